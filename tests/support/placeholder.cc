@@ -1,0 +1,1 @@
+// Keeps the support target alive until the first helper stands here.
