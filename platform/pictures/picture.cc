@@ -1,0 +1,77 @@
+#include "platform/pictures/picture.h"
+
+#include <new>
+
+#include "platform/pictures/decoders.h"
+
+namespace pointage {
+
+using namespace std::string_view_literals;
+
+std::optional<PictureKind> picture_kind(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xD8\xFF"sv)) return PictureKind::jpeg;
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return PictureKind::png;
+  if (bytes.starts_with("RIFF"sv) && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP"sv) return PictureKind::webp;
+  return std::nullopt;
+}
+
+std::string_view media_type(PictureKind kind) {
+  switch (kind) {
+    case PictureKind::jpeg:
+      return "image/jpeg";
+    case PictureKind::png:
+      return "image/png";
+    case PictureKind::webp:
+      return "image/webp";
+  }
+  return {};
+}
+
+namespace {
+
+Result<PictureKind> known_kind(std::string_view bytes) {
+  if (bytes.empty()) return fail(pictures::cannot("the file is empty"));
+  if (const auto kind = picture_kind(bytes)) return *kind;
+  return fail(pictures::cannot("this is not a JPEG, PNG or WebP picture"));
+}
+
+Result<PictureInfo> measure_as(PictureKind kind, std::string_view bytes) {
+  switch (kind) {
+    case PictureKind::jpeg:
+      return pictures::measure_jpeg(bytes);
+    case PictureKind::png:
+      return pictures::measure_png(bytes);
+    case PictureKind::webp:
+      return pictures::measure_webp(bytes);
+  }
+  return fail(pictures::cannot("unknown kind"));
+}
+
+Result<Picture> decode_as(PictureKind kind, std::string_view bytes, pictures::Size bound) {
+  switch (kind) {
+    case PictureKind::jpeg:
+      return pictures::decode_jpeg(bytes, bound);
+    case PictureKind::png:
+      return pictures::decode_png(bytes, bound);
+    case PictureKind::webp:
+      return pictures::decode_webp(bytes, bound);
+  }
+  return fail(pictures::cannot("unknown kind"));
+}
+
+}  // namespace
+
+Result<PictureInfo> measure(std::string_view bytes) {
+  TRY_ASSIGN(const PictureKind kind, known_kind(bytes));
+  return measure_as(kind, bytes);
+}
+
+Result<Picture> decode(std::string_view bytes, int max_width, int max_height) try {
+  TRY_ASSIGN(const PictureKind kind, known_kind(bytes));
+  if (max_width < 1 || max_height < 1) return fail(pictures::cannot("there is no room to show it"));
+  return decode_as(kind, bytes, {max_width, max_height});
+} catch (const std::bad_alloc&) {
+  return fail(pictures::cannot("there is not enough memory to show it"));
+}
+
+}  // namespace pointage
