@@ -28,6 +28,7 @@ struct BatchSummary {
 struct NewTask {
   std::string external_id;
   std::string data_json;
+  std::string unlock_note{};               // see Task
 };
 
 // A batch on its way in, or more tasks for one that is there. Nothing of it is seen before commit(); destroyed without

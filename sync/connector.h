@@ -1,0 +1,63 @@
+// What a labelling platform must offer, small enough that a second one is one file. A connector keeps its login for the
+// length of a run and stores nothing. Faults tell the run what to do next: offline, timed_out, captive_portal,
+// unauthorised, busy_later and cancelled end the run; refused, not_found and bad_input concern this one item for good;
+// unexpected concerns this one item for now. Core thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "tasks/outbox_store.h"
+
+namespace pointage {
+
+struct ProjectLine {
+  std::string id, title;
+  std::int64_t tasks{}, todo{};
+};
+
+struct Project {
+  std::string id, title, config_xml, instructions;
+  std::int64_t answers_per_task{1};
+};
+
+struct TakenTask {
+  std::string external_id, data_json;
+  std::string keep_until;  // RFC 3339, by our own clock; empty where the platform keeps nothing for her
+};
+
+enum class Stored { now, before };
+struct Delivery {
+  Stored stored{};
+  std::string annotation_id;  // may be empty
+};
+
+class Connector {
+ public:
+  virtual ~Connector() = default;
+
+  virtual Status greet() = 0;  // is it the platform, does it know her, can it hold an answer once
+  virtual Result<std::vector<ProjectLine>> projects() = 0;
+  virtual Result<Project> project(std::string_view id) = 0;
+
+  // Up to `count` tasks that are free and not in `have`, each reserved for her where the platform can. `got` is called
+  // for each as soon as it is hers, so that an error later loses none.
+  virtual Status take(const Project& project, std::int64_t count,
+                      const std::function<Result<bool>(std::string_view)>& have,
+                      const std::function<Status(TakenTask)>& got) = 0;
+
+  // Same item, same content, any number of times: stored once.
+  virtual Result<Delivery> send(const OutboxItem& item) = 0;
+
+  // Goes on from what the sink has; the sink is complete when this succeeds.
+  virtual Status fetch(const WantedMedium& medium, MediumSink& sink) = 0;
+
+  virtual std::optional<Millis> wait_asked() const = 0;  // the platform's Retry-After, after a busy_later
+};
+
+}  // namespace pointage
