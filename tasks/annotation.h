@@ -1,0 +1,171 @@
+// One task in the hand: its labelling config filled with its data, the answer as it grows, and every step back. No
+// screen is known here. Operations give false (or empty) when the config does not allow them and then change nothing.
+// What comes out is the result array that Label Studio's own editor writes for the same acts, items in the order of the
+// hand. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "tasks/labelling_config.h"
+#include "tasks/task_form.h"
+
+namespace pointage {
+
+// In percent of the picture; x and y are the corner about which `rotation` (degrees, clockwise) turns.
+struct Box {
+  double x{}, y{}, width{}, height{}, rotation{};
+  int page{};  // of a list of pictures
+
+  friend bool operator==(const Box&, const Box&) = default;
+};
+
+// Code points of the raw text, end exclusive; the caller has snapped them to graphemes or words.
+struct Span {
+  std::int64_t start{}, end{};
+
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// What one control says, about the whole task or about one region.
+struct Answered {
+  std::string control;
+  std::vector<std::string> labels;                // Labels, RectangleLabels: stored words (alias or value)
+  std::vector<std::vector<std::string>> choices;  // Choices: paths of stored words, in the config's order
+  std::vector<std::string> texts;                 // TextArea
+  std::int64_t rating{};                          // Rating; 0 is none
+
+  friend bool operator==(const Answered&, const Answered&) = default;
+};
+
+// A region with all that is said of it, or (shape empty) the answer of one control about the whole task.
+struct Area {
+  std::string id;
+  std::string object;  // to_name
+  std::variant<std::monostate, Box, Span> shape;
+  std::vector<Answered> answers;  // first what drew it, then its labels, then what is asked of each region
+  std::string origin{"manual"};
+
+  friend bool operator==(const Area&, const Area&) = default;
+};
+
+class Annotation {
+ public:
+  // The config's own beginnings (selected choices, default texts and ratings) are in the answer from the start.
+  static Result<Annotation> create(const LabellingConfig& config, std::string_view data_json);
+  // Starts from a draft or an answer instead. `extra_json` is what extra_json() gave, or empty.
+  static Result<Annotation> from_result_json(const LabellingConfig& config, std::string_view data_json,
+                                             std::string_view result_json, std::string_view extra_json = {});
+
+  const TaskForm& form() const { return form_; }
+  const std::vector<Area>& areas() const { return state_.areas; }
+  const Area* region(std::string_view id) const;
+
+  // The picture's natural size after EXIF orientation; must be told before boxes of that page can be written.
+  void set_picture_size(std::string_view object, int page, PictureSize size);
+  std::optional<PictureSize> picture_size(std::string_view object, int page) const;
+
+  // ---- what is in hand: changes no answer and is not undone
+  void select_region(std::string_view id);  // empty: none
+  const std::string& selected_region() const { return selected_; }
+  // Labels picked for the next region, and shown as pressed. Picking follows the control's own mode.
+  bool pick_label(std::string_view control, std::string_view label);
+  const std::vector<std::string>& picked_labels(std::string_view control) const;
+  void drop_labels();
+
+  // ---- answers. `region` is empty for a control of the whole task, else the id of the region asked about.
+  bool toggle_choice(std::string_view control, std::size_t option, std::string_view region = {});
+  bool is_chosen(std::string_view control, std::size_t option, std::string_view region = {}) const;
+  bool set_rating(std::string_view control, std::int64_t stars, std::string_view region = {});  // 0 takes it back
+  std::int64_t rating(std::string_view control, std::string_view region = {}) const;
+
+  // What stands in a text field, not yet added; it counts when the answer is written.
+  bool set_field_text(std::string_view control, std::string_view text, std::string_view region = {});
+  const std::string& field_text(std::string_view control, std::string_view region = {}) const;
+  bool add_text(std::string_view control, std::string_view region = {});  // the field's text becomes one of the texts
+  bool edit_text(std::string_view control, std::size_t at, std::string_view text, std::string_view region = {});
+  bool remove_text(std::string_view control, std::size_t at, std::string_view region = {});
+  const std::vector<std::string>& texts(std::string_view control, std::string_view region = {}) const;
+  bool takes_more_texts(std::string_view control, std::string_view region = {}) const;  // maxSubmissions
+
+  // ---- regions. Each gives the new region's id, or empty: no label in hand, no room for it, label used up.
+  std::string add_box(std::string_view object, Box box);  // cut to the picture; labels from those picked
+  std::string add_span(std::string_view object, Span span);
+  std::string duplicate_region(std::string_view id);
+  bool set_box(std::string_view id, Box box);  // moved, resized or turned; kept within the picture
+  bool relabel(std::string_view id, std::string_view control, std::string_view label);
+  bool remove_region(std::string_view id);
+  bool can_draw(std::string_view object) const;  // a label is in hand that may still be used, or none is needed
+
+  // ---- steps back, without end
+  bool undo();
+  bool redo();
+  bool can_undo() const { return !past_.empty(); }
+  bool can_redo() const { return !future_.empty(); }
+
+  // ---- what shows, what is missing
+  bool is_visible(const Node& node) const;  // its own rule and its parents'
+  struct Missing {
+    std::string control, region, message;
+  };
+  std::optional<Missing> missing() const;  // first required control that shows and has no answer
+  bool is_empty() const;
+
+  std::string to_result_json() const;  // as it would be sent: hidden answers left out, fields counted
+  std::string draft_json() const;      // everything, also what is hidden now
+  std::string extra_json() const;      // what stands in fields, for the draft
+
+ private:
+  struct Field {
+    std::string control, region, text;
+    friend bool operator==(const Field&, const Field&) = default;
+  };
+  struct State {
+    std::vector<Area> areas;
+    std::vector<Field> fields;
+    friend bool operator==(const State&, const State&) = default;
+  };
+  struct Picked {
+    std::string control;
+    std::vector<std::string> labels;
+  };
+  struct Size {
+    std::string object;
+    int page{};
+    PictureSize size;
+  };
+
+  explicit Annotation(TaskForm form) : form_(std::move(form)) {}
+  friend class AnnotationReader;
+
+  void remember();
+  State settled() const;
+  Area* area(std::string_view id);
+  const Answered* answer_of(std::string_view control, std::string_view region) const;
+  Answered& answer_for(std::string_view control, std::string_view region);
+  void drop_answer(std::string_view control, std::string_view region);
+  const Field* field(std::string_view control, std::string_view region) const;
+  bool may_answer(const FormControl* control, std::string_view region) const;
+  std::vector<Answered> drawn_by(const FormObject& object, bool box) const;
+  std::int64_t uses(std::string_view control, std::string_view label) const;
+  bool has_room(std::string_view control, std::string_view label) const;
+  std::string add_area(Area area);
+  void begin();
+  std::string write(const State& state, bool all) const;
+
+  TaskForm form_;
+  State state_;
+  std::vector<State> past_, future_;
+  std::string last_field_;  // the field whose typing is one step
+  std::string selected_;
+  std::vector<Picked> picked_;
+  std::vector<Size> sizes_;
+};
+
+}  // namespace pointage

@@ -1,0 +1,74 @@
+// A labelling config filled with one task's data: the texts and pictures to show, the options to choose from (also
+// those that come from a list in the data) and the key of each. Data that does not fit the config is bad_input. Any
+// thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "tasks/labelling_config.h"
+
+namespace pointage {
+
+struct PictureSize {
+  int width{}, height{};
+  friend bool operator==(const PictureSize&, const PictureSize&) = default;
+};
+
+// One Choice or Label, in document order; nested ones follow their parent.
+struct FormOption {
+  std::string shown;   // value=
+  std::string stored;  // alias where there is one, else value
+  std::string hotkey;  // given or automatic; empty: none
+  std::string hint, background;
+  std::optional<std::size_t> parent;  // option it lies under
+  int depth{};
+  bool selected{};                // from the start
+  std::optional<int> max_usages;  // of a label
+};
+
+struct FormControl {
+  const Node* node{};
+  std::string name, object;         // to_name as written in a result
+  std::vector<FormOption> options;  // Choices, Labels, RectangleLabels
+  bool nested{};                    // results are paths
+  bool has_hotkey_of_its_own{};     // Rating
+  std::string hotkey;               // of a Rating
+  std::string default_text;         // TextArea value=
+  std::int64_t max_rating{5}, default_rating{};
+};
+
+struct FormObject {
+  const Node* node{};
+  std::string name;
+  std::string text;                   // of a Text, raw
+  std::vector<std::string> pictures;  // of an Image: references as in the data; several with valueList
+  bool is_list{};                     // valueList: items carry item_index
+};
+
+struct TaskForm {
+  std::shared_ptr<const LabellingConfig> config;  // nodes point into it
+  std::vector<FormControl> controls;              // in document order
+  std::vector<FormObject> objects;
+
+  const FormControl* control(std::string_view name) const;
+  const FormObject* object(std::string_view name) const;
+};
+
+Result<TaskForm> make_form(std::shared_ptr<const LabellingConfig> config, std::string_view data_json);
+
+// What a Header, View title or placeholder shows: variables filled in from the data, a missing one is empty.
+std::string fill_in(std::string_view value, std::string_view data_json);
+
+// The references of all pictures that a task's data names, in document order, each once.
+std::vector<std::string> picture_references(const TaskForm& form);
+
+std::vector<std::string> path_of(const FormControl& control, std::size_t option);  // stored words from the top
+
+}  // namespace pointage
