@@ -1,0 +1,180 @@
+#include "client/widgets/ui.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui_internal.h"
+
+namespace pointage {
+namespace {
+
+constexpr float drag_start = 10;
+constexpr float far_below = 100000;
+
+bool enter_pressed() {
+  return ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+}
+
+bool any_key_pressed() {
+  for (int k = ImGuiKey_NamedKey_BEGIN; k < ImGuiKey_GamepadStart; ++k)
+    if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(k), false)) return true;
+  return false;
+}
+
+bool mouse_is_down() { return ImGui::GetIO().MouseDown[0]; }
+
+}  // namespace
+
+void Ui::begin(float width, float height, const Theme& colours, float factor, bool large_targets) {
+  theme_ = &colours;
+  window_ = {0, 0, width, height};
+  factor_ = factor;
+  large_targets_ = large_targets;
+  targets_.clear();
+  texts_.clear();
+  order_.clear();
+  enter_used_ = false;
+  more_frames_ = false;
+  if (!next_focus_.empty()) {
+    focus_ = std::exchange(next_focus_, {});
+    focus_moved_ = true;
+  }
+  auto const& io = ImGui::GetIO();
+  if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) by_mouse_ = true;
+  if (any_key_pressed()) by_keyboard_ = true, by_mouse_ = false;
+  if (ImGui::IsMouseClicked(0)) by_keyboard_ = false, by_mouse_ = true;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({width, height});
+  ImGui::Begin("##window", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  fill(window_, c().ground);
+}
+
+void Ui::end() {
+  handle_focus_keys();
+  settle_press();
+  ImGui::End();
+  focus_moved_ = false;
+  if (!next_focus_.empty()) more_frames_ = true;
+  if (ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) more_frames_ = true;
+}
+
+void Ui::handle_focus_keys() {
+  auto const& io = ImGui::GetIO();
+  int step = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_Tab)) step = io.KeyShift ? -1 : 1;
+  if (step == 0 || io.KeyCtrl || io.KeyAlt || order_.empty()) return;
+  auto const n = static_cast<int>(order_.size());
+  auto const at = std::ranges::find(order_, focus_);
+  int const now = at == order_.end() ? (step > 0 ? -1 : n) : static_cast<int>(at - order_.begin());
+  next_focus_ = order_[static_cast<std::size_t>((now + step + n) % n)];
+}
+
+void Ui::settle_press() {
+  if (mouse_is_down()) return;
+  active_.clear();
+  dragging_ = false;
+  bool const gone = !focus_.empty() && std::ranges::find(order_, focus_) == order_.end();
+  if (gone) focus_.clear();
+}
+
+void Ui::focus(std::string_view id) {
+  next_focus_ = id;
+  more_frames_ = true;
+}
+
+void Ui::clear_focus() {
+  focus_.clear();
+  next_focus_.clear();
+}
+
+bool Ui::key(ImGuiKey key, bool repeat) const { return !field_active_ && ImGui::IsKeyPressed(key, repeat); }
+
+Act Ui::target(std::string_view id, std::string_view role, std::string_view label, Area area, TargetOptions options) {
+  Area const seen = visible(area);
+  bool const can_see = seen.w() >= 4 && seen.h() >= 4;
+  if (options.enabled) order_.emplace_back(id);
+  Act act;
+  bool const in_focus = options.enabled && focus_ == id;
+  if (in_focus && focus_moved_ && by_keyboard_) bring_into_view(area);
+  act.focused = in_focus && by_keyboard_;
+  auto const& io = ImGui::GetIO();
+  bool const over = can_see && options.enabled && seen.has(io.MousePos.x, io.MousePos.y);
+  if (over && ImGui::IsMouseClicked(0)) {
+    active_ = id;
+    focus_ = id;
+    next_focus_.clear();
+  }
+  bool const mine = active_ == id && !dragging_;
+  act.hovered = over && by_mouse_ && (active_.empty() || mine);
+  act.held = over && mine && mouse_is_down();
+  act.clicked = over && mine && ImGui::IsMouseReleased(0);
+  if (in_focus && !options.takes_keys && !field_active_ && !focus_moved_) {
+    bool const enter = enter_pressed() && !enter_used_;
+    if (enter) enter_used_ = true;
+    act.clicked = act.clicked || enter || ImGui::IsKeyPressed(ImGuiKey_Space, false);
+  }
+  if (act.clicked) more_frames_ = true;
+  if (can_see)
+    targets_.push_back({std::string(id), std::string(role), std::string(label), seen, options.enabled, in_focus,
+                        std::move(options.value)});
+  return act;
+}
+
+void Ui::bring_into_view(const Area& rect) {
+  if (scrolls_.empty()) return;
+  auto const& s = scrolls_.back();
+  float& offset = offsets_[s.id];
+  if (rect.y < s.view.y) offset = std::max(0.0F, offset - (s.view.y - rect.y) - px(8));
+  if (rect.Y > s.view.Y) offset += rect.Y - s.view.Y + px(8);
+  if (offset != s.offset) more_frames_ = true;
+}
+
+Area Ui::begin_scroll(std::string_view id, Area view) {
+  float& offset = offsets_[std::string(id)];
+  auto const& io = ImGui::GetIO();
+  if (view.has(io.MousePos.x, io.MousePos.y)) {
+    if (io.MouseWheel != 0) more_frames_ = true;
+    offset = std::max(0.0F, offset - io.MouseWheel * px(66));
+  }
+  drag_scroll(id, view, offset);
+  if (!field_active_ && scrolls_.empty()) {
+    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) offset += view.h() * 0.8F, more_frames_ = true;
+    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) offset = std::max(0.0F, offset - view.h() * 0.8F), more_frames_ = true;
+  }
+  scrolls_.push_back({std::string(id), view, offset});
+  list()->PushClipRect({view.x, view.y}, {view.X, view.Y}, true);
+  return {view.x, std::floor(view.y - offset), view.X, view.y + far_below};
+}
+
+void Ui::drag_scroll(std::string_view id, const Area& view, float& offset) {
+  auto const& io = ImGui::GetIO();
+  if (!mouse_is_down() || !view.has(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y)) return;
+  float const moved = io.MousePos.y - io.MouseClickedPos[0].y;
+  if (!dragging_ && std::abs(moved) > drag_start && !field_active_) {
+    dragging_ = true;
+    active_ = id;
+  }
+  if (dragging_ && active_ == id) offset = std::max(0.0F, offset - io.MouseDelta.y);
+}
+
+void Ui::end_scroll(float content_bottom) {
+  Scroll const s = scrolls_.back();
+  scrolls_.pop_back();
+  list()->PopClipRect();
+  float& offset = offsets_[s.id];
+  float const content = content_bottom - s.view.y + s.offset;
+  float const most = std::max(0.0F, content - s.view.h());
+  if (offset > most) {
+    offset = most;
+    more_frames_ = true;
+  }
+  if (most <= 0) return;
+  float const h = s.view.h(), bar = std::max(px(40), h * h / content);
+  float const y = s.view.y + (h - bar) * std::min(1.0F, s.offset / most);
+  fill({s.view.X - px(4), y, s.view.X, y + bar}, c().line, 2);
+}
+
+}  // namespace pointage

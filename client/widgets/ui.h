@@ -1,0 +1,172 @@
+// What every screen draws with: words, surfaces, and things that can be pressed. target() is the one door: the
+// rectangle drawn is the rectangle pressed, focused by keyboard and written down for the map. Focus is ours (Tab,
+// arrows, Enter, Space), so that the keyboard alone works everywhere. Cannot fail; UI thread, between begin() and end()
+// of one frame.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "client/text/fonts.h"
+#include "client/widgets/area.h"
+#include "client/widgets/icons.h"
+#include "client/widgets/theme.h"
+#include "imgui.h"
+
+namespace pointage {
+
+enum class Type { caption, caption_bold, body, body_bold, title, figure, figure_bold, clock, reading };
+enum class Side { left, middle, right };
+
+struct Target {
+  std::string id, role, label;  // role: button choice label field picture text row tab slider
+  Area rect;                    // what of it can be seen
+  bool enabled{true}, focused{};
+  std::optional<std::string> value;
+};
+
+// What a person does to a target now. `clicked` also by Enter or Space; `focused` asks for the ring.
+struct Act {
+  bool clicked{}, hovered{}, held{}, focused{};
+};
+
+struct TargetOptions {
+  bool enabled{true};
+  std::optional<std::string> value{};
+  bool takes_keys{};  // Enter and Space are its own business (fields, text areas)
+};
+
+struct ButtonLook {
+  unsigned icon{};            // 0: none
+  std::string_view second{};  // a second, smaller line
+  std::string_view key{};     // shown on wide windows
+  bool enabled{true};
+  bool chosen{};
+  int busy_percent{-1};  // from 0: a bar at its foot
+};
+
+struct RowLook {
+  unsigned icon{};
+  std::string_view second{};    // caption under the words
+  std::string_view sum{};       // right-aligned
+  bool strong_sum{}, strong{};  // bold sum, bold words
+  bool needs_you{}, chosen{}, quiet{};
+  unsigned end_icon{};   // chevron and the like
+  bool first{}, last{};  // of its card: round corners
+  std::optional<std::string> value{};
+};
+
+class Ui {
+ public:
+  explicit Ui(Fonts fonts) : fonts_(fonts) {}
+
+  // Opens the one full window; factor: size of letters, 0.8 to 2.
+  void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
+  void end();
+  bool wants_another_frame() const { return more_frames_; }
+
+  const Theme& c() const { return *theme_; }
+  Area window() const { return window_; }
+  bool narrow() const { return window_.w() / factor_ < 720; }
+  bool wide() const { return window_.w() / factor_ >= 1080; }
+  bool low() const { return window_.h() / factor_ < 700; }
+  bool finger() const { return narrow() || large_targets_; }
+  float px(float n) const { return static_cast<float>(static_cast<int>(n * factor_ + 0.5F)); }
+  float margin() const { return px(wide() ? 32 : window_.w() / factor_ < 400 ? 12 : 16); }
+  float row_height() const { return px(finger() ? 66 : 56); }
+  float primary_height() const { return px(finger() ? 76 : 60); }
+
+  // ---- words. Each is noted for the map as far as it can be seen, unless quietly().
+  float size(Type type) const;
+  ImFont* font(Type type) const;
+  float width(Type type, std::string_view text) const;
+  void text(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);  // one line, cut with …
+  float wrapped_height(Type type, float width, std::string_view text) const;
+  float wrapped(Type type, Area area, ImU32 colour, std::string_view text);  // -> height it took
+  void icon(Area area, ImU32 colour, unsigned code_point, float size = 26);  // middle of the area
+  void note(std::string_view text);                                          // a text that was drawn by other means
+
+  // ---- surfaces
+  void fill(Area a, ImU32 colour, float radius = 0, ImDrawFlags corners = 0);
+  void frame(Area a, ImU32 colour, float radius, float thickness = 1);
+  void card(Area a);
+  void rule(Area a);  // hairline at its foot
+  void double_rule(Area a);
+  void needs_you(Area a, float radius, ImDrawFlags corners);
+  void hatch(Area a);
+  void progress(Area a, float part);
+  void hidden_sum(Area a);  // five dots at its right edge
+  void ring(Area a, float radius);
+  void shape(Shape s, float x, float y, ImU32 colour, float side = 16);  // middle at x, y
+  void plate(float x, float y, const LabelLook& look, float side);       // casing and shape
+  void key_cap(Area a, std::string_view key, ImU32 colour);
+  void mark(Area a);  // the program's mark
+  ImDrawList* list() const { return ImGui::GetWindowDrawList(); }
+
+  // ---- things to act on
+  Act target(std::string_view id, std::string_view role, std::string_view label, Area area, TargetOptions options = {});
+  bool primary(std::string_view id, std::string_view label, Area a, ButtonLook look = {});  // also Enter anywhere
+  bool button(std::string_view id, std::string_view label, Area a, ButtonLook look = {});
+  bool link(std::string_view id, std::string_view label, Area a, Side side = Side::left);
+  bool row(std::string_view id, std::string_view label, Area a, const RowLook& look = {});
+  bool choice(std::string_view id, std::string_view label, Area a, bool chosen, bool several,
+              std::string_view key = {});
+  bool toggle(std::string_view id, std::string_view label, Area a, bool on);
+  bool icon_button(std::string_view id, std::string_view label, Area a, unsigned code_point, bool enabled = true);
+  // Enter in a one-line field counts as the primary action. Returns whether the words changed.
+  bool field(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint = {},
+             bool secret = false);
+  bool text_area(std::string_view id, std::string_view label, Area a, std::string& value);
+
+  // ---- scrolling: draw into the area that begin_scroll gives (its Y is far below), then say where the content ended.
+  Area begin_scroll(std::string_view id, Area view);
+  void end_scroll(float content_bottom);
+
+  // ---- keys: true when pressed now and no field takes it
+  bool key(ImGuiKey key, bool repeat = false) const;
+  bool field_in_use() const { return field_active_; }
+  void focus(std::string_view id);  // from the next frame on
+  const std::string& focused() const { return focus_; }
+  bool keyboard_last() const { return by_keyboard_; }
+  void clear_focus();
+
+  const std::vector<Target>& targets() const { return targets_; }
+  const std::vector<std::string>& texts() const { return texts_; }
+  // The picture is not ready for an answer etc.: ask for a further frame after this one.
+  void again() { more_frames_ = true; }
+
+ private:
+  struct Scroll {
+    std::string id;
+    Area view;
+    float offset{};
+  };
+  void handle_focus_keys();
+  void settle_press();
+  void bring_into_view(const Area& rect);
+  void drag_scroll(std::string_view id, const Area& view, float& offset);
+  Area visible(const Area& a) const;
+  float room_for_words(float room, Type type, std::string_view text, std::string& cut) const;
+  void button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary);
+  bool edit(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint, bool secret,
+            bool many_lines);
+
+  Fonts fonts_;
+  const Theme* theme_{};
+  Area window_;
+  float factor_{1};
+  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, more_frames_{}, enter_used_{}, focus_moved_{};
+  bool dragging_{};
+  std::string focus_, next_focus_, active_, shown_focus_;
+  std::vector<std::string> order_;
+  std::vector<Target> targets_;
+  std::vector<std::string> texts_;
+  std::vector<Scroll> scrolls_;
+  std::unordered_map<std::string, float> offsets_;
+};
+
+}  // namespace pointage
