@@ -1,0 +1,99 @@
+#include "client/models/intents.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace pointage {
+namespace {
+
+using Commands = std::vector<Command>;
+
+struct Reducer {
+  const Snapshot& snapshot;
+  Edit& edit;
+
+  Commands operator()(const intent::Go& go) const {
+    edit.place = go.place;
+    return {};
+  }
+  Commands operator()(const intent::OpenFinding& open) const {
+    edit.finding = open.id;
+    edit.place = Place::finding;
+    return {};
+  }
+  Commands operator()(const intent::Month& month) const {
+    edit.finding.clear();
+    return {command::ShowMonth{month.step}};
+  }
+  Commands operator()(const intent::OpenJob& job) const {
+    edit.place = Place::workbench;
+    return {command::OpenJob{job.batch_id}};
+  }
+  Commands operator()(const intent::SendNow&) const { return {command::Send{}}; }
+  Commands operator()(const intent::TakeWork& take) const { return {command::TakeWork{take.account}}; }
+  Commands operator()(const intent::ImportStatement&) const {
+    if (edit.path.empty()) return {};
+    edit.place = Place::pay;
+    return {command::ImportStatement{std::exchange(edit.path, {}), std::exchange(edit.platform, {})}};
+  }
+  Commands operator()(const intent::ImportBatch&) const {
+    if (edit.path.empty()) return {};
+    edit.place = Place::work;
+    return {command::ImportBatch{std::exchange(edit.path, {})}};
+  }
+  Commands operator()(const intent::AddAccount&) const {
+    if (edit.account_name.empty() || edit.account_url.empty() || edit.account_token.empty()) return {};
+    edit.place = Place::send;
+    return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
+                                std::exchange(edit.account_token, {})}};
+  }
+  Commands operator()(const intent::ToggleClock& clock) const { return {command::ToggleClock{clock.kind}}; }
+  Commands operator()(const intent::TrySample&) const {
+    edit.place = Place::today;
+    return {command::TrySample{}};
+  }
+  Commands operator()(const intent::MakePerson& person) const {
+    edit.place = person.then;
+    return {command::MakePerson{edit.nickname, edit.colour}};
+  }
+  Commands operator()(const intent::ToggleMoney&) const {
+    edit.money_shown = !edit.money_shown;
+    return {};
+  }
+  Commands operator()(const intent::ToggleNotDue&) const {
+    edit.not_due_open = !edit.not_due_open;
+    return {};
+  }
+  Commands operator()(const intent::Ask&) const { return {command::WriteLetter{edit.finding}}; }
+  Commands operator()(const intent::DropFile& file) const {
+    edit.path = file.path;
+    if (edit.place != Place::take_file && edit.place != Place::add_statement)
+      edit.place = edit.place == Place::pay ? Place::add_statement : Place::take_file;
+    return {};
+  }
+  Commands operator()(const intent::Theme& theme) const {
+    edit.dark = theme.dark;
+    edit.contrast = theme.contrast;
+    return {};
+  }
+  Commands operator()(const intent::Letters& letters) const {
+    edit.letters_percent = std::clamp(letters.percent, 80, 200);
+    return {};
+  }
+};
+
+}  // namespace
+
+const char* name_of(Place place) {
+  static constexpr std::array names{
+      "start-language", "start-who", "start-work",    "today",       "work",   "pay",     "finding",  "send",
+      "settings",       "take-file", "add-statement", "add-account", "record", "letters", "workbench"};
+  return names.at(static_cast<std::size_t>(place));
+}
+
+std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent) {
+  return std::visit(Reducer{snapshot, edit}, intent);
+}
+
+}  // namespace pointage

@@ -1,0 +1,96 @@
+// What a person did, as meaningful events; what the core is asked to do, as commands. reduce() is where decisions lie:
+// it moves between places at once and says what the core must do. Pure, cannot fail. Any thread.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/models/places.h"
+
+namespace pointage {
+
+namespace intent {
+struct Go {
+  Place place;
+};
+struct OpenFinding {
+  std::string id;
+};
+struct Month {
+  int step;
+};
+struct OpenJob {
+  std::string batch_id;
+};
+struct SendNow {};
+struct TakeWork {
+  std::string account;
+};
+struct ImportStatement {};
+struct ImportBatch {};
+struct AddAccount {};
+struct ToggleClock {
+  std::string kind;
+};
+struct TrySample {};
+struct MakePerson {
+  Place then;
+};
+struct ToggleMoney {};
+struct ToggleNotDue {};
+struct Ask {};
+struct DropFile {
+  std::string path;
+};
+struct Theme {
+  bool dark, contrast;
+};
+struct Letters {
+  int percent;
+};
+}  // namespace intent
+using Intent = std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::SendNow,
+                            intent::TakeWork, intent::ImportStatement, intent::ImportBatch, intent::AddAccount,
+                            intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney,
+                            intent::ToggleNotDue, intent::Ask, intent::DropFile, intent::Theme, intent::Letters>;
+
+namespace command {
+struct ShowMonth {
+  int step;
+};
+struct OpenJob {
+  std::string batch_id;
+};
+struct Send {};
+struct TakeWork {
+  std::string account;
+};
+struct ImportStatement {
+  std::string path, platform;
+};
+struct ImportBatch {
+  std::string path;
+};
+struct AddAccount {
+  std::string name, url, token;
+};
+struct ToggleClock {
+  std::string kind;
+};
+struct MakePerson {
+  std::string nickname;
+  int colour;
+};
+struct TrySample {};
+struct WriteLetter {
+  std::string finding;
+};
+}  // namespace command
+using Command = std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork,
+                             command::ImportStatement, command::ImportBatch, command::AddAccount, command::ToggleClock,
+                             command::MakePerson, command::TrySample, command::WriteLetter>;
+
+std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
+
+}  // namespace pointage

@@ -1,0 +1,126 @@
+// What each place shows, as plain values with ready-made strings: made from a snapshot of the core, drawn by
+// client/screens. Sums come as words; where money is hidden the strings stay and the screen covers them. Any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pointage {
+
+enum class Place {
+  start_language,
+  start_who,
+  start_work,
+  today,
+  work,
+  pay,
+  finding,
+  send,
+  settings,
+  take_file,
+  add_statement,
+  add_account,
+  record,
+  letters,
+  workbench,
+};
+const char* name_of(Place place);  // for the map: "today", "pay" ...
+
+struct NeedsLine {  // at most two on Today
+  std::string words;
+  Place goes_to{};
+  bool amber{};
+};
+struct DayBars {
+  std::string day;  // "Wed 4"
+  std::int64_t paid_minutes{}, unpaid_minutes{};
+  std::string words;  // "5 h 45", or "no work"
+};
+struct TodayModel {
+  std::string date;                           // "Tuesday 10 November"
+  std::string batch_id, job, progress, ends;  // the job in hand; batch_id empty: none
+  float done_part{};
+  std::int64_t paid_minutes{}, unpaid_minutes{};
+  std::string paid, unpaid;  // "3 h 10", "55 min"
+  std::vector<NeedsLine> needs;
+  std::string month_money;
+  std::string running_clock;  // "waiting", or empty
+  std::string clock_words;    // "Waiting, 12 min"
+  std::vector<DayBars> week;
+};
+
+struct JobRow {
+  std::string batch_id, title, left, price, hard;  // "38 of 200 left, until Thu 18:00"; "violence, hate"
+};
+struct WorkModel {
+  std::vector<JobRow> jobs;
+};
+
+struct PayRow {
+  std::string id, words, second, sum;
+  bool needs_you{};
+};
+struct SideLine {
+  std::string day, words, sum;
+};
+struct FindingModel {
+  std::string id, sentence, missing, promised, last_day, sums_meet;
+  std::vector<SideLine> mine, theirs;
+  std::string mine_count, mine_sum, theirs_count, theirs_sum;
+};
+struct PayModel {
+  std::string month;  // "October 2026"
+  bool any{};         // something to show
+  std::string sentence, worked, came, missing, currency;
+  std::vector<PayRow> rows, extras, not_due, no_statement;
+  std::string agree, sums_words;  // "9 tasks agree."
+  std::string paid_hours, paid_rate, all_hours, all_rate, rate_rule;
+  std::vector<FindingModel> findings;
+};
+
+struct AccountRow {
+  std::string name, words, second;
+};
+struct OutboxRow {
+  std::string id, words, second;
+  bool needs_you{}, received{};
+};
+struct SendModel {
+  std::int64_t waiting{};
+  std::string last_contact, data_today, busy;  // busy: "Sending 5 of 12", else empty
+  int busy_percent{-1};
+  std::vector<AccountRow> accounts;
+  std::vector<OutboxRow> rows;
+};
+
+struct SettingsModel {
+  std::string nickname, record_opens, copy, language, platform_rules;
+  int colour{2};
+};
+
+struct Snapshot {  // immutable once sent to the UI thread
+  TodayModel today;
+  WorkModel work;
+  PayModel pay;
+  SendModel send;
+  SettingsModel settings;
+  std::string notice;  // one line about what just happened, or what stands in the way
+  bool notice_needs_you{};
+  bool has_home{};  // false: first start
+  std::int64_t number{};
+};
+
+// What the person is typing or has chosen; the only mutable state of the screens.
+struct Edit {
+  Place place{Place::start_language};
+  std::string nickname, path, platform, account_name, account_url, account_token, finding;
+  int colour{2};
+  bool money_shown{}, not_due_open{};
+  bool dark{}, contrast{}, large_targets{};
+  int letters_percent{100};
+};
+
+}  // namespace pointage
