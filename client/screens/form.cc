@@ -1,0 +1,63 @@
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+void one_field(Ui& ui, Area& c, std::string_view id, std::string_view label, std::string& value, std::string_view hint,
+               bool secret = false) {
+  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
+  ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint, secret);
+}
+
+std::string words_of(Place p) {
+  if (p == Place::take_file)
+    return _(
+        "A job is a folder or a .zip file with config.xml and tasks.json. Drop it on this window, or write where it "
+        "is.");
+  if (p == Place::add_statement)
+    return _("A statement is the file the platform gives you. Drop it on this window, or write where it is.");
+  return _("The token is on the platform's account page. It goes to that address and nowhere else.");
+}
+
+Did action_of(Ui& ui, const Edit& edit, Area a) {
+  Did did;
+  if (edit.place == Place::take_file)
+    take(did, ui.primary("take", _("Take this job"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
+         intent::ImportBatch{});
+  else if (edit.place == Place::add_statement)
+    take(did, ui.primary("add", _("Add it"), a, {.icon = icon::add, .enabled = !edit.path.empty()}),
+         intent::ImportStatement{});
+  else
+    take(
+        did,
+        ui.primary("add", _("Add this account"), a,
+                   {.icon = icon::add,
+                    .enabled = !edit.account_name.empty() && !edit.account_url.empty() && !edit.account_token.empty()}),
+        intent::AddAccount{});
+  return did;
+}
+
+}  // namespace
+
+Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  Area const action = action_zone(ui, content);
+  Area c = ui.begin_scroll("form", content);
+  notice_line(ui, c, s);
+  c.top(ui.wrapped(Type::body, c, ui.c().ink, words_of(edit.place)), ui.px(14));
+  if (edit.place == Place::add_account) {
+    one_field(ui, c, "account-name", _("Name"), edit.account_name, _("as you call it"));
+    one_field(ui, c, "account-url", _("Address"), edit.account_url, "https://");
+    one_field(ui, c, "account-token", _("Token"), edit.account_token, {}, true);
+  } else {
+    one_field(ui, c, "path", _("File"), edit.path, _("where it is"));
+    if (edit.place == Place::add_statement) one_field(ui, c, "platform", _("Platform"), edit.platform, _("its name"));
+  }
+  ui.end_scroll(c.y);
+  return action_of(ui, edit, action);
+}
+
+}  // namespace pointage

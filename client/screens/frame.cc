@@ -1,0 +1,200 @@
+#include <array>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+struct PlaceButton {
+  Place place;
+  const char* id;
+  std::string name;
+  unsigned icon;
+  bool waits;
+};
+
+std::array<PlaceButton, 4> places(const Snapshot& s) {
+  bool const pay = !s.pay.rows.empty() && s.pay.rows.front().needs_you;
+  return {{{Place::today, "nav:today", _("Today"), icon::today, false},
+           {Place::work, "nav:work", _("Work"), icon::work, false},
+           {Place::pay, "nav:pay", _("Pay"), icon::pay, pay},
+           {Place::send, "nav:send", _("Send"), icon::send, s.send.waiting > 0}}};
+}
+
+Place home_of(Place p) {
+  if (p == Place::finding || p == Place::add_statement) return Place::pay;
+  if (p == Place::take_file) return Place::work;
+  if (p == Place::add_account) return Place::send;
+  return p;
+}
+
+bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail) {
+  auto const act = ui.target(b.id, "tab", b.name, a, {.enabled = true, .value = in_view ? "in view" : ""});
+  if (act.held || act.hovered) ui.fill(a.in(2, 2), act.held ? ui.c().sunken : ui.c().tint, 10);
+  ImU32 const colour = in_view ? ui.c().accent_ink : ui.c().soft;
+  if (in_view && rail) ui.fill({a.x, a.y + ui.px(6), a.x + ui.px(4), a.Y - ui.px(6)}, colour, 2);
+  if (in_view && !rail) ui.fill({a.x + ui.px(28), a.y, a.X - ui.px(28), a.y + ui.px(4)}, colour, 2);
+  Area i = a.in(2, ui.px(10));
+  Area const glyph = i.top(ui.px(28), ui.px(2));
+  ui.icon(glyph, colour, b.icon, 28);
+  if (b.waits && !in_view) {
+    float const x = (a.x + a.X) / 2 + ui.px(15);
+    ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(6), ui.c().surface);
+    ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(4), ui.c().amber_mark);
+  }
+  ui.text(in_view ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), colour, b.name, Side::middle);
+  if (act.focused) ui.ring(a.in(4, 4), 8);
+  return act.clicked;
+}
+
+void dot(Ui& ui, Area a, const Snapshot& s, float radius) {
+  auto const colour = label_look(s.settings.colour);
+  float const x = (a.x + a.X) / 2, y = (a.y + a.Y) / 2;
+  ui.list()->AddCircleFilled({x, y}, ui.px(radius), colour.colour);
+  std::string const& name = s.settings.nickname;
+  std::string const first = name.empty() ? "•" : name.substr(0, (name[0] & 0x80) != 0 ? 2 : 1);
+  ui.text(Type::body_bold, a, colour.casing, first, Side::middle);
+}
+
+Did person(Ui& ui, const Snapshot& s, Area a) {
+  auto const act = ui.target("settings", "button", _("Settings"), a);
+  dot(ui, a, s, 19);
+  if (act.hovered || act.focused) ui.ring(a.middle(ui.px(40), ui.px(40)), 20);
+  return act.clicked ? Did(intent::Go{Place::settings}) : Did();
+}
+
+Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
+  Did did;
+  bool const rail = !ui.narrow();
+  Area bar = rail ? window.left(ui.px(96)) : window.bottom(ui.px(72));
+  ui.fill(bar, ui.c().surface);
+  if (rail)
+    ui.fill({bar.X - 1, bar.y, bar.X, bar.Y}, ui.c().line);
+  else
+    ui.fill({bar.x, bar.y, bar.X, bar.y + 1}, ui.c().line);
+  if (rail) {
+    bar.top(ui.px(28));
+    bar.X -= 1;
+    Area foot = bar.bottom(ui.px(82));
+    take(did, bool(person(ui, s, foot.top(ui.px(48)))), intent::Go{Place::settings});
+    ui.text(Type::caption, foot.top(ui.px(22)).in(4), ui.c().soft, s.settings.nickname, Side::middle);
+  }
+  float const step = rail ? ui.px(76) : bar.w() / 4;
+  for (auto const& b : places(s)) {
+    Area const a = rail ? bar.top(ui.px(66), step - ui.px(66)) : bar.left(step);
+    take(did, place_button(ui, b, a, home_of(edit.place) == b.place, rail), intent::Go{b.place});
+  }
+  return did;
+}
+
+std::string title_of(Place p) {
+  switch (p) {
+    case Place::today:
+      return _("Today");
+    case Place::work:
+      return _("Work");
+    case Place::pay:
+      return _("Pay");
+    case Place::send:
+      return _("Send");
+    case Place::finding:
+      return _("What we found");
+    case Place::settings:
+      return _("Settings");
+    case Place::take_file:
+      return _("Take work from a file");
+    case Place::add_statement:
+      return _("Add a statement");
+    case Place::add_account:
+      return _("A platform account");
+    default:
+      return "Pointage";
+  }
+}
+
+bool has_back(Place p) { return home_of(p) != p || p == Place::settings; }
+
+Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
+  Did did;
+  Area bar = content.top(ui.px(ui.narrow() ? 66 : 72)).in(ui.margin());
+  if (ui.narrow()) {
+    Area me = bar;
+    me.X += ui.margin() - 2;
+    if (edit.place != Place::settings) did = person(ui, s, me.right(ui.px(64)));
+    bar.X -= ui.px(60);
+  }
+  Place const back = edit.place == Place::settings ? Place::today : home_of(edit.place);
+  if (has_back(edit.place)) {
+    bar.x -= ui.px(8);
+    take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), intent::Go{back});
+    take(did, ui.key(ImGuiKey_Escape), intent::Go{back});
+  }
+  if (edit.place == Place::today && ui.narrow()) {
+    Area two = bar.middle(bar.w(), ui.size(Type::title) + ui.size(Type::caption));
+    ui.text(Type::title, two.top(ui.size(Type::title)), ui.c().ink, title_of(edit.place));
+    ui.text(Type::caption, two, ui.c().soft, s.today.date);
+    return did;
+  }
+  Type const type = ui.narrow() ? Type::title : Type::figure_bold;
+  ui.text(type, bar, ui.c().ink, title_of(edit.place));
+  if (edit.place == Place::today) {
+    bar.left(ui.width(type, title_of(edit.place)), ui.px(16));
+    ui.text(Type::body, bar, ui.c().soft, s.today.date);
+  }
+  return did;
+}
+
+Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  switch (edit.place) {
+    case Place::today:
+      return draw_today(ui, s, edit, content);
+    case Place::work:
+      return draw_work(ui, s, edit, content);
+    case Place::pay:
+    case Place::finding:
+      return draw_pay(ui, s, edit, content);
+    case Place::send:
+      return draw_send(ui, s, edit, content);
+    case Place::settings:
+      return draw_settings(ui, s, edit, content);
+    default:
+      return draw_form(ui, s, edit, content);
+  }
+}
+
+}  // namespace
+
+Area action_zone(Ui& ui, Area& content) { return content.bottom(ui.primary_height() + ui.px(24)).in(0, ui.px(12)); }
+
+void heading(Ui& ui, Area& area, std::string_view words) {
+  ui.text(Type::body_bold, area.top(ui.size(Type::body) + ui.px(6), ui.px(6)), ui.c().ink, words);
+}
+
+void notice_line(Ui& ui, Area& area, const Snapshot& s) {
+  if (s.notice.empty()) return;
+  float const words = ui.wrapped_height(Type::body, area.w() - ui.px(70), s.notice);
+  Area line = area.top(words + ui.px(24), ui.px(12));
+  if (s.notice_needs_you)
+    ui.needs_you(line, 12, 0);
+  else
+    ui.card(line);
+  ImU32 const ink = s.notice_needs_you ? ui.c().amber_ink : ui.c().ink;
+  Area in = line.in(ui.px(16), ui.px(12));
+  ui.icon(in.left(ui.px(26), ui.px(12)), ink, s.notice_needs_you ? icon::needs_you : icon::check);
+  ui.wrapped(Type::body, in, ink, s.notice);
+}
+
+Did draw_place(Ui& ui, const Snapshot& s, Edit& edit) {
+  if (edit.place <= Place::start_work) return draw_start(ui, s, edit);
+  Area window = ui.window();
+  Did did = navigation(ui, s, edit, window);
+  if (window.w() > ui.px(1600 - 96)) window.X = window.x + ui.px(1400 - 96);
+  if (!ui.wide() && window.w() > ui.px(672)) window.X = window.x + ui.px(672);
+  Did const top = top_bar(ui, s, edit, window);
+  Did const in = body(ui, s, edit, window.in(ui.margin()));
+  return did ? did : top ? top : in;
+}
+
+}  // namespace pointage

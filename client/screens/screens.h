@@ -1,0 +1,39 @@
+// One function per place: draws a model with widgets and returns what the person did, if anything. No decisions here.
+// draw_place() adds the frame around it: places, title, the person's dot. Cannot fail; UI thread, inside a frame.
+#pragma once
+
+#include <optional>
+
+#include "client/models/intents.h"
+#include "client/models/places.h"
+#include "client/widgets/ui.h"
+
+namespace pointage {
+
+using Did = std::optional<Intent>;
+
+Did draw_place(Ui& ui, const Snapshot& snapshot, Edit& edit);
+
+// The room a place draws in: `content` scrolls, `actions` is the zone of the primary action at its foot.
+struct Room {
+  Area content, actions;
+};
+
+Did draw_start(Ui& ui, const Snapshot& snapshot, Edit& edit);
+Did draw_today(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_work(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_pay(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
+Did draw_send(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_settings(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_form(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // take a file, add a statement, account
+
+// Shared parts
+Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
+void heading(Ui& ui, Area& area, std::string_view words);
+void notice_line(Ui& ui, Area& area, const Snapshot& snapshot);
+inline void take(Did& did, bool pressed, Intent intent) {
+  if (pressed && !did) did = std::move(intent);
+}
+
+}  // namespace pointage

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+Place after(Place p) { return p == Place::start_language ? Place::start_who : Place::start_work; }
+
+Did start_bar(Ui& ui, const Edit& edit, Area bar) {
+  Did did;
+  Area mark = bar.left(ui.px(34), ui.px(10));
+  ui.mark(mark.middle(ui.px(34), ui.px(34)));
+  std::string const skip = _("Skip");
+  Area const link = bar.right(ui.width(Type::body_bold, skip) + ui.px(20), ui.px(8));
+  Intent next = intent::Go{after(edit.place)};
+  if (edit.place == Place::start_work) next = intent::MakePerson{Place::today};
+  take(did, ui.link("skip", skip, link, Side::right), std::move(next));
+  auto const n = std::to_string(static_cast<int>(edit.place) + 1);
+  ui.text(Type::caption, bar, ui.c().soft, fill(_("{0} of {1}"), {n, "3"}), Side::right);
+  ui.text(Type::title, bar, ui.c().ink, "Pointage");
+  return did;
+}
+
+Did language(Ui& ui, Area c, Area action) {
+  Did did;
+  ui.choice("language:en", "English", c.top(ui.row_height(), ui.px(20)), true, false);
+  c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Work without a network. Keep your own hours. Check your pay.")),
+        ui.px(16));
+  c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Not on a computer your employer owns or watches.")));
+  take(did, ui.primary("next", _("Next"), action), intent::Go{Place::start_who});
+  return did;
+}
+
+void colours(Ui& ui, Edit& edit, Area& c) {
+  std::array<std::string, 8> const names{_("blue"),   _("orange"), _("green"), _("violet"),
+                                         _("yellow"), _("sky"),    _("brown"), _("pink")};
+  for (int line = 0; line < 2; ++line) {
+    Area r = c.top(ui.px(72), ui.px(8));
+    float const gap = (r.w() - ui.px(66) * 4) / 3;
+    for (int k = line * 4; k < line * 4 + 4; ++k) {
+      Area const a = r.left(ui.px(66), gap).middle(ui.px(66), ui.px(66));
+      bool const chosen = edit.colour == k;
+      auto const act = ui.target("colour:" + std::to_string(k + 1), "choice", names[static_cast<std::size_t>(k)], a,
+                                 {.enabled = true, .value = chosen ? "chosen" : ""});
+      float const x = (a.x + a.X) / 2, y = (a.y + a.Y) / 2;
+      auto const look = label_look(k);
+      ui.list()->AddCircleFilled({x, y}, ui.px(26), look.colour);
+      if (chosen) ui.list()->AddCircle({x, y}, ui.px(31), ui.c().accent_ink, 0, 3);
+      if (act.focused) ui.ring(a, 10);
+      if (chosen) ui.text(Type::body_bold, a, look.casing, edit.nickname.substr(0, 1), Side::middle);
+      if (act.clicked) edit.colour = k;
+    }
+  }
+}
+
+Did who(Ui& ui, Edit& edit, Area c, Area action) {
+  Did did;
+  ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Who is working?"));
+  c.top(ui.wrapped(
+            Type::body, c, ui.c().soft,
+            _("Several people can share this computer. Each has a separate record and sees nothing of the others.")),
+        ui.px(18));
+  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, _("Nickname"));
+  ui.field("nickname", _("Nickname"), c.top(ui.row_height(), ui.px(6)), edit.nickname, _("Nickname"));
+  ui.text(Type::caption, c.top(ui.size(Type::caption), ui.px(16)), ui.c().soft,
+          _("Any word will do. It is never sent."));
+  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(4)), ui.c().ink, _("Colour"));
+  colours(ui, edit, c);
+  take(did, ui.primary("next", _("Next"), action), intent::Go{Place::start_work});
+  return did;
+}
+
+Did first_work(Ui& ui, Area c, Area action) {
+  Did did;
+  ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Where do you start?"));
+  c.top(ui.wrapped(Type::body, c, ui.c().soft,
+                   _("The sample shows a month of work and pay. It is a person of its own, apart from your record.")),
+        ui.px(18));
+  Area const file = c.top(ui.row_height(), ui.px(10)), account = c.top(ui.row_height());
+  take(did, ui.button("start:file", _("I have a job file"), file, {.icon = icon::file}),
+       intent::MakePerson{Place::take_file});
+  take(did, ui.button("start:account", _("I have a platform account"), account, {.icon = icon::platform}),
+       intent::MakePerson{Place::add_account});
+  take(did, ui.primary("start:sample", _("Try with sample work"), action, {.icon = icon::play}), intent::TrySample{});
+  return did;
+}
+
+}  // namespace
+
+Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
+  Area page = ui.window();
+  if (!ui.narrow()) page = page.middle(ui.px(560), std::min(page.h(), ui.px(760)));
+  page = page.in(ui.margin());
+  Did did = start_bar(ui, edit, page.top(ui.px(66), ui.px(8)));
+  Area const action = action_zone(ui, page);
+  Area c = ui.begin_scroll("start", page);
+  // Rings and circles reach a little past their area.
+  c = c.in(3);
+  notice_line(ui, c, s);
+  Did in;
+  if (edit.place == Place::start_language) in = language(ui, c, action);
+  if (edit.place == Place::start_who) in = who(ui, edit, c, action);
+  if (edit.place == Place::start_work) in = first_work(ui, c, action);
+  ui.end_scroll(page.y + (edit.place == Place::start_who ? ui.px(470) : ui.px(330)));
+  return did ? did : in;
+}
+
+}  // namespace pointage

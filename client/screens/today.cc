@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+void time_line(Ui& ui, Area a, const std::string& amount, const std::string& rest, std::int64_t minutes,
+               std::int64_t most, bool paid) {
+  ui.text(Type::body_bold, a, ui.c().ink, amount);
+  Area words = a;
+  words.left(ui.width(Type::body_bold, amount) + ui.width(Type::body, " "));
+  ui.text(Type::body, words, ui.c().ink, rest);
+  a.left(std::max(ui.px(196), words.x - a.x + ui.width(Type::body, rest) + ui.px(12)));
+  Area track = a.middle(a.w(), ui.px(18));
+  if (track.empty() || minutes <= 0) return;
+  float const part = static_cast<float>(minutes) / static_cast<float>(std::max<std::int64_t>(most, 1));
+  Area const bar = track.left(std::max(ui.px(6), track.w() * part));
+  paid ? ui.fill(bar, ui.c().accent, 4) : ui.hatch(bar);
+}
+
+void time_card(Ui& ui, const TodayModel& m, Area& c) {
+  float const line = ui.size(Type::body);
+  Area card = c.top(line * 2 + ui.px(40), ui.px(11));
+  ui.card(card);
+  Area in = card.in(ui.px(16), ui.px(16));
+  auto const most = std::max(m.paid_minutes, m.unpaid_minutes);
+  time_line(ui, in.top(line, ui.px(8)), m.paid, _("paid"), m.paid_minutes, most, true);
+  time_line(ui, in.top(line), m.unpaid, _("nobody pays"), m.unpaid_minutes, most, false);
+}
+
+Did list_card(Ui& ui, const TodayModel& m, const Edit& edit, Area& c) {
+  Did did;
+  float const h = ui.row_height();
+  auto const rows = static_cast<float>(m.needs.size() + 1);
+  Area card = c.top(h * rows, ui.px(11));
+  ui.card(card);
+  bool first = true;
+  int n = 0;
+  for (auto const& line : m.needs) {
+    Area const r = card.top(h);
+    RowLook look{.icon = line.amber ? icon::needs_you : icon::send,
+                 .needs_you = line.amber,
+                 .end_icon = icon::next,
+                 .first = first};
+    take(did, ui.row("needs:" + std::to_string(++n), line.words, r, look), intent::Go{line.goes_to});
+    ui.rule(r);
+    first = false;
+  }
+  Area r = card.in(ui.px(16));
+  ui.icon(r.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::money);
+  std::string const word = edit.money_shown ? _("Hide") : _("Show");
+  Area const link = r.right(ui.width(Type::body_bold, word) + ui.px(16), ui.px(12));
+  take(did, ui.link("money", word, link, Side::right), intent::ToggleMoney{});
+  Area sum = r;
+  if (edit.money_shown)
+    ui.text(Type::body_bold, sum, ui.c().ink, m.month_money, Side::right);
+  else
+    ui.hidden_sum(sum.right(ui.px(72)));
+  r.X -= edit.money_shown ? ui.width(Type::body_bold, m.month_money) + ui.px(8) : ui.px(80);
+  ui.text(Type::body, r, ui.c().ink, _("Money this month"));
+  return did;
+}
+
+struct Chip {
+  const char* kind;
+  std::string words;
+  unsigned icon;
+};
+
+bool chip(Ui& ui, const Chip& k, Area a, bool on) {
+  auto const act =
+      ui.target(std::string("clock:") + k.kind, "button", k.words, a, {.enabled = true, .value = on ? "running" : ""});
+  ui.fill(a, act.held ? ui.c().sunken : act.hovered || on ? ui.c().tint : ui.c().surface, 10);
+  ui.frame(a, on ? ui.c().accent_ink : ui.c().edge, 10, on ? 2 : 1);
+  Area i = a.in(2, (a.h() - ui.px(28) - ui.size(Type::caption)) / 2);
+  ui.icon(i.top(ui.px(26), ui.px(2)), ui.c().accent_ink, k.icon);
+  ui.text(on ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), ui.c().ink, k.words, Side::middle);
+  if (act.focused) ui.ring(a, 10);
+  return act.clicked;
+}
+
+Did clocks(Ui& ui, const TodayModel& m, Area& c) {
+  Did did;
+  std::array<Chip, 4> const kinds{{{"search", _("Searching"), icon::searching},
+                                   {"wait", _("Waiting"), icon::waiting},
+                                   {"training", _("Training"), icon::training},
+                                   {"elsewhere", _("Elsewhere"), icon::elsewhere}}};
+  if (!m.running_clock.empty()) heading(ui, c, m.clock_words);
+  Area line = c.top(ui.px(66), ui.px(11));
+  float const w = (line.w() - ui.px(24)) / 4;
+  for (auto const& k : kinds)
+    take(did, chip(ui, k, line.left(w, ui.px(8)), m.running_clock == k.kind), intent::ToggleClock{k.kind});
+  return did;
+}
+
+void job_card(Ui& ui, const TodayModel& m, Area& c) {
+  float const h = ui.size(Type::caption) + ui.size(Type::title) + ui.size(Type::body) * 2 + ui.px(52);
+  Area card = c.top(h, ui.px(11));
+  ui.card(card);
+  Area j = card.in(ui.px(16), ui.px(15));
+  ui.text(Type::caption, j.top(ui.size(Type::caption)), ui.c().soft, _("In hand"));
+  ui.text(Type::title, j.top(ui.size(Type::title)), ui.c().ink, m.job);
+  ui.text(Type::body, j.top(ui.size(Type::body)), ui.c().ink, m.progress);
+  ui.text(Type::body, j.top(ui.size(Type::body)), ui.c().soft, m.ends);
+  ui.progress(j.bottom(ui.px(8)), m.done_part);
+}
+
+void week_card(Ui& ui, const TodayModel& m, Area& c) {
+  if (m.week.empty()) return;
+  float const h = ui.px(30);
+  Area card = c.top(h * static_cast<float>(m.week.size()) + ui.px(74), ui.px(11));
+  ui.card(card);
+  Area in = card.in(ui.px(24), ui.px(20));
+  heading(ui, in, _("Last seven days"));
+  std::int64_t most = 1;
+  for (auto const& d : m.week) most = std::max(most, d.paid_minutes + d.unpaid_minutes);
+  for (auto const& d : m.week) {
+    Area r = in.top(h);
+    ui.text(Type::caption, r.left(ui.px(56)), ui.c().soft, d.day);
+    Area track = r.middle(r.w(), ui.px(14));
+    track.X -= ui.px(80);
+    float const unit = track.w() / static_cast<float>(most);
+    if (d.paid_minutes > 0) ui.fill(track.left(unit * static_cast<float>(d.paid_minutes), 2), ui.c().accent, 4);
+    if (d.unpaid_minutes > 0) ui.hatch(track.left(unit * static_cast<float>(d.unpaid_minutes)));
+    ui.text(Type::caption, {track.x + ui.px(8), r.y, r.X, r.Y}, ui.c().soft, d.words);
+  }
+}
+
+Did primary_of(Ui& ui, const TodayModel& m, Area a) {
+  Did did;
+  if (m.batch_id.empty()) {
+    take(did, ui.primary("take-work", _("Take work"), a, {.icon = icon::add}), intent::Go{Place::work});
+    return did;
+  }
+  ButtonLook look{.icon = icon::play, .key = _("Enter")};
+  if (ui.low()) look.second = m.job;
+  take(did, ui.primary("continue", _("Continue"), a, look), intent::OpenJob{m.batch_id});
+  return did;
+}
+
+}  // namespace
+
+Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  auto const& m = s.today;
+  Area const action = action_zone(ui, content);
+  Did did;
+  Area c = ui.begin_scroll("today", content);
+  Area right = c;
+  if (ui.wide()) {
+    c.X = c.x + ui.px(536);
+    right.x = c.X + ui.px(24);
+  }
+  notice_line(ui, c, s);
+  auto join = [&](Did d) {
+    if (d && !did) did = std::move(d);
+  };
+  join(list_card(ui, m, edit, c));
+  time_card(ui, m, ui.wide() ? right : c);
+  join(clocks(ui, m, c));
+  if (m.batch_id.empty()) {
+    ui.text(Type::title, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
+    c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Take one from a file or from a platform.")));
+  } else if (!ui.low() || ui.wide()) {
+    job_card(ui, m, c);
+  }
+  if (ui.wide()) week_card(ui, m, right);
+  ui.end_scroll(std::max(c.y, ui.wide() ? right.y : c.y));
+  Area a = action;
+  if (ui.wide()) a.X = a.x + ui.px(536);
+  join(primary_of(ui, m, a));
+  return did;
+}
+
+}  // namespace pointage

@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
+  auto const act = ui.target("job:" + j.batch_id, "row", j.title, a);
+  ImDrawFlags corners = first ? ImDrawFlags_RoundCornersTop : 0;
+  if (last) corners |= ImDrawFlags_RoundCornersBottom;
+  if (corners == 0) corners = ImDrawFlags_RoundCornersNone;
+  if (act.held || act.hovered || first) ui.fill(a.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11, corners);
+  Area in = a.in(ui.px(16));
+  ui.icon(in.right(ui.px(26), ui.px(8)), ui.c().soft, icon::next);
+  in = in.middle(in.w(), ui.size(Type::body) * 2 + ui.size(Type::caption));
+  Area title = in.top(ui.size(Type::body));
+  float const words = std::min(ui.width(Type::body_bold, j.title) + 1, title.w());
+  ui.text(Type::body_bold, title.left(words, ui.px(12)), ui.c().ink, j.title);
+  if (!j.hard.empty() && title.w() > ui.px(60)) {
+    Area const tag = title.left(std::min(title.w(), ui.width(Type::caption, j.hard) + ui.px(16)));
+    ui.frame(tag, ui.c().edge, 4);
+    ui.text(Type::caption, tag.in(ui.px(8)), ui.c().ink, j.hard);
+  }
+  ui.text(Type::body, in.top(ui.size(Type::body)), ui.c().ink, j.left);
+  ui.text(Type::caption, in, ui.c().soft, j.price);
+  if (act.focused) ui.ring(a.in(4, 4), 8);
+  return act.clicked;
+}
+
+void empty_drawing(Ui& ui, Area& c) {
+  c.top(ui.px(60));
+  for (int k = 0; k < 3; ++k) {
+    Area r = c.top(ui.px(28), ui.px(24));
+    Area const box = r.left(ui.px(28), ui.px(16));
+    ui.fill(box, ui.c().surface, 6);
+    ui.frame(box, ui.c().edge, 6, 2);
+    Area line = r.left(ui.px(155));
+    ui.fill(line.bottom(2), ui.c().edge);
+  }
+}
+
+Did nothing(Ui& ui, const Snapshot& s, Area content) {
+  Did did;
+  Area const action = action_zone(ui, content);
+  Area const second = content.bottom(ui.row_height());
+  Area c = ui.begin_scroll("work", content);
+  notice_line(ui, c, s);
+  empty_drawing(ui, c);
+  ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
+  c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Take one from a file or from a platform.")));
+  ui.end_scroll(c.y);
+  take(did, ui.button("from-platform", _("From a platform"), second, {.icon = icon::platform}),
+       intent::Go{Place::send});
+  take(did, ui.primary("from-file", _("From a file"), action, {.icon = icon::file}), intent::Go{Place::take_file});
+  return did;
+}
+
+}  // namespace
+
+Did draw_work(Ui& ui, const Snapshot& s, Edit&, Area content) {
+  if (s.work.jobs.empty()) return nothing(ui, s, content);
+  Did did;
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  Area action = action_zone(ui, content);
+  Area c = ui.begin_scroll("work", content);
+  notice_line(ui, c, s);
+  float const h = ui.px(ui.finger() ? 100 : 88);
+  auto const& jobs = s.work.jobs;
+  Area card = c.top(h * static_cast<float>(jobs.size()), ui.px(12));
+  ui.card(card);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    Area const r = card.top(h);
+    take(did, job(ui, jobs[i], r, i == 0, i + 1 == jobs.size()), intent::OpenJob{jobs[i].batch_id});
+    if (i + 1 < jobs.size()) ui.rule(r);
+  }
+  ui.end_scroll(c.y);
+  Area const second = action.left(action.w() / 3 - ui.px(4), ui.px(8));
+  take(did, ui.button("from-file", _("Take work"), second, {.icon = icon::add}), intent::Go{Place::take_file});
+  take(did, ui.primary("start", _("Start"), action, {.second = jobs.front().title}),
+       intent::OpenJob{jobs.front().batch_id});
+  return did;
+}
+
+}  // namespace pointage
