@@ -1,0 +1,35 @@
+// The machine's window: GLFW with OpenGL 3, or 2.1 where that is all there is, and Dear ImGui's back ends. It waits for
+// events and draws only when told: nothing happens, nothing is drawn. Fails in words where there is no display. UI
+// thread; wake() from any thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/base/result.h"
+
+namespace pointage {
+
+struct WindowSize {
+  int width{}, height{};
+};
+
+class Window {
+ public:
+  static Result<std::unique_ptr<Window>> open(WindowSize size);
+  virtual ~Window() = default;
+
+  virtual bool closing() const = 0;
+  virtual void wait() = 0;  // until something happens
+  virtual void poll() = 0;  // takes what has happened, returns at once
+  virtual WindowSize size() const = 0;
+  virtual void begin_frame() = 0;                  // ImGui frame is open afterwards
+  virtual void end_frame() = 0;                    // renders and swaps
+  virtual std::vector<std::string> dropped() = 0;  // files that were dropped since the last call
+  static void wake();
+  static bool has_display();
+};
+
+}  // namespace pointage
