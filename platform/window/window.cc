@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <utility>
 
-#define GLFW_INCLUDE_GLCOREARB
 #include <GLFW/glfw3.h>
 
 #include "imgui.h"

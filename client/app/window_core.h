@@ -1,0 +1,50 @@
+// The core's side of the window: a thread that owns the record, with two mailboxes. Commands go one way, immutable
+// snapshots the other; each snapshot wakes the window. The window's thread never waits for it. What the core does is
+// behind WindowCore, so that tests give it one of their own and call it by hand.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "client/models/intents.h"
+#include "client/models/places.h"
+
+namespace pointage {
+
+class WindowCore {
+ public:
+  virtual ~WindowCore() = default;
+  virtual Snapshot start() = 0;                         // core thread, once
+  virtual Snapshot handle(const Command& command) = 0;  // core thread
+};
+
+class CoreThread {
+ public:
+  CoreThread(std::unique_ptr<WindowCore> core, std::function<void()> wake);
+  ~CoreThread();  // finishes the command in hand, then ends
+  CoreThread(const CoreThread&) = delete;
+  CoreThread& operator=(const CoreThread&) = delete;
+
+  void send(Command command);                // any thread
+  std::shared_ptr<const Snapshot> latest();  // any thread; null before the first
+
+ private:
+  void run();
+  void publish(Snapshot snapshot);
+
+  std::unique_ptr<WindowCore> core_;
+  std::function<void()> wake_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Command> commands_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::int64_t number_{};
+  bool ending_{};
+  std::thread thread_;  // last: starts when all else is there
+};
+
+}  // namespace pointage

@@ -1,0 +1,128 @@
+#include "client/app/window_run.h"
+
+#include <charconv>
+#include <cstdio>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "client/app/window_map.h"
+#include "client/screens/screens.h"
+#include "client/text/fonts.h"
+#include "platform/window/window.h"
+
+namespace pointage {
+namespace {
+
+std::optional<WindowSize> parse_size(std::string_view text) {
+  if (text.empty()) return WindowSize{480, 800};
+  auto const cross = text.find('x');
+  if (cross == std::string_view::npos) return {};
+  auto const number = [](std::string_view t, int least) -> std::optional<int> {
+    int n = 0;
+    auto const [end, bad] = std::from_chars(t.data(), t.data() + t.size(), n);
+    if (bad != std::errc() || end != t.data() + t.size() || n < least || n > 16384) return {};
+    return n;
+  };
+  auto const width = number(text.substr(0, cross), 240), height = number(text.substr(cross + 1), 180);
+  if (!width || !height) return {};
+  return WindowSize{*width, *height};
+}
+
+int say(const Error& error, int code) {
+  std::fprintf(stderr, "pointage: %s\n", to_line(error).c_str());
+  return code;
+}
+
+class Sitting {
+ public:
+  Sitting(Window& window, Fonts fonts, std::unique_ptr<WindowCore> core, const WindowOptions& options,
+          FrameStats& stats)
+      : window_(window), ui_(fonts), map_(options.ui_map), stats_(stats), core_(std::move(core), &Window::wake) {}
+
+  void run() {
+    while (!window_.closing()) {
+      take_news();
+      frame();
+      if (ui_.wants_another_frame() || spare_-- > 0) {
+        window_.poll();
+        continue;
+      }
+      tell_map();
+      window_.wait();
+      stats_.input();
+      spare_ = 1;
+    }
+  }
+
+ private:
+  void take_news() {
+    snapshot_ = core_.latest();
+    if (snapshot_ && !placed_) {
+      placed_ = true;
+      if (snapshot_->has_home) edit_.place = Place::today;
+    }
+    for (auto& path : window_.dropped())
+      if (snapshot_) apply(intent::DropFile{path});
+  }
+
+  void apply(const Intent& intent) {
+    for (auto& c : reduce(*snapshot_, edit_, intent)) core_.send(std::move(c));
+    ui_.again();
+  }
+
+  void frame() {
+    window_.begin_frame();
+    auto const size = window_.size();
+    ui_.begin(static_cast<float>(size.width), static_cast<float>(size.height), theme(edit_.dark, edit_.contrast),
+              static_cast<float>(edit_.letters_percent) / 100, edit_.large_targets);
+    Did did;
+    if (snapshot_) did = draw_place(ui_, *snapshot_, edit_);
+    ui_.end();
+    window_.end_frame();
+    stats_.frame_done();
+    if (did) {
+      ui_.clear_focus();
+      apply(*did);
+    }
+  }
+
+  void tell_map() {
+    if (!snapshot_) return;
+    auto const told = map_.settled(name_of(edit_.place), stats_.frames(), ui_);
+    if (!told && !map_trouble_said_) {
+      map_trouble_said_ = true;
+      say(told.error(), 0);
+    }
+  }
+
+  Window& window_;
+  Ui ui_;
+  UiMap map_;
+  FrameStats& stats_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  Edit edit_;
+  bool placed_{}, map_trouble_said_{};
+  int spare_{1};
+  CoreThread core_;
+};
+
+}  // namespace
+
+int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
+  FrameStats stats;
+  stats.began();
+  auto const size = parse_size(options.size);
+  if (!size)
+    return say(Error{Fault::bad_input, "--window-size", "this is not WIDTHxHEIGHT", "write it as 480x800", {}}, 2);
+  auto window = Window::open(*size);
+  if (!window) return say(window.error(), 3);
+  auto const fonts = load_fonts();
+  if (!fonts) return say(fonts.error(), 3);
+  Sitting(**window, *fonts, std::move(core), options, stats).run();
+  if (options.stats.empty()) return 0;
+  auto const written = write_whole(options.stats, stats.document());
+  return written ? 0 : say(written.error(), 3);
+}
+
+}  // namespace pointage
