@@ -25,14 +25,11 @@ Did start_bar(Ui& ui, const Edit& edit, Area bar) {
   return did;
 }
 
-Did language(Ui& ui, Area c, Area action) {
-  Did did;
+void language(Ui& ui, Area c) {
   ui.choice("language:en", "English", c.top(ui.row_height(), ui.px(20)), true, false);
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Work without a network. Keep your own hours. Check your pay.")),
         ui.px(16));
   c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Not on a computer your employer owns or watches.")));
-  take(did, ui.primary("next", _("Next"), action), intent::Go{Place::start_who});
-  return did;
 }
 
 void colours(Ui& ui, Edit& edit, Area& c) {
@@ -57,8 +54,7 @@ void colours(Ui& ui, Edit& edit, Area& c) {
   }
 }
 
-Did who(Ui& ui, Edit& edit, Area c, Area action) {
-  Did did;
+void who(Ui& ui, Edit& edit, Area c) {
   ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Who is working?"));
   c.top(ui.wrapped(
             Type::body, c, ui.c().soft,
@@ -70,11 +66,9 @@ Did who(Ui& ui, Edit& edit, Area c, Area action) {
           _("Any word will do. It is never sent."));
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(4)), ui.c().ink, _("Colour"));
   colours(ui, edit, c);
-  take(did, ui.primary("next", _("Next"), action), intent::Go{Place::start_work});
-  return did;
 }
 
-Did first_work(Ui& ui, Area c, Area action) {
+Did first_work(Ui& ui, Area c) {
   Did did;
   ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Where do you start?"));
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
@@ -85,7 +79,15 @@ Did first_work(Ui& ui, Area c, Area action) {
        intent::MakePerson{Place::take_file});
   take(did, ui.button("start:account", _("I have a platform account"), account, {.icon = icon::platform}),
        intent::MakePerson{Place::add_account});
-  take(did, ui.primary("start:sample", _("Try with sample work"), action, {.icon = icon::play}), intent::TrySample{});
+  return did;
+}
+
+Did start_action(Ui& ui, const Edit& edit, Area a) {
+  Did did;
+  if (edit.place == Place::start_work)
+    take(did, ui.primary("start:sample", _("Try with sample work"), a, {.icon = icon::play}), intent::TrySample{});
+  else
+    take(did, ui.primary("next", _("Next"), a), intent::Go{after(edit.place)});
   return did;
 }
 
@@ -102,11 +104,12 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   c = c.in(3);
   notice_line(ui, c, s);
   Did in;
-  if (edit.place == Place::start_language) in = language(ui, c, action);
-  if (edit.place == Place::start_who) in = who(ui, edit, c, action);
-  if (edit.place == Place::start_work) in = first_work(ui, c, action);
+  if (edit.place == Place::start_language) language(ui, c);
+  if (edit.place == Place::start_who) who(ui, edit, c);
+  if (edit.place == Place::start_work) in = first_work(ui, c);
   ui.end_scroll(page.y + (edit.place == Place::start_who ? ui.px(470) : ui.px(330)));
-  return did ? did : in;
+  Did const acted = start_action(ui, edit, action);
+  return did ? did : in ? in : acted;
 }
 
 }  // namespace pointage

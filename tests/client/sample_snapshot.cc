@@ -1,0 +1,106 @@
+#include "tests/client/sample_snapshot.h"
+
+namespace pointage::testing {
+namespace {
+
+TodayModel today() {
+  TodayModel t;
+  t.date = "Tuesday 10 November";
+  t.batch_id = "tins";
+  t.job = "Tins on a shelf";
+  t.progress = "Picture 12 of 40. 29 boxes are kept.";
+  t.ends = "Ends Friday 12:00.";
+  t.done_part = 0.275F;
+  t.paid_minutes = 190;
+  t.unpaid_minutes = 55;
+  t.paid = "3 h 10";
+  t.unpaid = "55 min";
+  t.needs = {{"October's pay: last day to ask, 3 Dec", Place::pay, true}, {"12 answers to send", Place::send, false}};
+  t.month_money = "42.49 USD";
+  t.week = {{"Wed 4", 300, 45, "5 h 45"}, {"Thu 5", 270, 80, "5 h 50"}, {"Fri 6", 240, 30, "4 h 30"},
+            {"Sat 7", 0, 0, "no work"},   {"Sun 8", 90, 0, "1 h 30"},   {"Mon 9", 260, 70, "5 h 30"},
+            {"Today", 190, 55, "4 h 05"}};
+  return t;
+}
+
+FindingModel unexplained() {
+  FindingModel f;
+  f.id = "1";
+  f.sentence =
+      "14.20 USD are missing and nothing in these papers says why. It may be their mistake, or a line not entered "
+      "here.";
+  f.missing = "14.20 USD";
+  f.promised = "The price was promised by: job file of 3 Oct.";
+  f.last_day = "Last day to ask: Thursday 3 December.";
+  f.sums_meet = "No combination of the three tasks gives 15.80.";
+  f.mine = {{"12 Oct", "themes, 1 h", "7.30 USD"},
+            {"13 Oct", "themes, 1 h", "11.45 USD"},
+            {"14 Oct", "themes, 1 h", "11.25 USD"}};
+  f.theirs = {{"19 Oct", "“themes 12-14 Oct”", "15.80 USD"}};
+  f.mine_count = "Three tasks";
+  f.mine_sum = "30.00 USD";
+  f.theirs_count = "One payment";
+  f.theirs_sum = "15.80 USD";
+  return f;
+}
+
+PayModel pay() {
+  PayModel p;
+  p.month = "October 2026";
+  p.any = true;
+  p.sentence = "14.20 USD are without explanation.";
+  p.worked = "60.00";
+  p.came = "42.49";
+  p.missing = "15.26";
+  p.currency = "USD";
+  p.rows = {{"1", "Without explanation", "3 tasks, 1 payment", "14.20 USD", true},
+            {"2", "Refused: “poor overlap”", "1 task", "0.60 USD", false},
+            {"3", "Fewer tasks paid", "192 of 200", "0.40 USD", false},
+            {"4", "Price changed", "1 task, at 0.54 and not 0.60", "0.06 USD", false}};
+  p.extras = {{"5", "Kept by the platform", "service fee, 19 Oct", "1.00 USD", false},
+              {"6", "Bonus: “thank you”", "more than expected, 19 Oct", "0.75 USD", false}};
+  p.not_due = {{"7", "Not due yet: 1 task", "before 11 Nov", "2.00 USD", false}};
+  p.agree = "9 tasks agree.";
+  p.sums_words = "15.26 missing, 1.00 kept and 2.00 not due yet, less the bonus of 0.75, make 17.51.";
+  p.paid_hours = "9 h 30 paid";
+  p.paid_rate = "4.47 USD";
+  p.all_hours = "11 h in all, 1 h 30 of it nobody pays";
+  p.all_rate = "3.83 USD";
+  p.rate_rule = "First rate: what came, divided by paid hours. Second: what came less costs, divided by all hours.";
+  p.findings = {unexplained()};
+  return p;
+}
+
+SendModel send() {
+  SendModel m;
+  m.waiting = 12;
+  m.last_contact = "Last contact 2 h ago. Next try at 14:20.";
+  m.data_today = "Data today: about 3 MB.";
+  m.accounts = {{"Amber", "Amber has 40 more tasks", "2.4 MB, about 1 min"}};
+  m.rows = {{"1", "Penguin or sea: the platform says one task no longer exists. Your answer is kept.", "needs you",
+             true, false},
+            {"2", "Tins on a shelf: 11 answers", "on this computer", false, false},
+            {"3", "Penguin or sea: 24 answers", "received today at 12:05", false, true}};
+  return m;
+}
+
+}  // namespace
+
+Snapshot sample_snapshot() {
+  Snapshot s;
+  s.today = today();
+  s.work.jobs = {
+      {"penguins", "Penguin or sea", "38 of 200 left, until Thu 18:00", "0.05 USD each, as the job file says", ""},
+      {"tins", "Tins on a shelf", "29 of 40 left, until Fri 12:00", "0.60 USD each, as the job file says", ""},
+      {"toxic", "Toxic messages", "50 of 50 left, until Sun 20:00", "3.00 USD an hour, as a message says",
+       "violence, hate"},
+      {"themes", "Themes in reviews", "3 of 3 left, until Fri 20 Nov", "2.00 USD each, as the job file says", ""}};
+  s.pay = pay();
+  s.send = send();
+  s.settings = {"Amina",   "Anyone who uses this computer",       "No copy yet",
+                "English", "Amber pays after 14 days, 45 to ask", 2};
+  s.has_home = true;
+  return s;
+}
+
+}  // namespace pointage::testing

@@ -1,0 +1,115 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "tests/client/sample_snapshot.h"
+#include "tests/support/screen_driver.h"
+
+namespace pointage {
+namespace {
+
+using testing::sample_snapshot;
+using testing::ScreenDriver;
+
+struct Size {
+  float w, h;
+};
+
+bool overlap(const Area& a, const Area& b) { return !a.in(0.5F, 0.5F).cut_by(b.in(0.5F, 0.5F)).empty(); }
+
+void check_targets(ScreenDriver& d, Size size) {
+  auto const& list = d.ui().targets();
+  REQUIRE_FALSE(list.empty());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    INFO(list[i].id);
+    CHECK(list[i].rect.x >= 0);
+    CHECK(list[i].rect.y >= 0);
+    CHECK(list[i].rect.X <= size.w);
+    CHECK(list[i].rect.Y <= size.h);
+    for (std::size_t k = i + 1; k < list.size(); ++k) {
+      INFO(list[k].id);
+      CHECK_FALSE(overlap(list[i].rect, list[k].rect));
+    }
+  }
+}
+
+constexpr Place all_places[] = {Place::start_language, Place::start_who,     Place::start_work, Place::today,
+                                Place::work,           Place::pay,           Place::finding,    Place::send,
+                                Place::settings,       Place::add_statement, Place::take_file,  Place::add_account};
+
+}  // namespace
+
+TEST_CASE("screens: every place keeps its targets inside the window and apart") {
+  auto const size = GENERATE(Size{360, 640}, Size{480, 800}, Size{1280, 800}, Size{3840, 2160});
+  bool const empty = GENERATE(false, true);
+  ScreenDriver d(size.w, size.h);
+  if (!empty) d.snapshot = sample_snapshot();
+  for (auto const place : all_places) {
+    d.edit.place = place;
+    d.edit.finding = "1";
+    d.settle();
+    INFO(name_of(place) << " " << size.w << "x" << size.h << (empty ? " empty" : ""));
+    check_targets(d, size);
+  }
+}
+
+TEST_CASE("screens: a hidden sum does not stand among the texts") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::today;
+  d.settle();
+  CHECK_FALSE(d.shows("42.49 USD"));
+  REQUIRE(d.tap("money"));
+  CHECK(d.shows("42.49 USD"));
+}
+
+TEST_CASE("screens: from Pay to the finding by tapping") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::today;
+  d.settle();
+  REQUIRE(d.tap("nav:pay"));
+  REQUIRE(d.tap("finding:1"));
+  CHECK(d.edit.place == Place::finding);
+  CHECK(d.shows("In their statement"));
+}
+
+TEST_CASE("screens: the keyboard alone reaches a place and the primary action") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::today;
+  d.settle();
+  for (int n = 0; n < 20 && d.ui().focused() != "nav:pay"; ++n) d.press(ImGuiKey_Tab);
+  REQUIRE(d.ui().focused() == "nav:pay");
+  d.press(ImGuiKey_Space);
+  CHECK(d.edit.place == Place::pay);
+  d.press(ImGuiKey_Enter);
+  CHECK(d.edit.place == Place::finding);
+  d.press(ImGuiKey_Escape);
+  CHECK(d.edit.place == Place::pay);
+}
+
+TEST_CASE("screens: a nickname is typed and the sample is asked for") {
+  ScreenDriver d(480, 800);
+  d.settle();
+  REQUIRE(d.tap("next"));
+  REQUIRE(d.tap("nickname"));
+  d.write("Amina");
+  CHECK(d.edit.nickname == "Amina");
+  REQUIRE(d.tap("next"));
+  REQUIRE(d.tap("start:sample"));
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::holds_alternative<command::TrySample>(d.commands[0]));
+}
+
+TEST_CASE("screens: nothing more to draw once a place has settled") {
+  ScreenDriver d(1280, 800);
+  d.snapshot = sample_snapshot();
+  for (auto const place : all_places) {
+    d.edit.place = place;
+    d.settle();
+    INFO(name_of(place));
+    CHECK_FALSE(d.ui().wants_another_frame());
+  }
+}
+
+}  // namespace pointage

@@ -1,0 +1,103 @@
+// Drives screens without a window: an ImGui context without back end, frames run by hand, targets tapped by their id.
+// What a tap finds is what a person would find: the target list of the last frame. One driver at a time.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "client/screens/screens.h"
+#include "client/text/fonts.h"
+#include "client/widgets/ui.h"
+#include "imgui.h"
+
+namespace pointage::testing {
+
+class ScreenDriver {
+ public:
+  ScreenDriver(float width, float height) : width_(width), height_(height), context_(ImGui::CreateContext()) {
+    auto& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    auto fonts = load_fonts();
+    if (!fonts) throw std::runtime_error(to_line(fonts.error()));
+    ui_.emplace(*fonts);
+  }
+  ~ScreenDriver() {
+    for (auto* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+    ImGui::DestroyContext(context_);
+  }
+  ScreenDriver(const ScreenDriver&) = delete;
+  ScreenDriver& operator=(const ScreenDriver&) = delete;
+
+  Snapshot snapshot;
+  Edit edit;
+  std::vector<Command> commands;
+
+  Ui& ui() { return *ui_; }
+  // `draw` replaces the places for screens that stand alone.
+  template <class Draw>
+  void frame_of(Draw&& draw) {
+    auto& io = ImGui::GetIO();
+    io.DisplaySize = {width_, height_};
+    io.DeltaTime = 1.0F / 60;
+    ImGui::NewFrame();
+    ui_->begin(width_, height_, theme(edit.dark, edit.contrast), static_cast<float>(edit.letters_percent) / 100,
+               edit.large_targets);
+    draw(*ui_);
+    ui_->end();
+    ImGui::Render();
+    for (auto* texture : ImGui::GetPlatformIO().Textures) {
+      texture->SetTexID(1);
+      texture->SetStatus(ImTextureStatus_OK);
+    }
+  }
+  void frame() {
+    Did did;
+    frame_of([&](Ui& ui) { did = draw_place(ui, snapshot, edit); });
+    if (!did) return;
+    ui_->clear_focus();
+    for (auto& c : reduce(snapshot, edit, *did)) commands.push_back(std::move(c));
+  }
+  void settle() {
+    for (int n = 0; n < 6; ++n) frame();
+  }
+  const Target* find(std::string_view id) {
+    auto const at = std::ranges::find(ui_->targets(), id, &Target::id);
+    return at == ui_->targets().end() ? nullptr : &*at;
+  }
+  bool tap(std::string_view id) {
+    auto const* target = find(id);
+    if (target == nullptr) return false;
+    auto& io = ImGui::GetIO();
+    io.AddMousePosEvent((target->rect.x + target->rect.X) / 2, (target->rect.y + target->rect.Y) / 2);
+    frame();
+    io.AddMouseButtonEvent(0, true);
+    frame();
+    io.AddMouseButtonEvent(0, false);
+    settle();
+    return true;
+  }
+  void press(ImGuiKey key) {
+    ImGui::GetIO().AddKeyEvent(key, true);
+    frame();
+    ImGui::GetIO().AddKeyEvent(key, false);
+    settle();
+  }
+  void write(const char* text) {
+    ImGui::GetIO().AddInputCharactersUTF8(text);
+    settle();
+  }
+  bool shows(std::string_view words) { return std::ranges::find(ui_->texts(), words) != ui_->texts().end(); }
+
+ private:
+  float width_, height_;
+  ImGuiContext* context_;
+  std::optional<Ui> ui_;
+};
+
+}  // namespace pointage::testing
