@@ -89,7 +89,8 @@ Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
   return did;
 }
 
-std::string title_of(Place p) {
+std::string title_of(const Ui& ui, Place p) {
+  if (p == Place::finding && ui.wide()) p = Place::pay;
   switch (p) {
     case Place::today:
       return _("Today");
@@ -114,7 +115,10 @@ std::string title_of(Place p) {
   }
 }
 
-bool has_back(Place p) { return home_of(p) != p || p == Place::settings; }
+bool has_back(const Ui& ui, Place p) {
+  if (p == Place::finding && ui.wide()) return false;
+  return home_of(p) != p || p == Place::settings;
+}
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
   Did did;
@@ -126,21 +130,21 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     bar.X -= ui.px(60);
   }
   Place const back = edit.place == Place::settings ? Place::today : home_of(edit.place);
-  if (has_back(edit.place)) {
+  if (has_back(ui, edit.place)) {
     bar.x -= ui.px(8);
     take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), intent::Go{back});
     take(did, ui.key(ImGuiKey_Escape), intent::Go{back});
   }
   if (edit.place == Place::today && ui.narrow()) {
     Area two = bar.middle(bar.w(), ui.size(Type::title) + ui.size(Type::caption));
-    ui.text(Type::title, two.top(ui.size(Type::title)), ui.c().ink, title_of(edit.place));
+    ui.text(Type::title, two.top(ui.size(Type::title)), ui.c().ink, title_of(ui, edit.place));
     ui.text(Type::caption, two, ui.c().soft, s.today.date);
     return did;
   }
   Type const type = ui.narrow() ? Type::title : Type::figure_bold;
-  ui.text(type, bar, ui.c().ink, title_of(edit.place));
+  ui.text(type, bar, ui.c().ink, title_of(ui, edit.place));
   if (edit.place == Place::today) {
-    bar.left(ui.width(type, title_of(edit.place)), ui.px(16));
+    bar.left(ui.width(type, title_of(ui, edit.place)), ui.px(16));
     ui.text(Type::body, bar, ui.c().soft, s.today.date);
   }
   return did;

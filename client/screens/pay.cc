@@ -154,7 +154,7 @@ void side(Ui& ui, Area& c, std::string_view title, const std::vector<SideLine>& 
   ui.text(Type::caption, in.top(ui.size(Type::caption), ui.px(2)), ui.c().soft, title);
   for (auto const& l : lines) {
     Area r = in.top(line);
-    ui.text(Type::body, r.left(ui.width(Type::body, "00 Mmm") + ui.px(8)), ui.c().soft, l.day);
+    ui.text(Type::body, r.left(ui.width(Type::body, "00 Oct") + ui.px(10)), ui.c().soft, l.day);
     ui.text(Type::body, r.right(ui.width(Type::body, l.sum) + 1, ui.px(10)), ui.c().ink, l.sum, Side::right);
     ui.text(Type::body, r, ui.c().ink, l.words);
   }

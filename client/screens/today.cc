@@ -97,11 +97,14 @@ Did clocks(Ui& ui, const TodayModel& m, Area& c) {
   return did;
 }
 
-void job_card(Ui& ui, const TodayModel& m, Area& c) {
-  float const h = ui.size(Type::caption) + ui.size(Type::title) + ui.size(Type::body) * 2 + ui.px(52);
+// With room for the primary action at its foot where `action` is asked for.
+void job_card(Ui& ui, const TodayModel& m, Area& c, Area* action) {
+  float const h = ui.size(Type::caption) + ui.size(Type::title) + ui.size(Type::body) * 2 + ui.px(52) +
+                  (action != nullptr ? ui.primary_height() + ui.px(40) : 0);
   Area card = c.top(h, ui.px(11));
   ui.card(card);
-  Area j = card.in(ui.px(16), ui.px(15));
+  Area j = card.in(ui.px(action != nullptr ? 24 : 16), ui.px(action != nullptr ? 24 : 15));
+  if (action != nullptr) *action = j.bottom(ui.primary_height(), ui.px(22));
   ui.text(Type::caption, j.top(ui.size(Type::caption)), ui.c().soft, _("In hand"));
   ui.text(Type::title, j.top(ui.size(Type::title)), ui.c().ink, m.job);
   ui.text(Type::body, j.top(ui.size(Type::body)), ui.c().ink, m.progress);
@@ -142,37 +145,59 @@ Did primary_of(Ui& ui, const TodayModel& m, Area a) {
   return did;
 }
 
-}  // namespace
+void no_job(Ui& ui, Area& c) {
+  ui.text(Type::title, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
+  c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Take one from a file or from a platform.")), ui.px(16));
+}
 
-Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+Did wide_page(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   auto const& m = s.today;
-  Area const action = action_zone(ui, content);
-  Did did;
   Area c = ui.begin_scroll("today", content);
   Area right = c;
-  if (ui.wide()) {
-    c.X = c.x + ui.px(536);
-    right.x = c.X + ui.px(24);
-  }
+  c.X = c.x + ui.px(536);
+  right.x = c.X + ui.px(24);
   notice_line(ui, c, s);
+  Area action;
+  if (m.batch_id.empty()) {
+    no_job(ui, c);
+    action = c.top(ui.primary_height(), ui.px(24));
+  } else {
+    job_card(ui, m, c, &action);
+  }
+  Did did = primary_of(ui, m, action);
   auto join = [&](Did d) {
     if (d && !did) did = std::move(d);
   };
+  c.top(ui.px(9));
   join(list_card(ui, m, edit, c));
-  time_card(ui, m, ui.wide() ? right : c);
+  c.top(ui.px(9));
+  if (m.running_clock.empty()) heading(ui, c, _("Start the clock"));
   join(clocks(ui, m, c));
-  if (m.batch_id.empty()) {
-    ui.text(Type::title, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
-    c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Take one from a file or from a platform.")));
-  } else if (!ui.low() || ui.wide()) {
-    job_card(ui, m, c);
-  }
-  if (ui.wide()) week_card(ui, m, right);
-  ui.end_scroll(std::max(c.y, ui.wide() ? right.y : c.y));
-  Area a = action;
-  if (ui.wide()) a.X = a.x + ui.px(536);
-  join(primary_of(ui, m, a));
+  time_card(ui, m, right);
+  right.top(ui.px(9));
+  week_card(ui, m, right);
+  ui.end_scroll(std::max(c.y, right.y));
   return did;
+}
+
+}  // namespace
+
+Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  if (ui.wide()) return wide_page(ui, s, edit, content);
+  auto const& m = s.today;
+  Area const action = action_zone(ui, content);
+  Area c = ui.begin_scroll("today", content);
+  notice_line(ui, c, s);
+  Did did = list_card(ui, m, edit, c);
+  time_card(ui, m, c);
+  if (auto d = clocks(ui, m, c); d && !did) did = std::move(d);
+  if (m.batch_id.empty())
+    no_job(ui, c);
+  else if (!ui.low())
+    job_card(ui, m, c, nullptr);
+  ui.end_scroll(c.y);
+  auto d = primary_of(ui, m, action);
+  return did ? did : d;
 }
 
 }  // namespace pointage

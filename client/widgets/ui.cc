@@ -145,7 +145,7 @@ Area Ui::begin_scroll(std::string_view id, Area view) {
     if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) offset = std::max(0.0F, offset - view.h() * 0.8F), more_frames_ = true;
   }
   scrolls_.push_back({std::string(id), view, offset});
-  list()->PushClipRect({view.x, view.y}, {view.X, view.Y}, true);
+  list()->PushClipRect({view.x - px(4), view.y}, {view.X + px(4), view.Y}, true);
   return {view.x, std::floor(view.y - offset), view.X, view.y + far_below};
 }
 
@@ -174,7 +174,7 @@ void Ui::end_scroll(float content_bottom) {
   if (most <= 0) return;
   float const h = s.view.h(), bar = std::max(px(40), h * h / content);
   float const y = s.view.y + (h - bar) * std::min(1.0F, s.offset / most);
-  fill({s.view.X - px(4), y, s.view.X, y + bar}, c().line, 2);
+  fill({s.view.X + px(5), y, s.view.X + px(9), y + bar}, c().line, 2);
 }
 
 }  // namespace pointage
