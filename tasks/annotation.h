@@ -44,6 +44,8 @@ struct Answered {
   friend bool operator==(const Answered&, const Answered&) = default;
 };
 
+// Its own inner namespace: client/widgets has an Area too, and one program links both.
+inline namespace answering {
 // A region with all that is said of it, or (shape empty) the answer of one control about the whole task.
 struct Area {
   std::string id;
@@ -54,6 +56,7 @@ struct Area {
 
   friend bool operator==(const Area&, const Area&) = default;
 };
+}  // namespace answering
 
 class Annotation {
  public:

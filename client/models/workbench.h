@@ -1,0 +1,196 @@
+// The workbench without a screen: a task in hand becomes a model of ready-made parts, what a person did comes in as an
+// intent, what the core must do goes out as commands. Every change asks for its draft to be saved; an answer is refused
+// until its picture is on screen. A task that does not fit its config is an Error at open(). UI thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "platform/pictures/picture.h"
+#include "tasks/records.h"
+
+namespace pointage {
+
+class Annotation;
+
+struct WorkOption {
+  std::string label, stored, key;
+  std::size_t index{};
+  int depth{}, look{};  // look: number of the label's colour and shape
+  bool chosen{};
+};
+struct WorkControl {
+  enum class Kind { choices, labels, text_area, rating };
+  Kind kind{};
+  std::string name, region, hint;
+  std::vector<WorkOption> options;
+  bool several{}, in_line{}, as_list{};
+  std::string field;  // of a text area: what stands in it now
+  std::vector<std::string> texts;
+  bool takes_more{true};
+  std::int64_t stars{}, most_stars{5};
+};
+struct WorkPicture {
+  std::string object, reference;
+  std::shared_ptr<const Picture> picture;
+  std::string problem;
+};
+struct WorkText {
+  std::string object, text;
+  std::vector<std::int64_t> letters;  // where it may be cut, in code points, both ends included
+};
+struct WorkHeader {
+  std::string words;
+  int size{4};
+};
+using WorkPart = std::variant<WorkHeader, WorkText, WorkPicture, WorkControl>;
+
+struct WorkMark {
+  std::string id, object, label, quote;
+  int look{}, layer{};  // layer: how many earlier marks it overlaps
+  bool chosen{}, is_box{};
+  double x{}, y{}, width{}, height{}, rotation{};  // percent, of a box
+  std::int64_t start{}, end{};                     // code points, of a span
+};
+
+struct WorkbenchModel {
+  std::string task_id, position, covered_words, notice;
+  std::vector<WorkPart> parts;
+  std::vector<WorkMark> marks;
+  bool covered{}, sensitive{}, ready{}, can_undo{}, can_redo{}, has_previous{};
+};
+
+struct OpenTask {
+  Task task;
+  std::string config_xml;
+  std::vector<std::string> sensitive;
+  std::optional<Draft> draft;
+  std::int64_t number{}, of{};
+};
+
+namespace work {
+struct Submit {};
+struct Pass {
+  std::string reason;
+};
+struct Stop {};
+struct Previous {};
+struct Undo {};
+struct Redo {};
+struct Pick {
+  std::string control, label;
+};
+struct Toggle {
+  std::string control;
+  std::size_t option{};
+  std::string region;
+};
+struct Rate {
+  std::string control;
+  std::int64_t stars{};
+  std::string region;
+};
+struct Write {
+  std::string control, text, region;
+};
+struct AddText {
+  std::string control, region;
+};
+struct EditText {
+  std::string control;
+  std::size_t at{};
+  std::string text, region;
+};
+struct RemoveText {
+  std::string control;
+  std::size_t at{};
+  std::string region;
+};
+struct DrawBox {
+  std::string object;
+  double x{}, y{}, width{}, height{};
+};
+struct MoveBox {
+  std::string id;
+  double x{}, y{}, width{}, height{};
+};
+struct MarkText {
+  std::string object;
+  std::int64_t start{}, end{};
+};
+struct MarkWord {
+  std::string object;
+  std::int64_t at{};
+};
+struct Select {
+  std::string id;
+};
+struct Remove {};
+struct Cover {
+  bool covered{};
+};
+struct Key {
+  std::string key;
+};
+}  // namespace work
+using WorkIntent =
+    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Undo, work::Redo, work::Pick, work::Toggle,
+                 work::Rate, work::Write, work::AddText, work::EditText, work::RemoveText, work::DrawBox, work::MoveBox,
+                 work::MarkText, work::MarkWord, work::Select, work::Remove, work::Cover, work::Key>;
+
+namespace work_command {
+struct SaveDraft {
+  std::string task_id, result_json, extra_json;  // the core adds the active time
+};
+struct Submit {
+  std::string task_id, result_json;
+};
+struct Pass {
+  std::string task_id, reason;
+};
+struct Close {};
+struct Previous {
+  std::string task_id;
+};
+}  // namespace work_command
+using WorkCommand = std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
+                                 work_command::Previous>;
+
+class Workbench {
+ public:
+  static Result<std::unique_ptr<Workbench>> open(OpenTask task);
+  ~Workbench();
+  Workbench(const Workbench&) = delete;
+  Workbench& operator=(const Workbench&) = delete;
+
+  std::vector<std::string> wanted_pictures() const;  // references still to be decoded
+  void picture_ready(std::string_view reference, std::shared_ptr<const Picture> picture);
+  void picture_failed(std::string_view reference, const Error& why);
+  void pictures_shown() { shown_ = true; }  // by the screen, after the frame that drew them
+
+  WorkbenchModel model() const;
+  std::vector<WorkCommand> reduce(const WorkIntent& intent);
+
+ private:
+  Workbench(OpenTask task, Annotation annotation);
+  bool ready() const;
+  std::vector<WorkCommand> submit();
+  bool press_key(std::string_view key);
+  bool change(const WorkIntent& intent);
+
+  OpenTask task_;
+  std::unique_ptr<Annotation> answer_;
+  std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures_;
+  std::map<std::string, std::string, std::less<>> problems_;
+  std::string notice_;
+  bool covered_{}, shown_{};
+};
+
+}  // namespace pointage
