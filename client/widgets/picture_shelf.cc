@@ -1,0 +1,38 @@
+#include "client/widgets/picture_shelf.h"
+
+#include <cstring>
+
+#include "imgui_internal.h"
+
+namespace pointage {
+
+PictureShelf::~PictureShelf() {
+  if (ImGui::GetCurrentContext() == nullptr) return;
+  for (Held& held : held_) ImGui::UnregisterUserTexture(held.texture.get());
+}
+
+ImTextureRef PictureShelf::show(const std::shared_ptr<const Picture>& picture) {
+  for (Held& held : held_) {
+    if (held.picture != picture || held.texture->Status == ImTextureStatus_WantDestroy) continue;
+    held.frame = ImGui::GetFrameCount();
+    return held.texture->GetTexRef();
+  }
+  auto texture = std::make_unique<ImTextureData>();
+  texture->Create(ImTextureFormat_RGBA32, picture->width, picture->height);
+  std::memcpy(texture->Pixels, picture->rgba.data(), picture->rgba.size());
+  texture->SetStatus(ImTextureStatus_WantCreate);
+  ImGui::RegisterUserTexture(texture.get());
+  held_.push_back({picture, std::move(texture), ImGui::GetFrameCount()});
+  return held_.back().texture->GetTexRef();
+}
+
+void PictureShelf::sweep() {
+  for (Held& held : held_) {
+    if (held.frame >= ImGui::GetFrameCount() - 1) continue;
+    if (held.texture->Status == ImTextureStatus_OK) held.texture->SetStatus(ImTextureStatus_WantDestroy);
+    if (held.texture->Status == ImTextureStatus_Destroyed) ImGui::UnregisterUserTexture(held.texture.get());
+  }
+  std::erase_if(held_, [](const Held& held) { return held.texture->Status == ImTextureStatus_Destroyed; });
+}
+
+}  // namespace pointage
