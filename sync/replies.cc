@@ -1,0 +1,266 @@
+#include "sync/replies.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+namespace pointage {
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::size_t most_depth = 64;
+
+// Integers that no 64-bit reader holds, and nesting that would cost us our stack, found while reading.
+struct Watch : nlohmann::json_sax<Json> {
+  std::size_t depth{};
+  bool too_deep{}, too_large{};
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t value) override {
+    too_large = too_large || value > static_cast<number_unsigned_t>(INT64_MAX);
+    return true;
+  }
+  bool number_float(number_float_t, const string_t& text) override {
+    too_large = too_large || text.find_first_of(".eE") == string_t::npos;
+    return true;
+  }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return deeper(); }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return depth-- > 0; }
+  bool start_array(std::size_t) override { return deeper(); }
+  bool end_array() override { return depth-- > 0; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+  bool deeper() {
+    too_deep = too_deep || ++depth > most_depth;
+    return !too_deep;
+  }
+};
+
+std::unexpected<Error> strange_reply() {
+  return fail(Fault::captive_portal, "the platform", "something else answered in its place",
+              "if this network asks you to sign in, do that in a browser first");
+}
+
+Result<Json> read(std::string_view body) {
+  Watch watch;
+  if (!Json::sax_parse(body.begin(), body.end(), &watch)) return strange_reply();
+  return Json::parse(body.begin(), body.end(), nullptr, false);
+}
+
+Result<Json> read_object(std::string_view body) {
+  TRY_ASSIGN(Json json, read(body));
+  if (!json.is_object()) return strange_reply();
+  return json;
+}
+
+std::string text_of(const Json& object, const char* key) {
+  const auto it = object.find(key);
+  return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+std::int64_t count_of(const Json& object, const char* key) {
+  const auto it = object.find(key);
+  return it != object.end() && it->is_number_integer() ? it->get<std::int64_t>() : 0;
+}
+
+std::optional<std::int64_t> id_of(const Json& object) {
+  if (!object.is_object()) return {};
+  const auto id = count_of(object, "id");
+  if (id <= 0) return {};
+  return id;
+}
+
+Result<ProjectLine> project_line(const Json& object) {
+  const auto id = id_of(object);
+  if (!id) return strange_reply();
+  const auto todo = count_of(object, "queue_total") - count_of(object, "queue_done");
+  return ProjectLine{std::to_string(*id), text_of(object, "title"), count_of(object, "task_number"),
+                     std::max<std::int64_t>(0, todo)};
+}
+
+// A task without an id or without data concerns itself alone.
+std::optional<TakenTask> taken_task(const Json& object) {
+  const auto id = id_of(object);
+  if (!id || !object.contains("data") || !object["data"].is_object()) return {};
+  return TakenTask{std::to_string(*id), object["data"].dump(), {}};
+}
+
+std::unexpected<Error> unsendable(std::string why) {
+  return fail(Fault::bad_input, "this answer", std::move(why), "it stays here; export the job as a file");
+}
+
+bool sound_item(const Json& item) {
+  if (!item.is_object()) return false;
+  if (text_of(item, "type") == "relation") return true;
+  const auto value = item.find("value");
+  return !text_of(item, "from_name").empty() && !text_of(item, "to_name").empty() && !text_of(item, "type").empty() &&
+         value != item.end() && value->is_object();
+}
+
+Result<Json> read_result(std::string_view text) {
+  Watch watch;
+  const bool readable = Json::sax_parse(text.begin(), text.end(), &watch);
+  if (watch.too_deep) return unsendable("it is nested too deeply for the platform");
+  if (!readable)
+    return unsendable("it holds text or numbers that the platform cannot keep (half of an emoji, for example)");
+  if (watch.too_large) return unsendable("it holds a whole number too large for the platform");
+  Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_array()) return unsendable("it is not a list of results");
+  if (!std::ranges::all_of(json, sound_item)) return unsendable("one of its results lacks a name, a type or a value");
+  return json;
+}
+
+std::string seconds_text(std::int64_t millis) {
+  const auto positive = std::max<std::int64_t>(0, millis);
+  std::string rest = std::to_string(positive % 1000);
+  rest.insert(0, 3 - rest.size(), '0');
+  return std::to_string(positive / 1000) + "." + rest;
+}
+
+}  // namespace
+
+bool is_json_object(std::string_view body) { return read_object(body).has_value(); }
+
+Result<std::string> read_release(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  std::string release = text_of(json, "release");
+  if (release.empty()) return strange_reply();
+  return release;
+}
+
+bool release_at_least(std::string_view release, int major, int minor, int patch) {
+  std::array<int, 3> parts{};
+  const char* at = release.data();
+  const char* end = at + release.size();
+  for (int& part : parts) {
+    const auto [next, error] = std::from_chars(at, end, part);
+    if (error != std::errc{}) break;
+    at = next != end && *next == '.' ? next + 1 : end;
+  }
+  return parts >= std::array{major, minor, patch};
+}
+
+Result<std::int64_t> read_id(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  const auto id = id_of(json);
+  if (!id) return strange_reply();
+  return *id;
+}
+
+Result<std::string> read_access_token(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  std::string access = text_of(json, "access");
+  const bool plain = std::ranges::all_of(access, [](char c) { return c > ' ' && c < 0x7f; });
+  if (access.empty() || !plain) return strange_reply();
+  return access;
+}
+
+Result<ProjectPage> read_projects(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!json.contains("results") || !json["results"].is_array()) return strange_reply();
+  ProjectPage page{count_of(json, "count"), {}};
+  for (const Json& each : json["results"]) {
+    TRY_ASSIGN(ProjectLine line, project_line(each));
+    page.projects.push_back(std::move(line));
+  }
+  return page;
+}
+
+Result<Project> read_project(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  const auto id = id_of(json);
+  if (!id || !json.contains("label_config")) return strange_reply();
+  return Project{std::to_string(*id), text_of(json, "title"), text_of(json, "label_config"),
+                 text_of(json, "expert_instruction"), std::max<std::int64_t>(1, count_of(json, "maximum_annotations"))};
+}
+
+Result<std::vector<TakenTask>> read_tasks(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!json.contains("tasks") || !json["tasks"].is_array()) return strange_reply();
+  std::vector<TakenTask> tasks;
+  for (const Json& each : json["tasks"])
+    if (auto task = taken_task(each)) tasks.push_back(*std::move(task));
+  return tasks;
+}
+
+Result<bool> read_lease(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!id_of(json)) return strange_reply();
+  return !text_of(json, "unique_lock_id").empty();
+}
+
+Result<StoredAnnotation> read_stored(std::string_view body, std::string_view sent_result) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  const auto id = id_of(json);
+  if (!id || !json.contains("result")) return strange_reply();
+  const Json sent = Json::parse(sent_result.begin(), sent_result.end(), nullptr, false);
+  return StoredAnnotation{std::to_string(*id), json["result"] == sent};
+}
+
+Result<std::string> find_import_id(std::string_view body, std::int64_t import_id) {
+  TRY_ASSIGN(const Json json, read(body));
+  if (!json.is_array()) return strange_reply();
+  for (const Json& each : json)
+    if (const auto id = id_of(each); id && count_of(each, "import_id") == import_id) return std::to_string(*id);
+  return std::string();
+}
+
+// Spelled out by hand: the result's own bytes go up as they were given.
+Result<std::string> answer_body(const Answer& answer) {
+  TRY_ASSIGN(const Json checked, read_result(answer.result_json));
+  return "{\"result\":" + answer.result_json + ",\"was_cancelled\":" + (answer.passed ? "true" : "false") +
+         ",\"lead_time\":" + seconds_text(answer.active_millis) + ",\"unique_id\":\"" + answer.unique_id +
+         "\",\"import_id\":" + std::to_string(import_id_of(answer)) + "}";
+}
+
+std::int64_t import_id_of(const Answer& answer) {
+  std::int64_t id = 0;
+  int digits = 0;
+  for (const char c : answer.unique_id) {
+    const auto digit =
+        std::string_view("0123456789abcdef").find(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    if (digit == std::string_view::npos || digits == 15) continue;
+    id = id * 16 + static_cast<std::int64_t>(digit);
+    ++digits;
+  }
+  return id;
+}
+
+Result<std::vector<std::string>> names_missing(std::string_view result_json, const std::set<std::string>& names) {
+  TRY_ASSIGN(const Json result, read_result(result_json));
+  std::vector<std::string> missing;
+  for (const Json& item : result)
+    for (const char* key : {"from_name", "to_name"})
+      if (std::string name = text_of(item, key); !name.empty() && !names.contains(name))
+        missing.push_back(std::move(name));
+  return missing;
+}
+
+std::vector<std::string> values_of(std::string_view data_json, const std::vector<std::string>& keys) {
+  std::vector<std::string> values;
+  const auto data = read_object(data_json);
+  if (!data) return values;
+  const auto add = [&](const Json& value) {
+    if (value.is_string()) values.push_back(value.get<std::string>());
+  };
+  for (const auto& key : keys) {
+    const auto it = data->find(key);
+    if (it == data->end()) continue;
+    if (it->is_array())
+      std::ranges::for_each(*it, add);
+    else
+      add(*it);
+  }
+  return values;
+}
+
+}  // namespace pointage

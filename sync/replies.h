@@ -1,0 +1,51 @@
+// What a Label Studio server's replies say, read from untrusted bytes: a reply of another shape is an Error
+// (captive_portal: somebody else's page answered), never a guess. And an answer as a request body, checked before it
+// leaves: what the server would store and then choke on is refused here. Pure, bounded, any thread.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "sync/connector.h"
+
+namespace pointage {
+
+Result<std::string> read_release(std::string_view body);  // of /api/version/
+bool release_at_least(std::string_view release, int major, int minor, int patch);
+Result<std::int64_t> read_id(std::string_view body);           // {"id": N}
+Result<std::string> read_access_token(std::string_view body);  // {"access": "..."}
+
+struct ProjectPage {
+  std::int64_t count{};
+  std::vector<ProjectLine> projects;
+};
+Result<ProjectPage> read_projects(std::string_view body);
+Result<Project> read_project(std::string_view body);
+
+Result<std::vector<TakenTask>> read_tasks(std::string_view body);  // id and data of each
+Result<bool> read_lease(std::string_view body);                    // false: somebody else holds it
+
+struct StoredAnnotation {
+  std::string id;
+  bool same_result{};
+};
+Result<StoredAnnotation> read_stored(std::string_view body, std::string_view sent_result);
+// Which of a task's annotations carries our import id; empty when none does.
+Result<std::string> find_import_id(std::string_view body, std::int64_t import_id);
+
+// The body of the POST; bad_input with a reason in words where the server could not hold this answer.
+Result<std::string> answer_body(const Answer& answer);
+std::int64_t import_id_of(const Answer& answer);
+// Control and object names of the answer that are not among `names`: such an answer would lock the requester's config.
+Result<std::vector<std::string>> names_missing(std::string_view result_json, const std::set<std::string>& names);
+
+// The string values (or lists of strings) under these keys of a task's data.
+std::vector<std::string> values_of(std::string_view data_json, const std::vector<std::string>& keys);
+
+bool is_json_object(std::string_view body);
+
+}  // namespace pointage
