@@ -1,0 +1,124 @@
+#include "client/app/window_desk.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "client/app/people.h"
+#include "client/models/words.h"
+#include "platform/base/time.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::int64_t tasks_at_a_time = 40;
+
+using Said = Result<std::string>;
+
+Said cannot() { return fail(Fault::refused, "This", "cannot be done here", "use the command line"); }
+
+std::string in_words(const Error& e) { return to_line(e); }
+
+class DeskCore final : public WindowCore {
+ public:
+  DeskCore(DeskDoors doors, std::optional<std::string> home) : doors_(std::move(doors)), home_(std::move(home)) {}
+
+  Snapshot start() override {
+    if (!home_) return {};
+    return answer(open(*home_));
+  }
+  Snapshot handle(const Command& command) override {
+    return answer(std::visit([this](const auto& c) { return run(c); }, command));
+  }
+
+ private:
+  Said open(const std::string& home) {
+    if (!doors_.open) return cannot();
+    opened_.reset();
+    TRY_ASSIGN(opened_, doors_.open(home));
+    TRY_ASSIGN(month_, first_month(stores()));
+    TRY(remember_home(home));
+    return std::string();
+  }
+  Stores stores() { return {*opened_->batches, *opened_->outbox, *opened_->journal, system_clock()}; }
+
+  Said run(const command::ShowMonth& c) {
+    month_ += std::chrono::months(c.step);
+    return std::string();
+  }
+  Said run(const command::OpenJob&) { return std::string(); }
+  Said run(const command::Send&) { return sync({}, 0); }
+  Said run(const command::TakeWork& c) { return sync(c.account, tasks_at_a_time); }
+  Said sync(const std::string& account, std::int64_t take) {
+    if (!opened_ || !doors_.sync) return cannot();
+    return doors_.sync(*opened_, account, take);
+  }
+  Said run(const command::ImportStatement& c) {
+    if (!opened_ || !doors_.import_statement) return cannot();
+    TRY_ASSIGN(auto said, doors_.import_statement(*opened_, c.path, c.platform));
+    TRY_ASSIGN(month_, first_month(stores()));
+    return said;
+  }
+  Said run(const command::ImportBatch& c) {
+    if (!opened_ || !doors_.import_batch) return cannot();
+    return doors_.import_batch(*opened_, c.path);
+  }
+  Said run(const command::AddAccount& c) {
+    if (!opened_) return cannot();
+    TRY(opened_->outbox->add_account({c.name, "label-studio", c.url, c.token}));
+    return fill(_("{0} is there. Its work can be taken now."), {c.name});
+  }
+  Said run(const command::ToggleClock& c) {
+    if (!opened_ || !doors_.toggle_clock) return cannot();
+    return doors_.toggle_clock(*opened_, c.kind);
+  }
+  Said run(const command::MakePerson& c) {
+    TRY(open(free_home()));
+    TRY(opened_->batches->set_setting("nickname", c.nickname));
+    TRY(opened_->batches->set_setting("colour", std::to_string(c.colour)));
+    return std::string();
+  }
+  Said run(const command::TrySample&) {
+    if (!doors_.make_sample) return cannot();
+    TRY(doors_.make_sample(sample_home()));
+    return open(sample_home());
+  }
+  Said run(const command::WriteLetter&) { return cannot(); }
+
+  // The folder's name says nothing about the person.
+  static std::string free_home() {
+    std::error_code ignored;
+    for (int n = 1;; ++n)
+      if (auto home = person_home(std::to_string(n)); !std::filesystem::exists(home, ignored)) return home;
+  }
+
+  Snapshot answer(const Said& said) {
+    Snapshot s;
+    if (opened_) {
+      auto made = make_snapshot(stores(), month_);
+      if (made)
+        s = std::move(*made);
+      else
+        s.notice = in_words(made.error()), s.notice_needs_you = true;
+      s.has_home = true;
+      s.settings.record_opens = opened_->record_opens;
+    }
+    if (!said)
+      s.notice = in_words(said.error()), s.notice_needs_you = true;
+    else if (!said->empty())
+      s.notice = *said;
+    return s;
+  }
+
+  DeskDoors doors_;
+  std::optional<std::string> home_;
+  std::optional<OpenHome> opened_;
+  std::chrono::year_month month_{};
+};
+
+}  // namespace
+
+std::unique_ptr<WindowCore> make_desk_core(DeskDoors doors, std::optional<std::string> home) {
+  return std::make_unique<DeskCore>(std::move(doors), std::move(home));
+}
+
+}  // namespace pointage

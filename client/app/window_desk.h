@@ -1,0 +1,37 @@
+// The window's core over a real home: takes commands, does them through the same use cases as the command line, and
+// answers with a new snapshot; what could not be done stands in the snapshot's notice, in words. The wiring gives the
+// doors (which classes, which files); a door that is not given says that it cannot be done here. Core thread only.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "client/app/window_core.h"
+#include "client/app/window_snapshot.h"
+
+namespace pointage {
+
+struct OpenHome {
+  std::shared_ptr<void> owner;  // keeps what the pointers point at
+  BatchStore* batches{};
+  OutboxStore* outbox{};
+  Journal* journal{};
+  std::string record_opens;  // who can open it, one of three sentences
+};
+
+// Each gives a sentence about what was done.
+struct DeskDoors {
+  std::function<Result<OpenHome>(const std::string& home)> open;
+  std::function<Result<std::string>(OpenHome&, const std::string& path)> import_batch;
+  std::function<Result<std::string>(OpenHome&, const std::string& path, const std::string& platform)> import_statement;
+  std::function<Result<std::string>(OpenHome&, const std::string& account, std::int64_t take)> sync;
+  std::function<Result<std::string>(OpenHome&, const std::string& kind)> toggle_clock;
+  std::function<Status(const std::string& home)> make_sample;
+};
+
+// `home` missing: the first start. Person homes are made under the data folder.
+std::unique_ptr<WindowCore> make_desk_core(DeskDoors doors, std::optional<std::string> home);
+
+}  // namespace pointage

@@ -1,0 +1,213 @@
+#include "client/app/window_snapshot.h"
+
+#include <algorithm>
+#include <map>
+
+#include "client/models/day_words.h"
+#include "client/models/pay_month.h"
+#include "client/models/words.h"
+#include "ledger/corrections.h"
+
+namespace pointage {
+namespace {
+
+std::string clock_time(const Instant& at) {
+  auto const local = at.utc + std::chrono::minutes(at.offset_minutes);
+  std::chrono::hh_mm_ss const t(local - std::chrono::floor<std::chrono::days>(local));
+  auto two = [](auto n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(t.hours().count()) + ":" + two(t.minutes().count());
+}
+
+std::string until_words(const std::optional<Instant>& expires) {
+  if (!expires) return _("no last day");
+  return fill(_("until {0} {1}"), {short_day(local_day(*expires)), clock_time(*expires)});
+}
+
+std::string price_words(const Batch& b) {
+  if (!b.pay) return _("no price in the job file");
+  std::string const sum = unbroken(format_micros(b.pay->micros, 2), b.pay->currency);
+  std::string const from = b.source.account.empty() ? _("as the job file says") : _("as the platform says");
+  return b.pay->per_hour ? fill(_("{0} an hour, {1}"), {sum, from}) : fill(_("{0} each, {1}"), {sum, from});
+}
+
+std::string hard_word(const std::string& kind) {
+  if (kind == "violence") return _("violence");
+  if (kind == "sexual") return _("sexual content");
+  if (kind == "hate") return _("hate");
+  if (kind == "self_harm") return _("self-harm");
+  return _("hard content");
+}
+
+std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
+
+JobRow job_row(const BatchSummary& s) {
+  JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}};
+  row.left = fill(_("{0} of {1} left, {2}"),
+                  {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch.expires)});
+  for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
+  return row;
+}
+
+const BatchSummary* in_hand(const std::vector<BatchSummary>& all) {
+  auto const drafted = std::ranges::find_if(all, [](auto const& s) { return s.counts.draft > 0; });
+  if (drafted != all.end()) return &*drafted;
+  auto const open = std::ranges::find_if(all, [](auto const& s) { return left(s.counts) > 0; });
+  return open == all.end() ? nullptr : &*open;
+}
+
+void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all) {
+  auto const* s = in_hand(all);
+  if (s == nullptr) return;
+  auto const done = s->counts.tasks - left(s->counts);
+  t.batch_id = s->batch.id;
+  t.job = s->batch.title;
+  t.progress = fill(_("Task {0} of {1}."), {std::to_string(done + 1), std::to_string(s->counts.tasks)});
+  t.ends = s->batch.expires
+               ? fill(_("Ends {0} {1}."), {long_day(local_day(*s->batch.expires)), clock_time(*s->batch.expires)})
+               : "";
+  t.done_part = s->counts.tasks > 0 ? static_cast<float>(done) / static_cast<float>(s->counts.tasks) : 0;
+}
+
+std::int64_t minutes(std::int64_t millis) { return (millis + 30000) / 60000; }
+
+Status hours_of_today(TodayModel& t, Journal& journal, Day today) {
+  TRY_ASSIGN(auto totals, journal.day_totals(today - std::chrono::days(6), today));
+  std::map<Day, DayTotals> by_day;
+  for (auto const& d : totals) by_day[d.day] = d;
+  for (int back = 6; back >= 0; --back) {
+    Day const day = today - std::chrono::days(back);
+    auto const& d = by_day[day];
+    DayBars bars{back == 0 ? _("Today") : weekday_day(day), minutes(d.paid_millis), minutes(d.unpaid_millis), {}};
+    auto const all = bars.paid_minutes + bars.unpaid_minutes;
+    bars.words = all > 0 ? duration_words(all) : _("no work");
+    if (back == 0) {
+      t.paid_minutes = bars.paid_minutes;
+      t.unpaid_minutes = bars.unpaid_minutes;
+    }
+    t.week.push_back(std::move(bars));
+  }
+  t.paid = duration_words(t.paid_minutes);
+  t.unpaid = duration_words(t.unpaid_minutes);
+  return {};
+}
+
+Status clock_of_today(TodayModel& t, Journal& journal) {
+  TRY_ASSIGN(auto const running, journal.clock());
+  if (!running) return {};
+  switch (running->kind) {
+    case EntryKind::unpaid_search:
+      t.running_clock = "search";
+      break;
+    case EntryKind::unpaid_wait:
+      t.running_clock = "wait";
+      break;
+    case EntryKind::unpaid_training:
+      t.running_clock = "training";
+      break;
+    default:
+      t.running_clock = "elsewhere";
+      break;
+  }
+  t.clock_words = fill(_("The clock runs: {0}"), {duration_words(minutes(running->active_millis))});
+  return {};
+}
+
+OutboxRow outbox_row(const OutboxItem& item, const std::string& title) {
+  OutboxRow row{
+      "outbox:" + item.task_id, title, {}, item.state == DeliveryState::set_aside, item.state == DeliveryState::stored};
+  switch (item.state) {
+    case DeliveryState::waiting:
+      row.second = item.next_try && !item.last_error.empty()
+                       ? fill(_("on this computer; next try at {0}"), {clock_time(*item.next_try)})
+                       : _("on this computer");
+      break;
+    case DeliveryState::sending:
+      row.second = _("on its way");
+      break;
+    case DeliveryState::stored:
+      row.second = _("received");
+      break;
+    case DeliveryState::set_aside:
+      row.second = item.last_error;
+      break;
+  }
+  return row;
+}
+
+Status send_model(SendModel& m, Stores s, const std::vector<BatchSummary>& batches) {
+  std::map<std::string, std::string> titles;
+  for (auto const& b : batches) titles[b.batch.id] = b.batch.title;
+  TRY_ASSIGN(auto items, s.outbox.items());
+  for (auto const& item : items) {
+    if (item.state == DeliveryState::waiting || item.state == DeliveryState::sending) ++m.waiting;
+    if (m.rows.size() < 60) m.rows.push_back(outbox_row(item, titles[item.batch_id]));
+  }
+  TRY_ASSIGN(auto accounts, s.outbox.accounts());
+  for (auto const& a : accounts) m.accounts.push_back({a.name, a.name, a.url});
+  m.last_contact = accounts.empty() ? _("No platform account yet. Work from files is not sent: it is exported.") : "";
+  return {};
+}
+
+void needs_lines(Snapshot& s, const Reconciliation& found) {
+  std::optional<Day> last;
+  for (auto const& f : found.findings)
+    if (is_missing(f) && f.covered && f.dispute_by && (!last || *f.dispute_by < *last)) last = f.dispute_by;
+  if (last)
+    s.today.needs.push_back({fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true});
+  if (s.send.waiting > 0)
+    s.today.needs.push_back(
+        {fill(plural("{0} answer to send", "{0} answers to send", s.send.waiting), {std::to_string(s.send.waiting)}),
+         Place::send, false});
+}
+
+}  // namespace
+
+Result<ReconcileInput> reconcile_input(Journal& journal, Day as_of) {
+  ReconcileInput in;
+  TRY_ASSIGN(in.entries, effective_entries(journal));
+  TRY(journal.each_line([&](const StatementLine& line) {
+    in.lines.push_back(line);
+    return true;
+  }));
+  TRY_ASSIGN(in.statements, journal.statements());
+  TRY_ASSIGN(in.matches, journal.matches());
+  TRY_ASSIGN(in.rules, journal.rules());
+  TRY_ASSIGN(in.events, journal.events());
+  TRY_ASSIGN(in.received, journal.received());
+  in.options.as_of = as_of;
+  return in;
+}
+
+Result<std::chrono::year_month> first_month(Stores s) {
+  Day newest = local_day(s.clock.now());
+  TRY_ASSIGN(auto const statements, s.journal.statements());
+  if (!statements.empty()) newest = std::ranges::max_element(statements, {}, &Statement::from)->from;
+  std::chrono::year_month_day const d(newest);
+  return d.year() / d.month();
+}
+
+Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
+  Snapshot out;
+  Day const today = local_day(s.clock.now());
+  out.has_home = true;
+  out.today.date = long_day(today);
+  TRY_ASSIGN(auto const batches, s.batches.batches());
+  for (auto const& b : batches)
+    if (left(b.counts) > 0) out.work.jobs.push_back(job_row(b));
+  job_of_today(out.today, batches);
+  TRY(hours_of_today(out.today, s.journal, today));
+  TRY(clock_of_today(out.today, s.journal));
+  TRY(send_model(out.send, s, batches));
+  TRY_ASSIGN(auto const input, reconcile_input(s.journal, today));
+  auto const found = reconcile(input);
+  out.pay = pay_month(input, found, month);
+  out.today.month_money = out.pay.any ? unbroken(out.pay.came, out.pay.currency) : _("nothing yet");
+  needs_lines(out, found);
+  TRY_ASSIGN(auto const name, s.batches.setting("nickname"));
+  TRY_ASSIGN(auto const colour, s.batches.setting("colour"));
+  out.settings.nickname = name.value_or("");
+  if (colour && colour->size() == 1) out.settings.colour = std::clamp((*colour)[0] - '0', 0, 7);
+  return out;
+}
+
+}  // namespace pointage
