@@ -1,0 +1,64 @@
+#include "storage/sql_journal.h"
+
+namespace pointage {
+namespace {
+
+constexpr const char* tables = R"sql(
+CREATE TABLE entries (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, external_id TEXT NOT NULL, platform TEXT NOT NULL, client TEXT NOT NULL,
+  project TEXT NOT NULL, kind TEXT NOT NULL, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
+  ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL, items INTEGER NOT NULL,
+  expected INTEGER, currency TEXT, submitted_ms INTEGER, submitted_offset INTEGER, time_basis TEXT NOT NULL,
+  price_basis TEXT NOT NULL, price_seen INTEGER, supersedes TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+  reason TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_by_external ON entries (platform, external_id) WHERE external_id <> '';
+CREATE TABLE day_totals (day INTEGER PRIMARY KEY, paid_ms INTEGER NOT NULL, unpaid_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY, platform TEXT NOT NULL, format TEXT NOT NULL, digest TEXT NOT NULL, from_day INTEGER NOT NULL,
+  to_day INTEGER NOT NULL, imported_ms INTEGER NOT NULL, imported_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE lines (
+  platform TEXT NOT NULL, id TEXT NOT NULL, day INTEGER NOT NULL, kind TEXT NOT NULL, external_id TEXT NOT NULL,
+  description TEXT NOT NULL, items INTEGER, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+  statement TEXT NOT NULL REFERENCES statements (id), PRIMARY KEY (platform, id)) STRICT;
+CREATE TABLE matches (
+  seq INTEGER PRIMARY KEY, entry TEXT NOT NULL, platform TEXT NOT NULL, line TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  at_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE rules (
+  platform TEXT PRIMARY KEY, pay_after INTEGER, dispute_within INTEGER, day_boundary TEXT, minimum INTEGER,
+  minimum_currency TEXT, rounding INTEGER) STRICT;
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY, platform TEXT NOT NULL, type TEXT NOT NULL, day INTEGER NOT NULL, balance INTEGER,
+  currency TEXT) STRICT;
+CREATE TABLE rates (
+  seq INTEGER PRIMARY KEY, from_currency TEXT NOT NULL, to_currency TEXT NOT NULL, rate INTEGER NOT NULL,
+  day INTEGER NOT NULL, origin TEXT NOT NULL) STRICT;
+CREATE TABLE received (
+  id TEXT PRIMARY KEY, amount INTEGER NOT NULL, currency TEXT NOT NULL, day INTEGER NOT NULL, via TEXT NOT NULL,
+  platform TEXT NOT NULL) STRICT;
+CREATE TABLE clock (
+  one INTEGER PRIMARY KEY CHECK (one = 1), kind TEXT NOT NULL, platform TEXT NOT NULL, project TEXT NOT NULL,
+  client TEXT NOT NULL, price INTEGER, currency TEXT, per_hour INTEGER NOT NULL, started_ms INTEGER NOT NULL,
+  started_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL, steady_ms INTEGER NOT NULL, boot_id TEXT NOT NULL,
+  paused INTEGER NOT NULL, items INTEGER NOT NULL, holder TEXT NOT NULL) STRICT;
+)sql";
+
+std::string guards(const char* table) {
+  const std::string name = table;
+  std::string sql;
+  for (const std::string event : {"UPDATE", "DELETE"})
+    sql += "CREATE TRIGGER " + name + "_no_" + event + " BEFORE " + event + " ON " + name +
+           " BEGIN SELECT RAISE(ABORT, 'the record is never edited'); END;";
+  return sql;
+}
+
+}  // namespace
+
+Status create_ledger_schema(Database& database) {
+  std::string script = tables;
+  for (const char* table : {"entries", "statements", "lines", "matches", "events", "rates", "received"})
+    script += guards(table);
+  return database.run(script);
+}
+
+}  // namespace pointage
