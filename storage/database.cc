@@ -170,7 +170,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
 Status Database::unlock(const std::string& key) {
   POINTAGE_CHECK(key.size() == 32);
   std::string pragma = "PRAGMA key = \"x'" + to_hex(key) + "'\"";
-  Status done = run(pragma);
+  Status done = script(pragma);
   wipe(pragma);
   TRY(done);
   // A library that cannot encrypt takes the key in silence and writes in clear.
@@ -184,12 +184,12 @@ Status Database::unlock(const std::string& key) {
 
 Status Database::set_up(const OpenOptions& options) {
   sqlite3_busy_timeout(raw_, 3000);
-  TRY(run("PRAGMA cache_size = -" + std::to_string(options.cache_kib)));
+  TRY(script("PRAGMA cache_size = -" + std::to_string(options.cache_kib)));
   TRY(
-      run(std::string("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
-                      "PRAGMA trusted_schema = OFF;")));
-  if (!options.read_only) TRY(run(std::string("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")));
-  return run(std::string("SELECT count(*) FROM sqlite_master;"));
+      script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
+                      "PRAGMA trusted_schema = OFF;"));
+  if (!options.read_only) TRY(script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+  return script("SELECT count(*) FROM sqlite_master;");
 }
 
 Database::~Database() {
@@ -212,8 +212,8 @@ Result<Query> Database::prepare(std::string_view sql) {
   return Query(*this, sql, raw);
 }
 
-Status Database::run(const std::string& script) {
-  if (sqlite3_exec(raw_, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return fail(error());
+Status Database::script(const std::string& sql) {
+  if (sqlite3_exec(raw_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return fail(error());
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "platform/base/result.h"
@@ -93,7 +94,7 @@ class Database {
 
   // `sql` must outlive the database: a literal.
   Result<Query> prepare(std::string_view sql);
-  Status run(const std::string& script);  // several statements, no parameters
+  Status script(const std::string& sql);  // several statements, no parameters
   template <class... Values>
   Status run(std::string_view sql, const Values&... values) {
     auto statement = prepare(sql);

@@ -88,6 +88,7 @@ struct LedgerDue {
   std::string entry_id;
   std::string supersedes;                  // entry id of the answer this one replaces, or empty
   std::string task_id, external_id, platform, client, project;
+  bool withdrawn{};                        // the answer was taken back: the entry it supersedes no longer counts
   bool passed{};
   Instant started_at{}, submitted_at{};
   std::int64_t active_millis{};

@@ -1,0 +1,67 @@
+#include "storage/home.h"
+
+#include "platform/crypto/random.h"
+#include "platform/os/files.h"
+#include "platform/os/home_lock.h"
+#include "storage/database.h"
+#include "storage/migrations.h"
+#include "storage/sql_batch_store.h"
+#include "storage/sql_journal.h"
+#include "storage/sql_outbox_store.h"
+
+namespace pointage {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int tasks_cache_kib = 8192;
+constexpr int ledger_cache_kib = 16384;
+
+// The databases come first so that they close last.
+class SqlHome final : public Home {
+ public:
+  SqlHome(fs::path path, HomeLock lock, HomeKey key, std::string vfs, std::unique_ptr<Database> tasks,
+          std::unique_ptr<Database> ledger)
+      : path_(std::move(path)), lock_(std::move(lock)), key_(std::move(key)), vfs_(std::move(vfs)),
+        tasks_(std::move(tasks)), ledger_(std::move(ledger)),
+        batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, vfs_}), outbox_(*tasks_), journal_(*ledger_) {}
+  ~SqlHome() override { wipe(key_.bytes); }
+
+  const fs::path& path() const override { return path_; }
+  KeyPlace key_place() const override { return key_.place; }
+  BatchStore& batches() override { return batches_; }
+  OutboxStore& outbox() override { return outbox_; }
+  Journal& journal() override { return journal_; }
+
+  Result<std::unique_ptr<Journal>> read_journal() override {
+    TRY_ASSIGN(auto database, Database::open(path_ / "ledger.db", {key_.bytes, true, ledger_cache_kib, vfs_}));
+    return std::unique_ptr<Journal>(std::make_unique<SqlJournal>(std::move(database)));
+  }
+
+ private:
+  fs::path path_;
+  HomeLock lock_;
+  HomeKey key_;
+  std::string vfs_;
+  std::unique_ptr<Database> tasks_, ledger_;
+  SqlBatchStore batches_;
+  SqlOutboxStore outbox_;
+  SqlJournal journal_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Home>> open_home(const fs::path& path, const HomeOptions& options) {
+  TRY(make_private_folder(path));
+  TRY_ASSIGN(HomeLock lock, HomeLock::take(path, options.wait_for_lock));
+  const bool fresh = !fs::exists(path / "tasks.db") && !fs::exists(path / "ledger.db");
+  TRY_ASSIGN(HomeKey key, home_key(path, fresh, options.use_keyring));
+  TRY_ASSIGN(auto tasks, Database::open(path / "tasks.db", {key.bytes, false, tasks_cache_kib, options.vfs}));
+  TRY_ASSIGN(auto ledger, Database::open(path / "ledger.db", {key.bytes, false, ledger_cache_kib, options.vfs}));
+  TRY(migrate(*tasks, tasks_migrations()));
+  TRY(migrate(*ledger, ledger_migrations()));
+  return std::unique_ptr<Home>(std::make_unique<SqlHome>(path, std::move(lock), std::move(key), options.vfs,
+                                                        std::move(tasks), std::move(ledger)));
+}
+
+}  // namespace pointage

@@ -1,0 +1,37 @@
+// A person's home: its folder (hers alone), its lock, its key, and the two sealed databases. A home that is not there is
+// made. What fails says why: held by another process, not writable, disk full, key gone, newer version; then nothing in it
+// is changed. Core thread; jobs open a journal of their own with read_journal().
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "ledger/journal.h"
+#include "platform/base/result.h"
+#include "platform/crypto/home_key.h"
+#include "tasks/batch_store.h"
+#include "tasks/outbox_store.h"
+
+namespace pointage {
+
+struct HomeOptions {
+  Millis wait_for_lock{2000};
+  bool use_keyring{true};
+  std::string vfs;                         // for tests: another way to the disk
+};
+
+class Home {
+ public:
+  virtual ~Home() = default;
+  virtual const std::filesystem::path& path() const = 0;
+  virtual KeyPlace key_place() const = 0;
+  virtual BatchStore& batches() = 0;
+  virtual OutboxStore& outbox() = 0;
+  virtual Journal& journal() = 0;
+  virtual Result<std::unique_ptr<Journal>> read_journal() = 0;   // a read-only connection, for one thread of its own
+};
+
+Result<std::unique_ptr<Home>> open_home(const std::filesystem::path& path, const HomeOptions& options = {});
+
+}  // namespace pointage

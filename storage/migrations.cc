@@ -1,0 +1,144 @@
+#include "storage/migrations.h"
+
+#include <array>
+#include <string>
+
+namespace pointage {
+namespace {
+
+// task.number = batch.number * 2^32 + position: rows lie in batch order and need no further index for it.
+constexpr std::string_view tasks_1 = R"(
+CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE account(name TEXT PRIMARY KEY, type TEXT NOT NULL, url TEXT NOT NULL, token TEXT NOT NULL,
+  contact_ms INTEGER, contact_offset INTEGER) STRICT;
+CREATE TABLE batch(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, platform TEXT NOT NULL,
+  client TEXT NOT NULL, pay_micros INTEGER, pay_currency TEXT, pay_per_hour INTEGER, price_seen INTEGER,
+  expires_ms INTEGER, expires_offset INTEGER, sensitive TEXT NOT NULL, source_id TEXT NOT NULL,
+  config_xml TEXT NOT NULL, fingerprint TEXT NOT NULL, instructions TEXT NOT NULL, account TEXT NOT NULL,
+  project_id TEXT NOT NULL, tasks INTEGER NOT NULL DEFAULT 0, todo INTEGER NOT NULL DEFAULT 0,
+  draft INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE UNIQUE INDEX batch_fingerprint ON batch(fingerprint) WHERE fingerprint <> '';
+CREATE UNIQUE INDEX batch_project ON batch(account, project_id) WHERE account <> '';
+CREATE TABLE task(number INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch, external_id TEXT NOT NULL,
+  state INTEGER NOT NULL, unlock_note TEXT NOT NULL DEFAULT '', data_json TEXT NOT NULL) STRICT;
+CREATE INDEX task_external ON task(batch, external_id) WHERE external_id <> '';
+CREATE INDEX task_state ON task(batch, state, number);
+CREATE TABLE content(number INTEGER PRIMARY KEY, hash TEXT UNIQUE, size INTEGER NOT NULL, type TEXT NOT NULL) STRICT;
+CREATE TABLE chunk(number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE medium(number INTEGER PRIMARY KEY, task INTEGER NOT NULL REFERENCES task, reference TEXT NOT NULL,
+  content INTEGER REFERENCES content, total INTEGER NOT NULL DEFAULT -1, tries INTEGER NOT NULL DEFAULT 0,
+  wanted INTEGER NOT NULL, problem TEXT NOT NULL DEFAULT '', last_error TEXT NOT NULL DEFAULT '',
+  UNIQUE(task, reference)) STRICT;
+CREATE INDEX medium_wanted ON medium(task) WHERE wanted = 1;
+CREATE INDEX medium_content ON medium(content) WHERE content IS NOT NULL;
+CREATE TABLE draft(task INTEGER PRIMARY KEY REFERENCES task, result_json TEXT NOT NULL, active_ms INTEGER NOT NULL,
+  started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, extra_json TEXT NOT NULL) STRICT;
+CREATE TABLE answer(task INTEGER PRIMARY KEY REFERENCES task, unique_id TEXT NOT NULL UNIQUE,
+  result_json TEXT NOT NULL, passed INTEGER NOT NULL, reason TEXT NOT NULL, active_ms INTEGER NOT NULL,
+  measured INTEGER NOT NULL, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
+  submitted_ms INTEGER NOT NULL, submitted_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE outbox(task INTEGER PRIMARY KEY REFERENCES task, account TEXT NOT NULL, project_id TEXT NOT NULL,
+  state INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, last_error TEXT NOT NULL DEFAULT '',
+  next_ms INTEGER, next_offset INTEGER, not_before_ms INTEGER, not_before_offset INTEGER,
+  annotation_id TEXT NOT NULL DEFAULT '', stored_ms INTEGER, stored_offset INTEGER) STRICT;
+CREATE INDEX outbox_state ON outbox(account, state);
+CREATE TABLE entry_trail(task INTEGER PRIMARY KEY REFERENCES task, revision INTEGER NOT NULL,
+  entry_id TEXT NOT NULL) STRICT;
+CREATE TABLE ledger_due(number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id TEXT NOT NULL UNIQUE,
+  supersedes TEXT NOT NULL, task INTEGER NOT NULL, task_id TEXT NOT NULL, external_id TEXT NOT NULL,
+  platform TEXT NOT NULL, client TEXT NOT NULL, project TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+  passed INTEGER NOT NULL, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
+  submitted_ms INTEGER NOT NULL, submitted_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL,
+  measured INTEGER NOT NULL, pay_micros INTEGER, pay_currency TEXT, pay_per_hour INTEGER, price_seen INTEGER,
+  from_account INTEGER NOT NULL) STRICT;
+CREATE TABLE data_use(day INTEGER NOT NULL, account TEXT NOT NULL, sent INTEGER NOT NULL, received INTEGER NOT NULL,
+  PRIMARY KEY(day, account)) STRICT;
+)";
+
+// standing: the entry that counts at the end of each line of corrections, with the day and time it adds to day_total.
+constexpr std::string_view ledger_1 = R"(
+CREATE TABLE entry(number INTEGER PRIMARY KEY, id TEXT NOT NULL, external_id TEXT NOT NULL, platform TEXT NOT NULL,
+  client TEXT NOT NULL, project TEXT NOT NULL, kind INTEGER NOT NULL, started_ms INTEGER NOT NULL,
+  started_offset INTEGER NOT NULL, ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL,
+  active_ms INTEGER NOT NULL, items INTEGER NOT NULL, expected_micros INTEGER, expected_currency TEXT,
+  submitted_ms INTEGER, submitted_offset INTEGER, time_basis INTEGER NOT NULL, price_basis INTEGER NOT NULL,
+  price_seen INTEGER, supersedes TEXT NOT NULL, withdrawn INTEGER NOT NULL, reason TEXT NOT NULL,
+  root INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE UNIQUE INDEX entry_id ON entry(id);
+CREATE INDEX entry_external ON entry(platform, external_id) WHERE external_id <> '';
+CREATE INDEX entry_root ON entry(root, number) WHERE supersedes <> '';
+CREATE TABLE day_total(day INTEGER PRIMARY KEY, paid_ms INTEGER NOT NULL, unpaid_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE statement(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, platform TEXT NOT NULL,
+  format TEXT NOT NULL, digest TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,
+  imported_ms INTEGER NOT NULL, imported_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE line(platform TEXT NOT NULL, date INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL,
+  external_id TEXT NOT NULL, description TEXT NOT NULL, items INTEGER, micros INTEGER NOT NULL,
+  currency TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY(platform, date, id)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX line_id ON line(platform, id);
+CREATE TABLE rules(platform TEXT PRIMARY KEY, pay_after INTEGER, dispute_within INTEGER, day_boundary TEXT,
+  minimum_micros INTEGER, minimum_currency TEXT, rounding INTEGER) STRICT;
+CREATE TABLE event(number INTEGER PRIMARY KEY, platform TEXT NOT NULL, type TEXT NOT NULL, day INTEGER NOT NULL,
+  micros INTEGER, currency TEXT) STRICT;
+CREATE TABLE rate(number INTEGER PRIMARY KEY, from_currency TEXT NOT NULL, to_currency TEXT NOT NULL,
+  micros INTEGER NOT NULL, day INTEGER NOT NULL, origin TEXT NOT NULL) STRICT;
+CREATE TABLE received(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, micros INTEGER NOT NULL,
+  currency TEXT NOT NULL, day INTEGER NOT NULL, via TEXT NOT NULL, platform TEXT NOT NULL) STRICT;
+CREATE TABLE match(number INTEGER PRIMARY KEY, entry TEXT NOT NULL, platform TEXT NOT NULL, line TEXT NOT NULL,
+  at_ms INTEGER NOT NULL, at_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), kind INTEGER NOT NULL, platform TEXT NOT NULL,
+  project TEXT NOT NULL, client TEXT NOT NULL, price_micros INTEGER, price_currency TEXT, per_hour INTEGER NOT NULL,
+  started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL,
+  steady_ms INTEGER NOT NULL, boot_id TEXT NOT NULL, paused INTEGER NOT NULL, items INTEGER NOT NULL,
+  holder TEXT NOT NULL) STRICT;
+)";
+
+// What is on the record stays on it, whoever writes the SQL.
+constexpr std::array sealed_tables = {"entry", "statement", "line", "match", "event", "rate", "received"};
+
+std::string seals() {
+  std::string sql;
+  for (const std::string table : sealed_tables) {
+    for (const std::string verb : {"UPDATE", "DELETE"}) {
+      sql += "CREATE TRIGGER " + table + "_no_" + verb + " BEFORE " + verb + " ON " + table +
+             " BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;\n";
+    }
+  }
+  return sql;
+}
+
+Result<std::int64_t> version_of(Database& database) {
+  TRY_ASSIGN(Statement statement, database.prepare("PRAGMA user_version"));
+  TRY(statement.step());
+  return statement.integer(0);
+}
+
+}  // namespace
+
+std::span<const std::string_view> tasks_migrations() {
+  static constexpr std::array steps = {tasks_1};
+  return steps;
+}
+
+std::span<const std::string_view> ledger_migrations() {
+  static const std::string first = std::string(ledger_1) + seals();
+  static const std::array<std::string_view, 1> steps = {first};
+  return steps;
+}
+
+Status migrate(Database& database, std::span<const std::string_view> steps) {
+  TRY_ASSIGN(const std::int64_t version, version_of(database));
+  if (version > static_cast<std::int64_t>(steps.size())) {
+    return fail(Fault::refused, database.path().parent_path().string(),
+                "was written by a newer version of this program", "open it with that version; nothing was changed");
+  }
+  for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
+    TRY_ASSIGN(Transaction transaction, Transaction::begin(database));
+    TRY(database.script(std::string(steps[step])));
+    TRY(database.script("PRAGMA user_version = " + std::to_string(step + 1)));
+    TRY(transaction.commit());
+  }
+  return {};
+}
+
+}  // namespace pointage
