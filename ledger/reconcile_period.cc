@@ -150,7 +150,7 @@ class Reader {
     if (!is_day(0)) return std::nullopt;
     PartDate part{number(0), 0, 0};
     auto month = month_at(1);
-    at_ += month ? 2 : 1;
+    at_ += month ? std::size_t{2} : std::size_t{1};
     part.m = month.value_or(0);
     if (month) take_year(part);
     return part;
