@@ -39,7 +39,8 @@ std::vector<Command> all_commands() {
 }
 
 CLI::App* folder(CLI::App& root, const std::string& word) {
-  if (auto* there = root.get_subcommand_no_throw(word)) return there;
+  const auto there = root.get_subcommands([&](CLI::App* each) { return each->get_name() == word; });
+  if (!there.empty()) return there.front();
   auto* app = root.add_subcommand(word, word + " commands");
   app->fallthrough()->require_subcommand(1);
   return app;
