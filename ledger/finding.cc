@@ -7,20 +7,38 @@
 namespace pointage {
 namespace {
 
-constexpr std::array<std::string_view, 12> status_texts{"matched",  "underpaid",  "overpaid",  "unpaid",
-                                                        "pending",  "rejected",   "unrecorded", "duplicate",
-                                                        "reversed", "fee",        "bonus",     "payout"};
-constexpr std::array<std::string_view, 21> cause_texts{
-    "rejected", "reversed", "duplicate_line", "returned_or_expired", "task_unknown_to_platform", "account_closed",
-    "manual_entry_error", "count_short", "rounding_by_rule", "rate_changed", "held_below_minimum", "period_boundary",
-    "pending_not_due", "pending_overdue", "line_unknown_to_ledger", "bonus", "platform_fee", "transfer_fee",
-    "currency_conversion", "tax_withheld", "unexplained"};
+constexpr std::array<std::string_view, 12> status_texts{"matched",  "underpaid", "overpaid",   "unpaid",
+                                                        "pending",  "rejected",  "unrecorded", "duplicate",
+                                                        "reversed", "fee",       "bonus",      "payout"};
+constexpr std::array<std::string_view, 21> cause_texts{"rejected",
+                                                       "reversed",
+                                                       "duplicate_line",
+                                                       "returned_or_expired",
+                                                       "task_unknown_to_platform",
+                                                       "account_closed",
+                                                       "manual_entry_error",
+                                                       "count_short",
+                                                       "rounding_by_rule",
+                                                       "rate_changed",
+                                                       "held_below_minimum",
+                                                       "period_boundary",
+                                                       "pending_not_due",
+                                                       "pending_overdue",
+                                                       "line_unknown_to_ledger",
+                                                       "bonus",
+                                                       "platform_fee",
+                                                       "transfer_fee",
+                                                       "currency_conversion",
+                                                       "tax_withheld",
+                                                       "unexplained"};
 constexpr std::array<std::string_view, 6> method_texts{"none", "id", "amount", "count", "period", "manual"};
 
 // Sums beyond the range of money stay at its edge: no input may make arithmetic undefined.
 void add_to(std::int64_t& sum, std::int64_t value) {
-  if (auto added = checked_add(sum, value)) sum = *added;
-  else sum = value < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+  if (auto added = checked_add(sum, value))
+    sum = *added;
+  else
+    sum = value < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
 }
 
 void add_to(CurrencyTotal& total, const Finding& finding) {

@@ -16,7 +16,7 @@
 
 namespace pointage {
 
-struct WorkEvent {                         // what her own record says became of one piece of work
+struct WorkEvent {  // what her own record says became of one piece of work
   enum class Kind { returned_or_expired, unknown_to_platform };
   std::string entry;
   Kind kind{};
@@ -24,14 +24,14 @@ struct WorkEvent {                         // what her own record says became of
 
 struct ReconcileOptions {
   std::optional<std::string> platform;
-  std::optional<Day> from, to;             // choose findings by the work day of their entries, else by the line's date
+  std::optional<Day> from, to;  // choose findings by the work day of their entries, else by the line's date
   Day as_of{};
-  std::optional<int> pay_after_days;       // over the platform's own rule; 30 where neither is set
+  std::optional<int> pay_after_days;  // over the platform's own rule; 30 where neither is set
 };
 
 struct ReconcileInput {
-  std::vector<Entry> entries;              // as they hold after corrections; other kinds than task and hourly are ignored
-  std::vector<Entry> withdrawn;            // taken back by a correction: never owed, but a line may still name them
+  std::vector<Entry> entries;    // as they hold after corrections; other kinds than task and hourly are ignored
+  std::vector<Entry> withdrawn;  // taken back by a correction: never owed, but a line may still name them
   std::vector<StatementLine> lines;
   std::vector<Statement> statements;
   std::vector<Match> matches;

@@ -50,7 +50,8 @@ bool is_ordinal(std::string_view word) {
 }
 
 void push_word(std::vector<Token>& tokens, std::string word) {
-  if (is_range_word(word)) tokens.push_back({Token::Kind::dash, "-", 0});
+  if (is_range_word(word))
+    tokens.push_back({Token::Kind::dash, "-", 0});
   else if (!(is_ordinal(word) && !tokens.empty() && tokens.back().kind == Token::Kind::number))
     tokens.push_back({Token::Kind::word, std::move(word), 0});
 }
@@ -95,7 +96,7 @@ std::optional<unsigned> month_of(std::string_view word) {
   return std::nullopt;
 }
 
-struct PartDate {                          // a day that may lack its month or year
+struct PartDate {  // a day that may lack its month or year
   unsigned d{}, m{};
   int y{};
 };
@@ -132,8 +133,8 @@ class Reader {
   unsigned number(std::size_t ahead) const { return static_cast<unsigned>(peek(ahead)->number); }
 
   std::optional<PartDate> iso() {
-    bool shape = is_year(0) && is(1, Token::Kind::dash) && is(2, Token::Kind::number) && is(3, Token::Kind::dash) &&
-                 is_day(4);
+    bool shape =
+        is_year(0) && is(1, Token::Kind::dash) && is(2, Token::Kind::number) && is(3, Token::Kind::dash) && is_day(4);
     if (!shape || number(2) < 1 || number(2) > 12) return std::nullopt;
     PartDate part{number(4), number(2), peek()->number};
     at_ += 5;
@@ -150,7 +151,7 @@ class Reader {
     if (!is_day(0)) return std::nullopt;
     PartDate part{number(0), 0, 0};
     auto month = month_at(1);
-    at_ += month ? std::size_t{2} : std::size_t{1};
+    at_ += month ? 2U : 1U;
     part.m = month.value_or(0);
     if (month) take_year(part);
     return part;
@@ -190,8 +191,10 @@ class Reader {
     if (is(0, Token::Kind::dash)) {
       ++at_;
       auto part = part_here();
-      if (part) second = *part, ranged = true;
-      else at_ = after_first;
+      if (part)
+        second = *part, ranged = true;
+      else
+        at_ = after_first;
     }
     if (first->m == 0 && !(ranged && second.m != 0)) {  // a bare number is a count, not a day
       at_ = start;

@@ -24,8 +24,8 @@ std::vector<DayRange> days_in(std::string_view description, Day date);
 // Names of projects, found as whole words, any case; a longer name hides a shorter one inside it.
 class ProjectNames {
  public:
-  std::int32_t add(std::string_view name);                                  // the same number for the same name
-  std::vector<std::int32_t> named_in(std::string_view description) const;   // sorted, each once
+  std::int32_t add(std::string_view name);                                 // the same number for the same name
+  std::vector<std::int32_t> named_in(std::string_view description) const;  // sorted, each once
 
  private:
   std::unordered_map<std::string, std::int32_t> numbers_;

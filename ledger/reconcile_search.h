@@ -10,18 +10,18 @@
 namespace pointage {
 
 struct PriceGroup {
-  std::int64_t price{};                    // of one member; positive
+  std::int64_t price{};  // of one member; positive
   std::int64_t members{};
 };
 
 struct Combinations {
   enum class Kind { none, one, several, too_many } kind{};
-  std::vector<std::int64_t> taken;         // members taken of each group, where there is one answer
+  std::vector<std::int64_t> taken;  // members taken of each group, where there is one answer
 };
 
 inline constexpr std::size_t most_groups = 12;
 
-Combinations whole_groups(std::span<const PriceGroup> groups, std::int64_t sum);    // each group wholly or not at all
-Combinations parts_of_groups(std::span<const PriceGroup> groups, std::int64_t sum); // any number of each group
+Combinations whole_groups(std::span<const PriceGroup> groups, std::int64_t sum);     // each group wholly or not at all
+Combinations parts_of_groups(std::span<const PriceGroup> groups, std::int64_t sum);  // any number of each group
 
 }  // namespace pointage
