@@ -11,7 +11,6 @@
 
 namespace pointage {
 
-std::string data_folder();                         // XDG data folder /pointage, also without HOME
 std::string person_home(std::string_view person);  // data_folder()/people/PERSON
 std::string sample_home();                         // data_folder()/sample
 std::optional<std::string> last_home();            // the home last used in the window

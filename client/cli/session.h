@@ -15,8 +15,11 @@
 
 namespace pointage {
 
+class BatchStore;
 class Desk;
 class Home;
+class Journal;
+class OutboxStore;
 
 struct Field {
   std::string_view key;
@@ -37,7 +40,9 @@ class Session {
   const std::optional<std::string>& given_home() const { return given_home_; }
   void choose_home(std::string home) { given_home_ = std::move(home); }
 
-  Result<Home*> home();
+  Result<BatchStore*> batches();
+  Result<OutboxStore*> outbox();
+  Result<Journal*> journal();
   Result<Desk*> desk();
 
   void print(std::string_view text);                                         // only without --json
@@ -45,6 +50,8 @@ class Session {
   Status finish();                                                           // {} where nothing was said
 
  private:
+  Result<Home*> home();
+
   std::optional<std::string> given_home_;
   bool json_;
   JsonWriter out_;

@@ -1,0 +1,135 @@
+#include "client/app/desk.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "platform/crypto/random.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::int64_t millis_per_hour = 3'600'000;
+constexpr std::int64_t drain_at_once = 1000;
+
+std::optional<Money> promised(const PayPromise& pay, std::int64_t active_millis) {
+  const auto currency = parse_currency(pay.currency);
+  if (!currency) return std::nullopt;
+  if (!pay.per_hour) return Money{pay.micros, *currency};
+  const auto micros = mul_div_half_even(pay.micros, active_millis, millis_per_hour);
+  if (!micros) return std::nullopt;
+  std::int64_t unit = micros_per_unit;
+  for (int i = 0; i < decimals(*currency); ++i) unit /= 10;
+  const auto units = mul_div_half_even(pay.micros, active_millis, millis_per_hour * unit);
+  return Money{units.value_or(*micros / unit) * unit, *currency};
+}
+
+EntryKind kind_of(const LedgerDue& due) {
+  if (due.passed) return EntryKind::unpaid_passed;
+  return due.pay && due.pay->per_hour ? EntryKind::hourly : EntryKind::task;
+}
+
+}  // namespace
+
+std::optional<Entry> entry_of(const LedgerDue& due) {
+  Entry entry;
+  entry.id = due.entry_id;
+  entry.external_id = due.external_id;
+  entry.platform = due.platform;
+  entry.client = due.client;
+  entry.project = due.project;
+  entry.kind = kind_of(due);
+  entry.started_at = due.started_at;
+  entry.ended_at = due.submitted_at;
+  entry.active_millis = due.active_millis;
+  entry.submitted_at = due.submitted_at;
+  entry.time_basis = due.time_measured ? TimeBasis::measured : TimeBasis::typed;
+  entry.price_basis = due.price_from_account ? PriceBasis::account : PriceBasis::batch_file;
+  entry.price_seen = due.price_seen;
+  entry.supersedes = due.supersedes;
+  if (!due.supersedes.empty()) entry.reason = "answered again";
+  if (due.pay && !due.passed) {
+    entry.expected = promised(*due.pay, due.active_millis);
+    if (!entry.expected) return std::nullopt;
+  }
+  return entry;
+}
+
+Desk::Desk(BatchStore& batches, Journal& journal, Clock& clock) : batches_(batches), journal_(journal), clock_(clock) {}
+
+Result<std::int64_t> Desk::drain() {
+  std::int64_t moved = 0;
+  while (true) {
+    TRY_ASSIGN(const auto waiting, batches_.ledger_due(drain_at_once));
+    if (waiting.empty()) return moved;
+    std::vector<Entry> entries;
+    std::vector<std::string> ids;
+    for (const auto& due : waiting) {
+      auto entry = entry_of(due);
+      if (!entry)
+        return fail(Fault::corrupt, "pay of task " + due.task_id, "the price times the time is too large to count",
+                    "the answer is safe; correct the batch file's price");
+      entries.push_back(std::move(*entry));
+      ids.push_back(due.entry_id);
+    }
+    TRY(journal_.append(entries));
+    TRY(batches_.ledger_done(ids));
+    moved += static_cast<std::int64_t>(entries.size());
+  }
+}
+
+Result<Task> Desk::open_task(std::string_view task_id) {
+  TRY_ASSIGN(auto task, batches_.find_task(task_id));
+  if (!task)
+    return fail(Fault::not_found, "task " + std::string(task_id), "there is no such task here",
+                "see pointage task list --batch ID");
+  if (task->state == TaskState::sent)
+    return fail(Fault::refused, "task " + std::string(task_id), "its answer has been sent already",
+                "an answer that was sent cannot be changed here");
+  return std::move(*task);
+}
+
+Answer Desk::new_answer(std::string_view task_id, const TimeSpent& time) {
+  Answer answer;
+  answer.task_id = task_id;
+  answer.unique_id = uuid_v4();
+  answer.active_millis = time.active_millis;
+  answer.time_measured = time.measured;
+  answer.submitted_at = clock_.now();
+  answer.started_at = answer.submitted_at;
+  answer.started_at.utc -= Millis(time.active_millis);
+  if (time.started_at) answer.started_at = *time.started_at;
+  return answer;
+}
+
+// The answer is durable once record_answer returns; what the ledger says afterwards no longer changes that.
+Result<Recorded> Desk::record(Answer answer) {
+  TRY_ASSIGN(const auto before, batches_.answer(answer.task_id));
+  TRY(batches_.record_answer(answer));
+  Recorded recorded;
+  recorded.task_id = answer.task_id;
+  recorded.replaced = before.has_value();
+  TRY_ASSIGN(const auto waiting, batches_.ledger_due(drain_at_once));
+  for (const auto& due : waiting)
+    if (due.task_id == answer.task_id) recorded.entry_id = due.entry_id;
+  if (const auto drained = drain(); !drained) recorded.ledger_waits = drained.error();
+  return recorded;
+}
+
+Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, const TimeSpent& time) {
+  TRY(open_task(task_id));
+  TRY(begin_work());
+  auto answer = new_answer(task_id, time);
+  answer.passed = true;
+  answer.reason = reason;
+  answer.result_json = "[]";
+  return record(std::move(answer));
+}
+
+Status Desk::undo(std::string_view task_id) {
+  TRY(open_task(task_id));
+  TRY(batches_.undo_answer(task_id, clock_.now()));
+  TRY(drain());
+  return {};
+}
+
+}  // namespace pointage
