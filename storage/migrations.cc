@@ -108,7 +108,7 @@ std::string seals() {
 }
 
 Result<std::int64_t> version_of(Database& database) {
-  TRY_ASSIGN(Statement statement, database.prepare("PRAGMA user_version"));
+  TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
   TRY(statement.step());
   return statement.integer(0);
 }
