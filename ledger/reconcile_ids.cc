@@ -31,8 +31,8 @@ Index works_by_external_id(const Board& board) {
   return index;
 }
 
-bool is_about_work(LineKind kind) {
-  return kind == LineKind::payment || kind == LineKind::rejection || kind == LineKind::reversal;
+bool is_about_work(const Row& row) {
+  return row.payment || row.line->kind == LineKind::rejection || row.line->kind == LineKind::reversal;
 }
 
 // ---- by hand
@@ -79,7 +79,7 @@ class NamedWork {  // the lines that name one piece of work, in the order of the
 
   void take(std::uint32_t row) {
     auto amount = board_.rows[row].line->amount.micros;
-    if (board_.rows[row].line->kind == LineKind::payment) return pay(row, amount);
+    if (board_.rows[row].payment) return pay(row, amount);
     if (board_.rows[row].line->kind == LineKind::reversal && cancels_second(amount)) {
       draft_.rows.insert(draft_.rows.end(), {seconds_.back(), row});
       seconds_.pop_back();
@@ -123,7 +123,7 @@ class NamedWork {  // the lines that name one piece of work, in the order of the
   bool paid_{};
 };
 
-int rank_in_day(LineKind kind) { return kind == LineKind::payment ? 0 : kind == LineKind::rejection ? 1 : 2; }
+int rank_in_day(LineKind kind) { return kind == LineKind::reversal ? 2 : kind == LineKind::rejection ? 1 : 0; }
 
 void sort_by_day(const Board& board, std::vector<std::uint32_t>& rows) {
   std::ranges::sort(rows, [&](auto a, auto b) {
@@ -140,7 +140,7 @@ void settle_unknown(Board& board, const std::vector<std::uint32_t>& rows, bool w
   for (auto row : rows) {
     auto kind = board.rows[row].line->kind;
     Hint hint = withdrawn ? Hint::mistake : paid && kind == LineKind::reversal ? Hint::reverses_earlier : Hint::none;
-    paid = paid || kind == LineKind::payment;
+    paid = paid || board.rows[row].payment;
     board.settle({{}, {row}, Method::none, hint});
   }
 }
@@ -199,7 +199,7 @@ void match_by_id(Board& board) {
   std::vector<Name> order;
   for (std::uint32_t i = 0; i < board.rows.size(); ++i) {
     const auto& line = *board.rows[i].line;
-    if (!board.free(board.rows[i]) || line.external_id.empty() || !is_about_work(line.kind)) continue;
+    if (!board.free(board.rows[i]) || line.external_id.empty() || !is_about_work(board.rows[i])) continue;
     Name name{line.platform, line.external_id, line.amount.currency};
     auto& rows = lines[name];
     if (rows.empty()) order.push_back(name);
