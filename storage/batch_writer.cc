@@ -53,7 +53,7 @@ Status SqlBatchWriter::start(const Batch& b) {
 }
 
 Status SqlBatchWriter::resume(std::string_view batch_id) {
-  TRY_ASSIGN(Statement row, database_->prepare("SELECT number, tasks FROM batch WHERE id = ?"));
+  TRY_ASSIGN(Query row, database_->prepare("SELECT number, tasks FROM batch WHERE id = ?"));
   TRY_ASSIGN(const bool found, row.bind(batch_id).step());
   if (!found) return fail(Fault::not_found, std::string(batch_id), "no batch of this name is here", "see `batch list`");
   batch_ = row.integer(0), next_ = row.integer(1);
@@ -71,7 +71,7 @@ Result<std::string> SqlBatchWriter::add_task(const NewTask& task) {
 
 Result<std::int64_t> SqlBatchWriter::store_content(std::string_view type, std::string_view bytes) {
   const std::string hash = blake2b_256_hex(bytes);
-  TRY_ASSIGN(Statement row, database_->prepare("SELECT number FROM content WHERE hash = ?"));
+  TRY_ASSIGN(Query row, database_->prepare("SELECT number FROM content WHERE hash = ?"));
   TRY_ASSIGN(const bool there, row.bind(hash).step());
   if (there) return row.integer(0);
   TRY_ASSIGN(const std::int64_t content, new_content(*database_));
@@ -87,9 +87,10 @@ Status SqlBatchWriter::add_medium(std::string_view task_id, std::string_view ref
                                   std::string_view bytes) {
   TRY_ASSIGN(const std::int64_t task, need_task_number(*database_, task_id));
   TRY_ASSIGN(const std::int64_t content, store_content(type, bytes));
-  return database_->run("INSERT INTO medium(task, reference, content, total, wanted) VALUES(?, ?, ?, ?, 0) "
-                        "ON CONFLICT(task, reference) DO UPDATE SET content = excluded.content, wanted = 0",
-                        task, reference, content, static_cast<std::int64_t>(bytes.size()));
+  return database_->run(
+      "INSERT INTO medium(task, reference, content, total, wanted) VALUES(?, ?, ?, ?, 0) "
+      "ON CONFLICT(task, reference) DO UPDATE SET content = excluded.content, wanted = 0",
+      task, reference, content, static_cast<std::int64_t>(bytes.size()));
 }
 
 Status SqlBatchWriter::expect_medium(std::string_view task_id, std::string_view reference) {
@@ -102,7 +103,7 @@ Result<BatchCounts> SqlBatchWriter::commit() {
   TRY(database_->run("UPDATE batch SET tasks = tasks + ?1, todo = todo + ?1 WHERE number = ?2", added_, batch_));
   BatchCounts counts;
   {
-    TRY_ASSIGN(Statement row,
+    TRY_ASSIGN(Query row,
                database_->prepare("SELECT tasks, todo, draft, answered, sent, skipped FROM batch WHERE number = ?"));
     TRY(row.bind(batch_).step());
     counts = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};

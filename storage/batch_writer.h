@@ -1,5 +1,5 @@
-// The batch writer's way in: a connection and a transaction of its own, over which one batch is made or extended. `busy`
-// is kept alive until it is committed or gone. Core thread.
+// The batch writer's way in: a connection and a transaction of its own, over which one batch is made or extended.
+// `busy` is kept alive until it is committed or gone. Core thread.
 #pragma once
 
 #include <filesystem>

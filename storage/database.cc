@@ -187,7 +187,7 @@ Status Database::set_up(const OpenOptions& options) {
   TRY(script("PRAGMA cache_size = -" + std::to_string(options.cache_kib)));
   TRY(
       script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
-                      "PRAGMA trusted_schema = OFF;"));
+             "PRAGMA trusted_schema = OFF;"));
   if (!options.read_only) TRY(script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
   return script("SELECT count(*) FROM sqlite_master;");
 }

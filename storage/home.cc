@@ -17,25 +17,42 @@ namespace fs = std::filesystem;
 constexpr int tasks_cache_kib = 8192;
 constexpr int ledger_cache_kib = 16384;
 
+class Reader final : public JournalReader {
+ public:
+  explicit Reader(std::unique_ptr<Database> database)
+      : database_(std::move(database)), journal_(sql_journal(*database_)) {}
+  Journal& journal() override { return *journal_; }
+
+ private:
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Journal> journal_;
+};
+
 // The databases come first so that they close last.
 class SqlHome final : public Home {
  public:
   SqlHome(fs::path path, HomeLock lock, HomeKey key, std::string vfs, std::unique_ptr<Database> tasks,
           std::unique_ptr<Database> ledger)
-      : path_(std::move(path)), lock_(std::move(lock)), key_(std::move(key)), vfs_(std::move(vfs)),
-        tasks_(std::move(tasks)), ledger_(std::move(ledger)),
-        batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, vfs_}), outbox_(*tasks_), journal_(*ledger_) {}
+      : path_(std::move(path)),
+        lock_(std::move(lock)),
+        key_(std::move(key)),
+        vfs_(std::move(vfs)),
+        tasks_(std::move(tasks)),
+        ledger_(std::move(ledger)),
+        batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, vfs_}),
+        outbox_(*tasks_),
+        journal_(sql_journal(*ledger_)) {}
   ~SqlHome() override { wipe(key_.bytes); }
 
   const fs::path& path() const override { return path_; }
   KeyPlace key_place() const override { return key_.place; }
   BatchStore& batches() override { return batches_; }
   OutboxStore& outbox() override { return outbox_; }
-  Journal& journal() override { return journal_; }
+  Journal& journal() override { return *journal_; }
 
-  Result<std::unique_ptr<Journal>> read_journal() override {
+  Result<std::unique_ptr<JournalReader>> read_journal() override {
     TRY_ASSIGN(auto database, Database::open(path_ / "ledger.db", {key_.bytes, true, ledger_cache_kib, vfs_}));
-    return std::unique_ptr<Journal>(std::make_unique<SqlJournal>(std::move(database)));
+    return std::make_unique<Reader>(std::move(database));
   }
 
  private:
@@ -46,7 +63,7 @@ class SqlHome final : public Home {
   std::unique_ptr<Database> tasks_, ledger_;
   SqlBatchStore batches_;
   SqlOutboxStore outbox_;
-  SqlJournal journal_;
+  std::unique_ptr<Journal> journal_;
 };
 
 }  // namespace
@@ -58,10 +75,11 @@ Result<std::unique_ptr<Home>> open_home(const fs::path& path, const HomeOptions&
   TRY_ASSIGN(HomeKey key, home_key(path, fresh, options.use_keyring));
   TRY_ASSIGN(auto tasks, Database::open(path / "tasks.db", {key.bytes, false, tasks_cache_kib, options.vfs}));
   TRY_ASSIGN(auto ledger, Database::open(path / "ledger.db", {key.bytes, false, ledger_cache_kib, options.vfs}));
+  TRY(check_version(*ledger, ledger_migrations()));
   TRY(migrate(*tasks, tasks_migrations()));
   TRY(migrate(*ledger, ledger_migrations()));
   return std::unique_ptr<Home>(std::make_unique<SqlHome>(path, std::move(lock), std::move(key), options.vfs,
-                                                        std::move(tasks), std::move(ledger)));
+                                                         std::move(tasks), std::move(ledger)));
 }
 
 }  // namespace pointage

@@ -1,6 +1,6 @@
-// A person's home: its folder (hers alone), its lock, its key, and the two sealed databases. A home that is not there is
-// made. What fails says why: held by another process, not writable, disk full, key gone, newer version; then nothing in it
-// is changed. Core thread; jobs open a journal of their own with read_journal().
+// A person's home: its folder (hers alone), its lock, its key, and the two sealed databases. A home that is not there
+// is made. What fails says why: held by another process, not writable, disk full, key gone, newer version; then nothing
+// in it is changed. Core thread; jobs open a journal of their own with read_journal().
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,13 @@ namespace pointage {
 struct HomeOptions {
   Millis wait_for_lock{2000};
   bool use_keyring{true};
-  std::string vfs;                         // for tests: another way to the disk
+  std::string vfs;  // for tests: another way to the disk
+};
+
+class JournalReader {  // a connection that only reads
+ public:
+  virtual ~JournalReader() = default;
+  virtual Journal& journal() = 0;
 };
 
 class Home {
@@ -29,7 +35,7 @@ class Home {
   virtual BatchStore& batches() = 0;
   virtual OutboxStore& outbox() = 0;
   virtual Journal& journal() = 0;
-  virtual Result<std::unique_ptr<Journal>> read_journal() = 0;   // a read-only connection, for one thread of its own
+  virtual Result<std::unique_ptr<JournalReader>> read_journal() = 0;  // for one thread of its own
 };
 
 Result<std::unique_ptr<Home>> open_home(const std::filesystem::path& path, const HomeOptions& options = {});

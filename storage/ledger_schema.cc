@@ -58,7 +58,7 @@ Status create_ledger_schema(Database& database) {
   std::string script = tables;
   for (const char* table : {"entries", "statements", "lines", "matches", "events", "rates", "received"})
     script += guards(table);
-  return database.run(script);
+  return database.script(script);
 }
 
 }  // namespace pointage

@@ -3,11 +3,13 @@
 #include <array>
 #include <string>
 
+#include "storage/sql_journal.h"
+
 namespace pointage {
 namespace {
 
 // task.number = batch.number * 2^32 + position: rows lie in batch order and need no further index for it.
-constexpr std::string_view tasks_1 = R"(
+constexpr const char* tasks_1 = R"(
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE account(name TEXT PRIMARY KEY, type TEXT NOT NULL, url TEXT NOT NULL, token TEXT NOT NULL,
   contact_ms INTEGER, contact_offset INTEGER) STRICT;
@@ -56,56 +58,7 @@ CREATE TABLE data_use(day INTEGER NOT NULL, account TEXT NOT NULL, sent INTEGER 
   PRIMARY KEY(day, account)) STRICT;
 )";
 
-// standing: the entry that counts at the end of each line of corrections, with the day and time it adds to day_total.
-constexpr std::string_view ledger_1 = R"(
-CREATE TABLE entry(number INTEGER PRIMARY KEY, id TEXT NOT NULL, external_id TEXT NOT NULL, platform TEXT NOT NULL,
-  client TEXT NOT NULL, project TEXT NOT NULL, kind INTEGER NOT NULL, started_ms INTEGER NOT NULL,
-  started_offset INTEGER NOT NULL, ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL,
-  active_ms INTEGER NOT NULL, items INTEGER NOT NULL, expected_micros INTEGER, expected_currency TEXT,
-  submitted_ms INTEGER, submitted_offset INTEGER, time_basis INTEGER NOT NULL, price_basis INTEGER NOT NULL,
-  price_seen INTEGER, supersedes TEXT NOT NULL, withdrawn INTEGER NOT NULL, reason TEXT NOT NULL,
-  root INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
-CREATE UNIQUE INDEX entry_id ON entry(id);
-CREATE INDEX entry_external ON entry(platform, external_id) WHERE external_id <> '';
-CREATE INDEX entry_root ON entry(root, number) WHERE supersedes <> '';
-CREATE TABLE day_total(day INTEGER PRIMARY KEY, paid_ms INTEGER NOT NULL, unpaid_ms INTEGER NOT NULL) STRICT;
-CREATE TABLE statement(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, platform TEXT NOT NULL,
-  format TEXT NOT NULL, digest TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,
-  imported_ms INTEGER NOT NULL, imported_offset INTEGER NOT NULL) STRICT;
-CREATE TABLE line(platform TEXT NOT NULL, date INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL,
-  external_id TEXT NOT NULL, description TEXT NOT NULL, items INTEGER, micros INTEGER NOT NULL,
-  currency TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY(platform, date, id)) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX line_id ON line(platform, id);
-CREATE TABLE rules(platform TEXT PRIMARY KEY, pay_after INTEGER, dispute_within INTEGER, day_boundary TEXT,
-  minimum_micros INTEGER, minimum_currency TEXT, rounding INTEGER) STRICT;
-CREATE TABLE event(number INTEGER PRIMARY KEY, platform TEXT NOT NULL, type TEXT NOT NULL, day INTEGER NOT NULL,
-  micros INTEGER, currency TEXT) STRICT;
-CREATE TABLE rate(number INTEGER PRIMARY KEY, from_currency TEXT NOT NULL, to_currency TEXT NOT NULL,
-  micros INTEGER NOT NULL, day INTEGER NOT NULL, origin TEXT NOT NULL) STRICT;
-CREATE TABLE received(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, micros INTEGER NOT NULL,
-  currency TEXT NOT NULL, day INTEGER NOT NULL, via TEXT NOT NULL, platform TEXT NOT NULL) STRICT;
-CREATE TABLE match(number INTEGER PRIMARY KEY, entry TEXT NOT NULL, platform TEXT NOT NULL, line TEXT NOT NULL,
-  at_ms INTEGER NOT NULL, at_offset INTEGER NOT NULL) STRICT;
-CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), kind INTEGER NOT NULL, platform TEXT NOT NULL,
-  project TEXT NOT NULL, client TEXT NOT NULL, price_micros INTEGER, price_currency TEXT, per_hour INTEGER NOT NULL,
-  started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL,
-  steady_ms INTEGER NOT NULL, boot_id TEXT NOT NULL, paused INTEGER NOT NULL, items INTEGER NOT NULL,
-  holder TEXT NOT NULL) STRICT;
-)";
-
-// What is on the record stays on it, whoever writes the SQL.
-constexpr std::array sealed_tables = {"entry", "statement", "line", "match", "event", "rate", "received"};
-
-std::string seals() {
-  std::string sql;
-  for (const std::string table : sealed_tables) {
-    for (const std::string verb : {"UPDATE", "DELETE"}) {
-      sql += "CREATE TRIGGER " + table + "_no_" + verb + " BEFORE " + verb + " ON " + table +
-             " BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;\n";
-    }
-  }
-  return sql;
-}
+Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -115,26 +68,29 @@ Result<std::int64_t> version_of(Database& database) {
 
 }  // namespace
 
-std::span<const std::string_view> tasks_migrations() {
-  static constexpr std::array steps = {tasks_1};
+std::span<const Migration> tasks_migrations() {
+  static constexpr std::array<Migration, 1> steps = {create_tasks_schema};
   return steps;
 }
 
-std::span<const std::string_view> ledger_migrations() {
-  static const std::string first = std::string(ledger_1) + seals();
-  static const std::array<std::string_view, 1> steps = {first};
+std::span<const Migration> ledger_migrations() {
+  static constexpr std::array<Migration, ledger_schema_version> steps = {create_ledger_schema};
   return steps;
 }
 
-Status migrate(Database& database, std::span<const std::string_view> steps) {
+Status check_version(Database& database, std::span<const Migration> steps) {
   TRY_ASSIGN(const std::int64_t version, version_of(database));
-  if (version > static_cast<std::int64_t>(steps.size())) {
-    return fail(Fault::refused, database.path().parent_path().string(),
-                "was written by a newer version of this program", "open it with that version; nothing was changed");
-  }
+  if (version <= static_cast<std::int64_t>(steps.size())) return {};
+  return fail(Fault::refused, database.path().parent_path().string(), "was written by a newer version of this program",
+              "open it with that version; nothing was changed");
+}
+
+Status migrate(Database& database, std::span<const Migration> steps) {
+  TRY(check_version(database, steps));
+  TRY_ASSIGN(const std::int64_t version, version_of(database));
   for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
     TRY_ASSIGN(Transaction transaction, Transaction::begin(database));
-    TRY(database.script(std::string(steps[step])));
+    TRY(steps[step](database));
     TRY(database.script("PRAGMA user_version = " + std::to_string(step + 1)));
     TRY(transaction.commit());
   }

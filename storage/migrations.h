@@ -3,14 +3,16 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
 #include "storage/database.h"
 
 namespace pointage {
 
-std::span<const std::string_view> tasks_migrations();   // [0] leads from nothing to version 1
-std::span<const std::string_view> ledger_migrations();
-Status migrate(Database& database, std::span<const std::string_view> steps);
+using Migration = Status (*)(Database&);
+
+std::span<const Migration> tasks_migrations();  // [0] leads from nothing to version 1
+std::span<const Migration> ledger_migrations();
+Status check_version(Database& database, std::span<const Migration> steps);  // changes nothing
+Status migrate(Database& database, std::span<const Migration> steps);
 
 }  // namespace pointage

@@ -1,5 +1,5 @@
-// The batch store over tasks.db. A batch writer has a connection of its own, so that nothing of a batch is seen before it
-// is whole; while one is open, other writing calls answer busy_later at once. Failures leave nothing. Core thread.
+// The batch store over tasks.db. A batch writer has a connection of its own, so that nothing of a batch is seen before
+// it is whole; while one is open, other writing calls answer busy_later at once. Failures leave nothing. Core thread.
 #pragma once
 
 #include <memory>
@@ -51,7 +51,7 @@ class SqlBatchStore final : public BatchStore {
 
   Database& database_;
   OpenOptions options_;
-  std::weak_ptr<void> writing_;            // alive while a batch writer is open
+  std::weak_ptr<void> writing_;  // alive while a batch writer is open
 };
 
 }  // namespace pointage

@@ -37,8 +37,8 @@ Result<std::optional<std::int64_t>> find_task_number(Database& database, std::st
   if (error != std::errc{} || end != digits.data() + digits.size() || place < 1 || digits.front() == '0')
     return std::nullopt;
   if (place > positions_per_batch) return std::nullopt;
-  TRY_ASSIGN(Statement row, database.prepare("SELECT t.number FROM batch b JOIN task t ON t.number = b.number * 4294967296 "
-                                             "+ ?2 WHERE b.id = ?1"));
+  TRY_ASSIGN(Query row, database.prepare("SELECT t.number FROM batch b JOIN task t ON t.number = b.number * 4294967296 "
+                                         "+ ?2 WHERE b.id = ?1"));
   TRY_ASSIGN(const bool found, row.bind(task_id.substr(0, dash), place - 1).step());
   if (!found) return std::nullopt;
   return row.integer(0);
@@ -51,7 +51,7 @@ Result<std::int64_t> need_task_number(Database& database, std::string_view task_
 }
 
 Result<TaskState> task_state(Database& database, std::int64_t task) {
-  TRY_ASSIGN(Statement row, database.prepare("SELECT state FROM task WHERE number = ?"));
+  TRY_ASSIGN(Query row, database.prepare("SELECT state FROM task WHERE number = ?"));
   TRY(row.bind(task).step());
   return static_cast<TaskState>(row.integer(0));
 }
@@ -62,7 +62,7 @@ Status set_task_state(Database& database, std::int64_t task, TaskState from, Tas
   return database.script(count_change(from, to) + std::to_string(task / positions_per_batch));
 }
 
-Result<Batch> read_batch(Statement& row) {
+Result<Batch> read_batch(Query& row) {
   Batch batch;
   batch.id = row.text(0), batch.title = row.text(1), batch.platform = row.text(2), batch.client = row.text(3);
   if (!row.is_null(4)) batch.pay = PayPromise{row.integer(4), row.text(5), row.flag(6)};
@@ -74,7 +74,7 @@ Result<Batch> read_batch(Statement& row) {
   return batch;
 }
 
-Answer read_answer(Statement& row, int at, std::string task_id) {
+Answer read_answer(Query& row, int at, std::string task_id) {
   Answer answer;
   answer.task_id = std::move(task_id);
   answer.unique_id = row.text(at), answer.result_json = row.text(at + 1), answer.passed = row.flag(at + 2);
@@ -92,11 +92,12 @@ Result<std::int64_t> new_content(Database& database) {
 Status append_chunk(Database& database, std::int64_t content, std::int64_t index, std::string_view bytes) {
   if (index >= chunks_per_content)
     return fail(Fault::bad_input, "a file of a task", "is too large to be kept", "ask the platform for a smaller one");
-  return database.run("INSERT INTO chunk(number, bytes) VALUES(?, ?)", content * chunks_per_content + index, Blob{bytes});
+  return database.run("INSERT INTO chunk(number, bytes) VALUES(?, ?)", content * chunks_per_content + index,
+                      Blob{bytes});
 }
 
 Result<std::string> content_bytes(Database& database, std::int64_t content) {
-  TRY_ASSIGN(Statement row, database.prepare("SELECT bytes FROM chunk WHERE number >= ? AND number < ? ORDER BY number"));
+  TRY_ASSIGN(Query row, database.prepare("SELECT bytes FROM chunk WHERE number >= ? AND number < ? ORDER BY number"));
   row.bind(content * chunks_per_content, (content + 1) * chunks_per_content);
   std::string bytes;
   for (;;) {

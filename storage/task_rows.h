@@ -1,5 +1,5 @@
-// What the batch store, its writer and the outbox share about rows of tasks.db: numbers and names of tasks, states and the
-// counts kept beside them, contents in pieces. All of it runs inside the caller's transaction. Core thread.
+// What the batch store, its writer and the outbox share about rows of tasks.db: numbers and names of tasks, states and
+// the counts kept beside them, contents in pieces. All of it runs inside the caller's transaction. Core thread.
 #pragma once
 
 #include <cstdint>
@@ -16,20 +16,20 @@ inline constexpr std::int64_t positions_per_batch = std::int64_t{1} << 32;
 inline constexpr std::int64_t chunks_per_content = std::int64_t{1} << 20;
 inline constexpr std::size_t chunk_bytes = 256 * 1024;
 
-std::string task_name(std::string_view batch_id, std::int64_t number);           // "K7Q2-17": counted from 1
+std::string task_name(std::string_view batch_id, std::int64_t number);  // "K7Q2-17": counted from 1
 Result<std::optional<std::int64_t>> find_task_number(Database& database, std::string_view task_id);
-Result<std::int64_t> need_task_number(Database& database, std::string_view task_id);   // else not_found
+Result<std::int64_t> need_task_number(Database& database, std::string_view task_id);  // else not_found
 
 Result<TaskState> task_state(Database& database, std::int64_t task);
 Status set_task_state(Database& database, std::int64_t task, TaskState from, TaskState to);
 
-Result<Batch> read_batch(Statement& row);  // columns of batch_columns, in that order
+Result<Batch> read_batch(Query& row);  // columns of batch_columns, in that order
 inline constexpr const char* batch_columns =
     "id, title, platform, client, pay_micros, pay_currency, pay_per_hour, price_seen, expires_ms, expires_offset, "
     "sensitive, source_id, config_xml, fingerprint, instructions, account, project_id";
 inline constexpr int batch_column_count = 17;
 
-Answer read_answer(Statement& row, int at, std::string task_id);  // columns of answer_columns from `at`
+Answer read_answer(Query& row, int at, std::string task_id);  // columns of answer_columns from `at`
 inline constexpr const char* answer_columns =
     "a.unique_id, a.result_json, a.passed, a.reason, a.active_ms, a.measured, a.started_ms, a.started_offset, "
     "a.submitted_ms, a.submitted_offset";
@@ -38,6 +38,6 @@ inline constexpr const char* answer_columns =
 Result<std::int64_t> new_content(Database& database);
 Status append_chunk(Database& database, std::int64_t content, std::int64_t index, std::string_view bytes);
 Result<std::string> content_bytes(Database& database, std::int64_t content);
-Status drop_content(Database& database, std::int64_t content);   // with its pieces
+Status drop_content(Database& database, std::int64_t content);  // with its pieces
 
 }  // namespace pointage

@@ -1,0 +1,132 @@
+// Answers of the batch store, and what the ledger must learn of them.
+#include "ledger/entry.h"
+#include "storage/sql_batch_store.h"
+#include "storage/task_rows.h"
+#include "tasks/outbox_store.h"
+
+namespace pointage {
+namespace {
+
+struct Trail {
+  std::int64_t revision{};
+  std::string entry_id;
+};
+
+Result<Trail> trail_of(Database& database, std::int64_t task) {
+  TRY_ASSIGN(Query row, database.prepare("SELECT revision, entry_id FROM entry_trail WHERE task = ?"));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  return there ? Trail{row.integer(0), row.text(1)} : Trail{};
+}
+
+// A try that went out may have arrived: from then on only the platform's word settles it.
+Status refuse_sent(Database& database, const std::string& task_id, std::int64_t task, TaskState state) {
+  if (state == TaskState::sent)
+    return fail(Fault::refused, task_id, "its answer has been sent", "write to the platform about it");
+  TRY_ASSIGN(Query row, database.prepare("SELECT state FROM outbox WHERE task = ?"));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  if (there && static_cast<DeliveryState>(row.integer(0)) == DeliveryState::sending)
+    return fail(Fault::refused, task_id, "its answer is on its way", "wait until it is known whether it arrived");
+  return {};
+}
+
+Status write_answer(Database& database, std::int64_t task, const Answer& answer) {
+  TRY(database.run("DELETE FROM draft WHERE task = ?", task));
+  TRY(database.run("INSERT OR REPLACE INTO answer VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", task, answer.unique_id,
+                   answer.result_json, answer.passed, answer.reason, answer.active_millis, answer.time_measured,
+                   answer.started_at, answer.submitted_at));
+  return database.run(
+      "INSERT OR REPLACE INTO outbox(task, account, project_id, state) SELECT t.number, b.account, "
+      "b.project_id, 0 FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ? AND "
+      "b.account <> ''",
+      task);
+}
+
+LedgerDue read_due(const Query& row) {
+  LedgerDue due;
+  due.entry_id = row.text(0), due.supersedes = row.text(1), due.task_id = row.text(2), due.external_id = row.text(3);
+  due.platform = row.text(4), due.client = row.text(5), due.project = row.text(6);
+  due.withdrawn = row.flag(7), due.passed = row.flag(8);
+  due.started_at = row.instant(9), due.submitted_at = row.instant(11);
+  due.active_millis = row.integer(13), due.time_measured = row.flag(14);
+  if (!row.is_null(15)) due.pay = PayPromise{row.integer(15), row.text(16), row.flag(17)};
+  due.price_seen = row.maybe_day(18);
+  due.price_from_account = row.flag(19);
+  return due;
+}
+
+}  // namespace
+
+Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool withdrawn) {
+  TRY_ASSIGN(const Trail trail, trail_of(database_, task));
+  const std::string revision = std::to_string(trail.revision + 1);
+  const std::string entry_id = derived_id({"answer", answer.task_id, revision});
+  TRY(database_.run("INSERT OR REPLACE INTO entry_trail VALUES(?, ?, ?)", task, trail.revision + 1, entry_id));
+  return database_.run(
+      "INSERT INTO ledger_due(entry_id, supersedes, task, task_id, external_id, platform, client, project, withdrawn, "
+      "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, pay_micros, "
+      "pay_currency, pay_per_hour, price_seen, from_account) SELECT ?2, ?3, ?1, ?4, t.external_id, b.platform, "
+      "b.client, b.title, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, b.pay_micros, b.pay_currency, b.pay_per_hour, "
+      "b.price_seen, b.account <> '' FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ?1",
+      task, entry_id, trail.entry_id, answer.task_id, withdrawn, answer.passed, answer.started_at, answer.submitted_at,
+      answer.active_millis, answer.time_measured);
+}
+
+Status SqlBatchStore::record_answer(const Answer& answer) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, answer.task_id));
+  TRY_ASSIGN(Transaction transaction, write());
+  TRY_ASSIGN(const TaskState state, task_state(database_, task));
+  TRY(refuse_sent(database_, answer.task_id, task, state));
+  TRY(write_answer(database_, task, answer));
+  TRY(add_due(task, answer, false));
+  TRY(set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered));
+  return transaction.commit();
+}
+
+Result<std::optional<Answer>> SqlBatchStore::answer(std::string_view task_id) {
+  static const std::string sql = std::string("SELECT ") + answer_columns + " FROM answer a WHERE a.task = ?";
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
+  TRY_ASSIGN(Query row, database_.prepare(sql));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  if (!there) return std::nullopt;
+  return read_answer(row, 0, std::string(task_id));
+}
+
+Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
+  TRY_ASSIGN(const TaskState state, task_state(database_, task));
+  TRY_ASSIGN(auto taken, answer(task_id));
+  if (!taken) return fail(Fault::refused, std::string(task_id), "it has no answer", "answer it first");
+  TRY_ASSIGN(Transaction transaction, write());
+  TRY(refuse_sent(database_, taken->task_id, task, state));
+  TRY(database_.run("DELETE FROM outbox WHERE task = ?", task));
+  TRY(database_.run("DELETE FROM answer WHERE task = ?", task));
+  TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,
+                    taken->active_millis, taken->started_at));
+  TRY(set_task_state(database_, task, state, TaskState::draft));
+  taken->submitted_at = now;
+  TRY(add_due(task, *taken, true));
+  return transaction.commit();
+}
+
+Result<std::vector<LedgerDue>> SqlBatchStore::ledger_due(std::int64_t limit) {
+  TRY_ASSIGN(Query row, database_.prepare(
+                            "SELECT entry_id, supersedes, task_id, external_id, platform, client, project, withdrawn, "
+                            "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, "
+                            "pay_micros, pay_currency, pay_per_hour, price_seen, from_account FROM ledger_due ORDER BY "
+                            "number LIMIT ?"));
+  row.bind(limit);
+  std::vector<LedgerDue> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back(read_due(row));
+  }
+}
+
+Status SqlBatchStore::ledger_done(std::span<const std::string> entry_ids) {
+  TRY_ASSIGN(Transaction transaction, write());
+  for (const std::string& id : entry_ids) TRY(database_.run("DELETE FROM ledger_due WHERE entry_id = ?", id));
+  return transaction.commit();
+}
+
+}  // namespace pointage

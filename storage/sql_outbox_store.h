@@ -1,0 +1,44 @@
+// Accounts, the outbox, media on their way and the day's bytes over tasks.db. Tokens stand nowhere else. Each writing
+// call is one durable transaction. Core thread.
+#pragma once
+
+#include "storage/database.h"
+#include "tasks/outbox_store.h"
+
+namespace pointage {
+
+class SqlOutboxStore final : public OutboxStore {
+ public:
+  explicit SqlOutboxStore(Database& database) : database_(database) {}
+
+  Status add_account(const Account& account) override;
+  Result<std::vector<Account>> accounts() override;
+  Status remove_account(std::string_view name) override;
+
+  Result<std::vector<OutboxItem>> items() override;
+  Result<std::vector<OutboxItem>> unsent(std::string_view account) override;
+  Status mark_sending(std::string_view task_id) override;
+  Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at) override;
+  Status mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
+                      const std::optional<Instant>& not_before) override;
+  Status set_aside(std::string_view task_id, std::string_view why) override;
+
+  Result<std::vector<WantedMedium>> wanted_media(std::string_view account, std::int64_t limit) override;
+  Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) override;
+  Status medium_failed(const WantedMedium& medium, std::string_view why) override;
+  Status medium_set_aside(const WantedMedium& medium, std::string_view why) override;
+
+  Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) override;
+
+  Status add_data_use(const DataUse& use) override;
+  Result<std::vector<DataUse>> data_use(Day from, Day to) override;
+  Status set_last_contact(std::string_view account, const Instant& at) override;
+  Result<std::optional<Instant>> last_contact(std::string_view account) override;
+
+ private:
+  Result<std::int64_t> need_row(std::string_view task_id, bool unsent_only);
+
+  Database& database_;
+};
+
+}  // namespace pointage
