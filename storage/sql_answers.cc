@@ -19,12 +19,13 @@ Result<Trail> trail_of(Database& database, std::int64_t task) {
 }
 
 // A try that went out may have arrived: from then on only the platform's word settles it.
-Status refuse_sent(Database& database, const std::string& task_id, std::int64_t task, TaskState state) {
-  if (state == TaskState::sent)
-    return fail(Fault::refused, task_id, "its answer has been sent", "write to the platform about it");
+Status refuse_sent(Database& database, const std::string& task_id, std::int64_t task) {
   TRY_ASSIGN(Query row, database.prepare("SELECT state FROM outbox WHERE task = ?"));
   TRY_ASSIGN(const bool there, row.bind(task).step());
-  if (there && static_cast<DeliveryState>(row.integer(0)) == DeliveryState::sending)
+  const auto delivery = there ? static_cast<DeliveryState>(row.integer(0)) : DeliveryState::waiting;
+  if (delivery == DeliveryState::stored)
+    return fail(Fault::refused, task_id, "its answer has been sent", "write to the platform about it");
+  if (delivery == DeliveryState::sending)
     return fail(Fault::refused, task_id, "its answer is on its way", "wait until it is known whether it arrived");
   return {};
 }
@@ -75,7 +76,7 @@ Status SqlBatchStore::record_answer(const Answer& answer) {
   TRY_ASSIGN(const std::int64_t task, need_task_number(database_, answer.task_id));
   TRY_ASSIGN(Transaction transaction, write());
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  TRY(refuse_sent(database_, answer.task_id, task, state));
+  TRY(refuse_sent(database_, answer.task_id, task));
   TRY(write_answer(database_, task, answer));
   TRY(add_due(task, answer, false));
   TRY(set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered));
@@ -97,7 +98,7 @@ Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) 
   TRY_ASSIGN(auto taken, answer(task_id));
   if (!taken) return fail(Fault::refused, std::string(task_id), "it has no answer", "answer it first");
   TRY_ASSIGN(Transaction transaction, write());
-  TRY(refuse_sent(database_, taken->task_id, task, state));
+  TRY(refuse_sent(database_, taken->task_id, task));
   TRY(database_.run("DELETE FROM outbox WHERE task = ?", task));
   TRY(database_.run("DELETE FROM answer WHERE task = ?", task));
   TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,

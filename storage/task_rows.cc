@@ -62,7 +62,7 @@ Status set_task_state(Database& database, std::int64_t task, TaskState from, Tas
   return database.script(count_change(from, to) + std::to_string(task / positions_per_batch));
 }
 
-Result<Batch> read_batch(Query& row) {
+Result<Batch> read_batch(const Query& row) {
   Batch batch;
   batch.id = row.text(0), batch.title = row.text(1), batch.platform = row.text(2), batch.client = row.text(3);
   if (!row.is_null(4)) batch.pay = PayPromise{row.integer(4), row.text(5), row.flag(6)};
@@ -74,7 +74,7 @@ Result<Batch> read_batch(Query& row) {
   return batch;
 }
 
-Answer read_answer(Query& row, int at, std::string task_id) {
+Answer read_answer(const Query& row, int at, std::string task_id) {
   Answer answer;
   answer.task_id = std::move(task_id);
   answer.unique_id = row.text(at), answer.result_json = row.text(at + 1), answer.passed = row.flag(at + 2);

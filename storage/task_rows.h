@@ -23,13 +23,13 @@ Result<std::int64_t> need_task_number(Database& database, std::string_view task_
 Result<TaskState> task_state(Database& database, std::int64_t task);
 Status set_task_state(Database& database, std::int64_t task, TaskState from, TaskState to);
 
-Result<Batch> read_batch(Query& row);  // columns of batch_columns, in that order
+Result<Batch> read_batch(const Query& row);  // columns of batch_columns, in that order
 inline constexpr const char* batch_columns =
     "id, title, platform, client, pay_micros, pay_currency, pay_per_hour, price_seen, expires_ms, expires_offset, "
     "sensitive, source_id, config_xml, fingerprint, instructions, account, project_id";
 inline constexpr int batch_column_count = 17;
 
-Answer read_answer(Query& row, int at, std::string task_id);  // columns of answer_columns from `at`
+Answer read_answer(const Query& row, int at, std::string task_id);  // columns of answer_columns from `at`
 inline constexpr const char* answer_columns =
     "a.unique_id, a.result_json, a.passed, a.reason, a.active_ms, a.measured, a.started_ms, a.started_offset, "
     "a.submitted_ms, a.submitted_offset";

@@ -1,0 +1,218 @@
+#include "storage/sql_outbox_store.h"
+
+#include "storage/medium_sink.h"
+#include "storage/task_rows.h"
+
+namespace pointage {
+namespace {
+
+enum class Which { all, unsent };
+
+const std::string& items_sql(Which which) {
+  static const std::string head =
+      std::string(
+          "SELECT b.id, o.task, t.external_id, o.account, o.project_id, o.state, o.tries, o.last_error, "
+          "o.next_ms, o.next_offset, o.not_before_ms, o.not_before_offset, o.annotation_id, o.stored_ms, "
+          "o.stored_offset, ") +
+      answer_columns +
+      " FROM outbox o JOIN task t ON t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = "
+      "o.task ";
+  static const std::string all = head + "ORDER BY o.state <> 3, a.submitted_ms, o.task";
+  static const std::string unsent = head + "WHERE o.account = ? AND o.state IN (0, 1) ORDER BY a.submitted_ms, o.task";
+  return which == Which::all ? all : unsent;
+}
+
+OutboxItem read_item(const Query& row) {
+  OutboxItem item;
+  item.batch_id = row.text(0);
+  item.task_id = task_name(item.batch_id, row.integer(1));
+  item.external_id = row.text(2), item.account = row.text(3), item.project_id = row.text(4);
+  item.state = static_cast<DeliveryState>(row.integer(5));
+  item.tries = row.integer(6), item.last_error = row.text(7);
+  item.next_try = row.maybe_instant(8), item.not_before = row.maybe_instant(10);
+  item.annotation_id = row.text(12), item.stored_at = row.maybe_instant(13);
+  item.answer = read_answer(row, 15, item.task_id);
+  return item;
+}
+
+Result<std::vector<OutboxItem>> read_items(Query& row) {
+  std::vector<OutboxItem> items;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return items;
+    items.push_back(read_item(row));
+  }
+}
+
+std::unexpected<Error> no_account(std::string_view name) {
+  return fail(Fault::not_found, std::string(name), "no account of this name is here", "see `account list`");
+}
+
+}  // namespace
+
+Status SqlOutboxStore::add_account(const Account& account) {
+  TRY(database_.run("INSERT INTO account(name, type, url, token) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    account.name, account.type, account.url, account.token));
+  if (database_.changes() == 1) return {};
+  return fail(Fault::refused, account.name, "an account of this name is here already", "choose another name");
+}
+
+Result<std::vector<Account>> SqlOutboxStore::accounts() {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT name, type, url, token FROM account ORDER BY name"));
+  std::vector<Account> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
+  }
+}
+
+Status SqlOutboxStore::remove_account(std::string_view name) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  {
+    TRY_ASSIGN(Query row, database_.prepare("SELECT count(*) FROM outbox WHERE account = ? AND state <> 2"));
+    TRY(row.bind(name).step());
+    const auto waiting = row.integer(0);
+    if (waiting > 0)
+      return fail(Fault::refused, std::string(name), std::to_string(waiting) + " answers have not been sent yet",
+                  "send them first");
+  }
+  TRY(database_.run("DELETE FROM account WHERE name = ?", name));
+  if (database_.changes() == 0) return no_account(name);
+  return transaction.commit();
+}
+
+Result<std::vector<OutboxItem>> SqlOutboxStore::items() {
+  TRY_ASSIGN(Query row, database_.prepare(items_sql(Which::all)));
+  return read_items(row);
+}
+
+Result<std::vector<OutboxItem>> SqlOutboxStore::unsent(std::string_view account) {
+  TRY_ASSIGN(Query row, database_.prepare(items_sql(Which::unsent)));
+  row.bind(account);
+  return read_items(row);
+}
+
+Result<std::int64_t> SqlOutboxStore::need_row(std::string_view task_id, bool unsent_only) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
+  TRY_ASSIGN(Query row, database_.prepare("SELECT state FROM outbox WHERE task = ?"));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  if (!there)
+    return fail(Fault::not_found, std::string(task_id), "no answer of it waits to be sent", "see `outbox list`");
+  if (unsent_only && static_cast<DeliveryState>(row.integer(0)) == DeliveryState::stored)
+    return fail(Fault::refused, std::string(task_id), "the platform has stored it already", "nothing has to be done");
+  return task;
+}
+
+Status SqlOutboxStore::mark_sending(std::string_view task_id) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
+  return database_.run("UPDATE outbox SET state = 1, tries = tries + 1 WHERE task = ?", task);
+}
+
+Status SqlOutboxStore::mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, false));
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  // A second receipt may know the platform's id where the first did not; nothing else of it counts.
+  TRY(
+      database_.run("UPDATE outbox SET state = 2, last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = "
+                    "NULL, not_before_offset = NULL, annotation_id = CASE WHEN annotation_id = '' THEN ?2 ELSE "
+                    "annotation_id END, stored_offset = CASE WHEN stored_ms IS NULL THEN ?4 ELSE stored_offset END, "
+                    "stored_ms = coalesce(stored_ms, ?3) WHERE task = ?1",
+                    task, annotation_id, at));
+  TRY_ASSIGN(const TaskState state, task_state(database_, task));
+  if (state == TaskState::answered) TRY(set_task_state(database_, task, state, TaskState::sent));
+  return transaction.commit();
+}
+
+Status SqlOutboxStore::mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
+                                    const std::optional<Instant>& not_before) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
+  return database_.run(
+      "UPDATE outbox SET state = 0, last_error = ?2, next_ms = ?3, next_offset = ?4, not_before_ms = ?5, "
+      "not_before_offset = ?6 WHERE task = ?1",
+      task, why, next_try, not_before);
+}
+
+Status SqlOutboxStore::set_aside(std::string_view task_id, std::string_view why) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
+  return database_.run(
+      "UPDATE outbox SET state = 3, last_error = ?2, next_ms = NULL, next_offset = NULL, not_before_ms = "
+      "NULL, not_before_offset = NULL WHERE task = ?1",
+      task, why);
+}
+
+Result<std::vector<WantedMedium>> SqlOutboxStore::wanted_media(std::string_view account, std::int64_t limit) {
+  TRY_ASSIGN(Query row, database_.prepare(
+                            "SELECT b.id, m.task, m.reference, b.account, b.project_id, coalesce(c.size, 0), m.total, "
+                            "m.tries FROM medium m JOIN task t ON t.number = m.task JOIN batch b ON b.number = t.batch "
+                            "LEFT JOIN content c ON c.number = m.content WHERE m.wanted = 1 AND b.account = ? AND "
+                            "t.state <= 1 ORDER BY m.task, m.number LIMIT ?"));
+  row.bind(account, limit);
+  std::vector<WantedMedium> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back({task_name(row.view(0), row.integer(1)), row.text(2), row.text(3), row.text(4), row.integer(5),
+                   row.integer(6), row.integer(7)});
+  }
+}
+
+Result<std::unique_ptr<MediumSink>> SqlOutboxStore::medium_sink(const WantedMedium& medium) {
+  return open_medium_sink(database_, medium);
+}
+
+Status SqlOutboxStore::medium_failed(const WantedMedium& medium, std::string_view why) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, medium.task_id));
+  return database_.run("UPDATE medium SET tries = tries + 1, last_error = ?3 WHERE task = ?1 AND reference = ?2", task,
+                       medium.reference, why);
+}
+
+Status SqlOutboxStore::medium_set_aside(const WantedMedium& medium, std::string_view why) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, medium.task_id));
+  return database_.run(
+      "UPDATE medium SET tries = tries + 1, wanted = 0, problem = ?3 WHERE task = ?1 AND reference = ?2", task,
+      medium.reference, why);
+}
+
+Result<std::optional<Batch>> SqlOutboxStore::find_project(std::string_view account, std::string_view project_id) {
+  static const std::string sql =
+      std::string("SELECT ") + batch_columns + " FROM batch WHERE account = ?1 AND account <> '' AND project_id = ?2";
+  TRY_ASSIGN(Query row, database_.prepare(sql));
+  TRY_ASSIGN(const bool there, row.bind(account, project_id).step());
+  if (!there) return std::nullopt;
+  TRY_ASSIGN(Batch batch, read_batch(row));
+  return batch;
+}
+
+Status SqlOutboxStore::add_data_use(const DataUse& use) {
+  return database_.run(
+      "INSERT INTO data_use VALUES(?, ?, ?, ?) ON CONFLICT(day, account) DO UPDATE SET sent = sent + "
+      "excluded.sent, received = received + excluded.received",
+      use.day, use.account, use.sent, use.received);
+}
+
+Result<std::vector<DataUse>> SqlOutboxStore::data_use(Day from, Day to) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT day, account, sent, received FROM data_use WHERE day BETWEEN ? AND ? "
+                                          "ORDER BY day, account"));
+  row.bind(from, to);
+  std::vector<DataUse> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back({row.maybe_day(0).value_or(Day{}), row.text(1), row.integer(2), row.integer(3)});
+  }
+}
+
+Status SqlOutboxStore::set_last_contact(std::string_view account, const Instant& at) {
+  TRY(database_.run("UPDATE account SET contact_ms = ?2, contact_offset = ?3 WHERE name = ?1", account, at));
+  return database_.changes() == 0 ? Status(no_account(account)) : Status();
+}
+
+Result<std::optional<Instant>> SqlOutboxStore::last_contact(std::string_view account) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT contact_ms, contact_offset FROM account WHERE name = ?"));
+  TRY_ASSIGN(const bool there, row.bind(account).step());
+  if (!there) return std::nullopt;
+  return row.maybe_instant(0);
+}
+
+}  // namespace pointage
