@@ -8,7 +8,11 @@ namespace pointage {
 
 PictureShelf::~PictureShelf() {
   if (ImGui::GetCurrentContext() == nullptr) return;
-  for (Held& held : held_) ImGui::UnregisterUserTexture(held.texture.get());
+  // The list is only made anew by the next frame, which may never come: a back end that shuts down reads it.
+  for (Held& held : held_) {
+    ImGui::UnregisterUserTexture(held.texture.get());
+    ImGui::GetPlatformIO().Textures.find_erase(held.texture.get());
+  }
 }
 
 ImTextureRef PictureShelf::show(const std::shared_ptr<const Picture>& picture) {

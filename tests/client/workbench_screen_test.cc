@@ -1,0 +1,155 @@
+#include <cmath>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/screens/workbench.h"
+#include "tests/support/screen_driver.h"
+
+namespace pointage {
+namespace {
+
+using testing::ScreenDriver;
+
+bool near(double a, double b) { return std::abs(a - b) < 1e-6; }
+
+WorkbenchModel boxes_model() {
+  WorkbenchModel model;
+  model.task_id = "one";
+  model.position = "12 of 40";
+  auto picture = std::make_shared<Picture>();
+  *picture = {64, 48, 640, 480, std::vector<std::uint8_t>(64 * 48 * 4, 200)};
+  model.parts.emplace_back(WorkPicture{"image", "a.png", picture, {}});
+  WorkControl labels;
+  labels.kind = WorkControl::Kind::labels;
+  labels.name = "label";
+  labels.options = {{"Tin", "Tin", "1", 0, 0, 0, true}, {"Jar", "Jar", "2", 1, 0, 1, false}};
+  model.parts.emplace_back(labels);
+  return model;
+}
+
+struct Bench {
+  ScreenDriver driver;
+  WorkbenchModel model{boxes_model()};
+  PictureShelf shelf;
+  WorkbenchEdit edit;
+  std::vector<WorkIntent> did;
+
+  Bench(float width, float height) : driver(width, height) {
+    edit.shelf = &shelf;
+    for (int n = 0; n < 3; ++n) frame();
+  }
+  void frame() {
+    driver.frame_of([&](Ui& ui) {
+      if (auto one = draw_workbench(ui, model, edit)) did.push_back(*one);
+    });
+  }
+  void mouse(ImVec2 at) {
+    ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+    frame();
+  }
+  void button(bool down) {
+    ImGui::GetIO().AddMouseButtonEvent(0, down);
+    frame();
+    frame();
+  }
+  void tap(ImVec2 at) {
+    mouse(at);
+    button(true);
+    button(false);
+  }
+  void tap(std::string_view id) {
+    const Target* target = driver.find(id);
+    REQUIRE(target != nullptr);
+    tap(ImVec2((target->rect.x + target->rect.X) / 2, (target->rect.y + target->rect.Y) / 2));
+  }
+  ImVec2 on_picture(double x, double y) const {
+    const Spot spot = to_screen(edit.view, 640, 480, {x, y});
+    return {static_cast<float>(std::floor(spot.x)), static_cast<float>(std::floor(spot.y))};
+  }
+  template <class Wanted>
+  const Wanted* last() const {
+    return did.empty() ? nullptr : std::get_if<Wanted>(&did.back());
+  }
+};
+
+void check_box(const Bench& bench, ImVec2 from, ImVec2 to) {
+  const auto* box = bench.last<work::DrawBox>();
+  REQUIRE(box != nullptr);
+  const Spot a = to_percent(bench.edit.view, 640, 480, {from.x, from.y});
+  const Spot b = to_percent(bench.edit.view, 640, 480, {to.x, to.y});
+  CHECK(near(box->x, a.x));
+  CHECK(near(box->y, a.y));
+  CHECK(near(box->width, b.x - a.x));
+  CHECK(near(box->height, b.y - a.y));
+}
+
+}  // namespace
+
+TEST_CASE("workbench: zooming keeps the point under the pointer") {
+  const PictureView before = fitted({0, 66, 480, 514}, 640, 480);
+  const Spot at{200, 300};
+  const PictureView after = zoomed(before, 2.5, at);
+  const Spot a = to_percent(before, 640, 480, at), b = to_percent(after, 640, 480, at);
+  CHECK(near(a.x, b.x));
+  CHECK(near(a.y, b.y));
+  CHECK(near(after.scale, before.scale * 2.5));
+}
+
+TEST_CASE("workbench: a drag shown at 941.33 x 706 is written as Label Studio wrote it") {
+  const PictureView view{706.0 / 480, 0, 0};
+  const Spot corner = to_percent(view, 640, 480, {188, 177});
+  CHECK(near(corner.x, 19.97167138810198));
+  CHECK(near(corner.y, 25.07082152974504));
+}
+
+TEST_CASE("workbench: a picture pushed away keeps a strip in sight") {
+  const PictureView view = kept_in(panned({1, 0, 0}, -5000, 5000), {0, 0, 480, 514}, 640, 480, 40);
+  CHECK(near(view.x + 640, 40));
+  CHECK(near(view.y, 474));
+}
+
+TEST_CASE("workbench: a box is drawn by a drag, at both sizes") {
+  for (const auto& [width, height] : {std::pair{480.0F, 800.0F}, std::pair{1280.0F, 800.0F}}) {
+    Bench bench(width, height);
+    const ImVec2 from = bench.on_picture(20, 25), to = bench.on_picture(60, 75);
+    bench.mouse(from);
+    bench.button(true);
+    bench.mouse(to);
+    bench.button(false);
+    check_box(bench, from, to);
+  }
+}
+
+TEST_CASE("workbench: a box is drawn by two taps") {
+  Bench bench(480, 800);
+  const ImVec2 from = bench.on_picture(20, 20), to = bench.on_picture(45, 50);
+  bench.tap(from);
+  bench.tap(to);
+  check_box(bench, from, to);
+}
+
+TEST_CASE("workbench: labels, Done and Stop answer a tap") {
+  Bench bench(480, 800);
+  bench.tap("done");
+  CHECK(bench.last<work::Submit>() != nullptr);
+  bench.tap("stop");
+  CHECK(bench.last<work::Stop>() != nullptr);
+  bench.tap("label:Tin");
+  const auto* pick = bench.last<work::Pick>();
+  REQUIRE(pick != nullptr);
+  CHECK(pick->label == "Tin");
+}
+
+TEST_CASE("workbench: a covered item shows its kinds in words and no picture") {
+  Bench bench(480, 800);
+  bench.model.covered = bench.model.sensitive = true;
+  bench.model.covered_words = "This job contains violence.";
+  bench.frame();
+  CHECK(bench.driver.find("picture") == nullptr);
+  CHECK(bench.driver.shows("This job contains violence."));
+  CHECK(bench.driver.find("label:Tin") != nullptr);
+  bench.tap("uncover");
+  CHECK(bench.last<work::Cover>() != nullptr);
+}
+
+}  // namespace pointage

@@ -1,0 +1,18 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "platform/text/segments.h"
+
+using namespace pointage;
+
+TEST_CASE("segments: a letter with its marks is never cut") {
+  CHECK(grapheme_bounds("ae\u0301b") == std::vector<std::int64_t>{0, 1, 3, 4});
+  CHECK(grapheme_bounds("").size() == 1);
+}
+
+TEST_CASE("segments: a double click takes the whole word") {
+  using Pair = std::pair<std::int64_t, std::int64_t>;
+  CHECK(word_at("Ana Torres sold tins", 4) == Pair{4, 10});
+  CHECK(word_at("it doesn't cost 1,200", 5) == Pair{3, 10});
+  CHECK(word_at("it doesn't cost 1,200", 20) == Pair{16, 21});
+  CHECK(word_at("well-known", 1) == Pair{0, 4});
+}
