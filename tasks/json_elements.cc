@@ -1,0 +1,112 @@
+#include "tasks/json_text.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::size_t chunk = 64U << 10U;
+
+bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+}  // namespace
+
+JsonElements::JsonElements(Source source, std::string what, std::size_t most_bytes_each)
+    : source_(std::move(source)), what_(std::move(what)), buffer_(chunk, '\0'), most_(most_bytes_each) {}
+
+Error JsonElements::broken(std::string why) const {
+  return {Fault::bad_input, what_ + ", line " + std::to_string(line_), std::move(why), "correct it there", {}};
+}
+
+std::string JsonElements::place() const { return ", line " + std::to_string(element_line_); }
+
+Result<int> JsonElements::peek() {
+  if (at_ == filled_) {
+    TRY_ASSIGN(filled_, source_(buffer_.data(), buffer_.size()));
+    at_ = 0;
+    read_ += filled_;
+    if (filled_ == 0) return -1;
+  }
+  return static_cast<unsigned char>(buffer_[at_]);
+}
+
+void JsonElements::skip() {
+  if (buffer_[at_] == '\n') ++line_;
+  ++at_;
+}
+
+Result<int> JsonElements::next_solid() {
+  while (true) {
+    TRY_ASSIGN(const int c, peek());
+    if (c < 0 || !is_space(c)) return c;
+    skip();
+  }
+}
+
+// Up to its end: brackets balanced, strings skipped. Whether it is JSON is for the check of the element.
+Result<std::string_view> JsonElements::element(char first) {
+  element_.clear();
+  element_line_ = line_;
+  int depth = 0;
+  bool in_string = false, escaped = false;
+  const bool container = first == '{' || first == '[';
+  while (true) {
+    TRY_ASSIGN(const int c, peek());
+    if (c < 0 && (container || in_string)) return fail(broken("it ends too early"));
+    if (c < 0 || (!in_string && depth == 0 && !element_.empty() && (c == ',' || c == ']' || is_space(c))))
+      return std::string_view(element_);
+    if (element_.size() >= most_)
+      return fail(broken("one task is larger than " + std::to_string(most_ >> 20U) + " MB"));
+    element_.push_back(static_cast<char>(c));
+    skip();
+    if (in_string) {
+      if (!escaped && c == '"') in_string = false;
+      escaped = !escaped && c == '\\';
+    } else {
+      if (c == '"') in_string = true;
+      if (c == '{' || c == '[') ++depth;
+      if ((c == '}' || c == ']') && --depth == 0) return std::string_view(element_);
+    }
+  }
+}
+
+Result<std::optional<std::string_view>> JsonElements::next() {
+  TRY_ASSIGN(int c, next_solid());
+  if (stage_ == Stage::start && c == 0xEF) {  // a byte order mark
+    for (int i = 0; i < 3; ++i) {
+      TRY_ASSIGN(c, peek());
+      if (c >= 0) skip();
+    }
+    TRY_ASSIGN(c, next_solid());
+  }
+  if (stage_ == Stage::start) {
+    if (c != '[' && c != '{') return fail(broken("it is neither a list of tasks nor a task"));
+    stage_ = c == '[' ? Stage::first : Stage::single;
+    if (c == '[') {
+      skip();
+      TRY_ASSIGN(c, next_solid());
+    }
+  } else if (stage_ == Stage::single) {
+    stage_ = Stage::done;
+  }
+  if (stage_ == Stage::done) {
+    if (c >= 0) return fail(broken("something follows after its end"));
+    return std::optional<std::string_view>();
+  }
+  if (stage_ == Stage::later || stage_ == Stage::first) {
+    if (c == ']') {
+      skip();
+      stage_ = Stage::done;
+      return next();
+    }
+    if (stage_ == Stage::later) {
+      if (c != ',') return fail(broken(c < 0 ? "it ends too early" : "a comma or closing bracket is missing"));
+      skip();
+      TRY_ASSIGN(c, next_solid());
+    }
+    stage_ = Stage::later;
+  }
+  if (c < 0) return fail(broken("it ends too early"));
+  TRY_ASSIGN(const auto text, element(static_cast<char>(c)));
+  return std::optional<std::string_view>(text);
+}
+
+}  // namespace pointage
