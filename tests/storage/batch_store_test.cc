@@ -1,0 +1,153 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "platform/crypto/hash.h"
+#include "tests/storage/scratch_home.h"
+
+using namespace pointage;
+
+TEST_CASE("batches: what was stored comes back field by field, after a restart") {
+  ScratchFolder folder;
+  {
+    auto home = must_open(folder.path);
+    fill(home->batches(), file_batch("A1"), 3);
+  }
+  auto home = must_open(folder.path);
+  const auto found = home->batches().find_batch("A1").value();
+  REQUIRE(found);
+  const Batch batch = *found, given = file_batch("A1");
+  CHECK(batch.title == given.title);
+  CHECK(batch.config_xml == given.config_xml);
+  CHECK(batch.sensitive == given.sensitive);
+  CHECK(batch.expires == given.expires);
+  CHECK(batch.price_seen == given.price_seen);
+  REQUIRE(batch.pay);
+  CHECK(batch.pay->micros == 50'000);
+  CHECK(home->batches().find_fingerprint("print-A1").value()->id == "A1");
+  CHECK(home->batches().has_external("A1", "ext-2").value());
+  CHECK_FALSE(home->batches().has_external("A1", "ext-9").value());
+}
+
+TEST_CASE("batches: nothing of a batch is seen before it is whole, and an abandoned one leaves nothing") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  {
+    auto writer = store.begin(file_batch("A1"));
+    REQUIRE(writer);
+    REQUIRE((*writer)->add_task({"1", "{}"}));
+    CHECK_FALSE(store.find_batch("A1").value());
+    CHECK(store.set_setting("k", "v").error().fault == Fault::busy_later);
+  }
+  CHECK(store.batches()->empty());
+  CHECK(store.set_setting("k", "v"));
+  fill(store, file_batch("A1"), 2);
+  CHECK(store.begin(file_batch("A1")).error().fault == Fault::refused);
+}
+
+TEST_CASE("batches: more tasks follow those that are there, and a window shows them in order") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 3);
+  {
+    auto writer = store.extend("A1");
+    REQUIRE(writer);
+    CHECK((*writer)->add_task({"more", "{}"}).value() == "A1-4");
+    CHECK((*writer)->commit()->tasks == 4);
+  }
+  const auto rows = store.tasks("A1", std::nullopt, 1, 2, false).value();
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].id == "A1-2");
+  CHECK(rows[1].external_id == "ext-3");
+  CHECK(rows[0].data_json.empty());
+  CHECK(store.tasks("A1", TaskState::todo, 3, 9, true)->size() == 1);
+  CHECK_FALSE(store.find_task("A1-5").value());
+  CHECK_FALSE(store.find_task("A1-01").value());
+  CHECK(store.tasks("B2", std::nullopt, 0, 9, false).error().fault == Fault::not_found);
+}
+
+TEST_CASE("media: the same bytes are stored once, come back whole, and go with the last task that shows them") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  std::string bytes(700'000, 'x');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 31 % 251);
+  {
+    auto writer = store.begin(file_batch("A1"));
+    REQUIRE(writer);
+    for (int i = 0; i < 2; ++i) {
+      const auto id = (*writer)->add_task({"", "{}"}).value();
+      REQUIRE((*writer)->add_medium(id, "sea.png", "image/png", bytes));
+    }
+    REQUIRE((*writer)->commit());
+  }
+  const auto media = store.media("A1-1").value();
+  REQUIRE(media.size() == 1);
+  CHECK(media[0].hash == blake2b_256_hex(bytes));
+  CHECK(media[0].size == 700'000);
+  CHECK(media[0].type == "image/png");
+  CHECK(store.medium_bytes(media[0].hash).value() == bytes);
+  REQUIRE(store.remove_task_content("A1-1"));
+  CHECK(store.medium_bytes(media[0].hash));
+  REQUIRE(store.remove_task_content("A1-2"));
+  CHECK(store.medium_bytes(media[0].hash).error().fault == Fault::not_found);
+  CHECK(store.find_task("A1-1").value()->state == TaskState::todo);
+}
+
+TEST_CASE("drafts: the latest one is kept, dropping it makes the task to do again") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 1);
+  REQUIRE(store.save_draft("A1-1", {"[1]", 1000, at("2026-10-05T10:00:00Z"), ""}));
+  REQUIRE(store.save_draft("A1-1", {"[2]", 2000, at("2026-10-05T10:00:00Z"), "x"}));
+  CHECK(store.draft("A1-1").value()->result_json == "[2]");
+  CHECK(store.batches()->front().counts.draft == 1);
+  REQUIRE(store.drop_draft("A1-1"));
+  CHECK_FALSE(store.draft("A1-1").value());
+  CHECK(store.batches()->front().counts.todo == 1);
+}
+
+TEST_CASE("answers: an answer ends its draft and leaves one entry due, a second one corrects the first") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 2);
+  REQUIRE(store.save_draft("A1-1", {"[1]", 1000, at("2026-10-05T10:00:00Z"), ""}));
+  REQUIRE(store.record_answer(answer_to("A1-1", "first")));
+  REQUIRE(store.record_answer(answer_to("A1-1", "second")));
+  CHECK_FALSE(store.draft("A1-1").value());
+  CHECK(store.answer("A1-1").value()->unique_id == "secondA1-1");
+  const auto due = store.ledger_due(10).value();
+  REQUIRE(due.size() == 2);
+  CHECK(due[0].supersedes.empty());
+  CHECK(due[1].supersedes == due[0].entry_id);
+  CHECK(due[1].entry_id.size() == 16);
+  CHECK(due[0].external_id == "ext-1");
+  CHECK(due[0].pay->micros == 50'000);
+  CHECK_FALSE(due[0].price_from_account);
+  const std::vector<std::string> done = {due[0].entry_id, due[1].entry_id};
+  REQUIRE(store.ledger_done(done));
+  CHECK(store.ledger_due(10)->empty());
+  const auto counts = store.batches()->front().counts;
+  CHECK(counts.answered == 1);
+  CHECK(counts.todo == 1);
+  CHECK(home->outbox().items()->empty());
+}
+
+TEST_CASE("answers: an answer taken back is a draft again and its entry is withdrawn") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 1);
+  REQUIRE(store.record_answer(answer_to("A1-1")));
+  REQUIRE(store.undo_answer("A1-1", at("2026-10-05T11:00:00Z")));
+  CHECK(store.draft("A1-1").value()->result_json == answer_to("A1-1").result_json);
+  CHECK_FALSE(store.answer("A1-1").value());
+  const auto due = store.ledger_due(10).value();
+  REQUIRE(due.size() == 2);
+  CHECK(due[1].withdrawn);
+  CHECK(due[1].supersedes == due[0].entry_id);
+  REQUIRE(store.record_answer(answer_to("A1-1", "again")));
+  CHECK(store.ledger_due(10).value()[2].supersedes == due[1].entry_id);
+}

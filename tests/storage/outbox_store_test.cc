@@ -1,0 +1,128 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "platform/crypto/hash.h"
+#include "tests/storage/scratch_home.h"
+
+using namespace pointage;
+
+namespace {
+
+struct World {
+  ScratchFolder folder;
+  std::unique_ptr<Home> home = must_open(folder.path);
+  BatchStore& batches = home->batches();
+  OutboxStore& outbox = home->outbox();
+  World() {
+    REQUIRE(outbox.add_account({"amber", "label-studio", "http://127.0.0.1:9", "secret-token"}));
+    fill(batches, platform_batch("P1"), 2);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("outbox: a receipt seen twice settles once") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  REQUIRE(w.outbox.mark_sending("P1-1"));
+  REQUIRE(w.outbox.mark_stored("P1-1", "", at("2026-10-06T10:00:00Z")));
+  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-07T10:00:00Z")));
+  const auto items = w.outbox.items().value();
+  REQUIRE(items.size() == 1);
+  CHECK(items[0].state == DeliveryState::stored);
+  CHECK(items[0].annotation_id == "77");
+  CHECK(items[0].stored_at == at("2026-10-06T10:00:00Z"));
+  CHECK(w.batches.batches()->front().counts.sent == 1);
+  CHECK(w.batches.record_answer(answer_to("P1-1", "late")).error().fault == Fault::refused);
+  CHECK(w.batches.undo_answer("P1-1", at("2026-10-07T10:00:00Z")).error().fault == Fault::refused);
+  CHECK(w.outbox.mark_waiting("P1-1", "x", at("2026-10-07T10:00:00Z"), std::nullopt).error().fault == Fault::refused);
+}
+
+TEST_CASE("outbox: what fails waits with its reason, and what needs the person stands first") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  REQUIRE(w.batches.record_answer(answer_to("P1-2")));
+  REQUIRE(w.outbox.mark_sending("P1-1"));
+  CHECK(w.batches.record_answer(answer_to("P1-1", "b")).error().fault == Fault::refused);
+  const auto later = at("2026-10-06T10:00:00Z");
+  REQUIRE(w.outbox.mark_waiting("P1-1", "the server is busy", later, later));
+  REQUIRE(w.outbox.set_aside("P1-2", "the task is gone"));
+  const auto items = w.outbox.items().value();
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].task_id == "P1-2");
+  CHECK(items[1].last_error == "the server is busy");
+  CHECK(items[1].tries == 1);
+  CHECK(items[1].not_before == later);
+  CHECK(items[1].answer.unique_id == "u-1P1-1");
+  CHECK(w.outbox.unsent("amber")->size() == 1);
+  CHECK(w.outbox.remove_account("amber").error().fault == Fault::refused);
+}
+
+TEST_CASE("outbox: an account is there once, and is gone when nothing waits for it") {
+  World w;
+  CHECK(w.outbox.add_account({"amber", "label-studio", "http://x", "t"}).error().fault == Fault::refused);
+  CHECK(w.outbox.accounts().value()[0].token == "secret-token");
+  REQUIRE(w.outbox.set_last_contact("amber", at("2026-10-06T10:00:00+03:00")));
+  CHECK(w.outbox.last_contact("amber").value() == at("2026-10-06T10:00:00+03:00"));
+  REQUIRE(w.outbox.remove_account("amber"));
+  CHECK(w.outbox.accounts()->empty());
+  CHECK(w.outbox.find_project("amber", "project-P1").value()->id == "P1");
+}
+
+TEST_CASE("outbox: bytes of a day add up") {
+  World w;
+  const Day day = parse_day("2026-10-05").value();
+  REQUIRE(w.outbox.add_data_use({day, "amber", 10, 100}));
+  REQUIRE(w.outbox.add_data_use({day, "amber", 1, 2}));
+  const auto use = w.outbox.data_use(day, day).value();
+  REQUIRE(use.size() == 1);
+  CHECK(use[0].sent == 11);
+  CHECK(use[0].received == 102);
+}
+
+TEST_CASE("media: a started fetch goes on after a restart and counts only once it is whole") {
+  World w;
+  {
+    auto writer = w.batches.extend("P1");
+    REQUIRE((*writer)->expect_medium("P1-1", "/data/sea.jpg"));
+    REQUIRE((*writer)->commit());
+  }
+  const std::string first(300'000, 'a'), second(50'000, 'b');
+  {
+    auto sink = w.outbox.medium_sink(w.outbox.wanted_media("amber", 5).value().at(0)).value();
+    REQUIRE(sink->append(first));
+    REQUIRE(sink->pause(350'000));
+  }
+  const auto wanted = w.outbox.wanted_media("amber", 5).value();
+  REQUIRE(wanted.size() == 1);
+  CHECK(wanted[0].received == 300'000);
+  CHECK(wanted[0].total == 350'000);
+  CHECK(w.batches.media("P1-1").value()[0].hash.empty());
+  auto sink = w.outbox.medium_sink(wanted[0]).value();
+  CHECK(sink->received() == 300'000);
+  REQUIRE(sink->append(second));
+  REQUIRE(sink->complete("image/jpeg"));
+  CHECK(w.outbox.wanted_media("amber", 5)->empty());
+  const auto medium = w.batches.media("P1-1").value()[0];
+  CHECK(medium.hash == blake2b_256_hex(first + second));
+  CHECK(w.batches.medium_bytes(medium.hash).value() == first + second);
+}
+
+TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why") {
+  World w;
+  {
+    auto writer = w.batches.extend("P1");
+    REQUIRE((*writer)->expect_medium("P1-1", "/data/sea.jpg"));
+    REQUIRE((*writer)->commit());
+  }
+  const auto wanted = w.outbox.wanted_media("amber", 5).value().at(0);
+  auto sink = w.outbox.medium_sink(wanted).value();
+  REQUIRE(sink->append("half"));
+  REQUIRE(sink->pause(8));
+  REQUIRE(sink->restart());
+  CHECK(sink->received() == 0);
+  REQUIRE(w.outbox.medium_failed(wanted, "cut off"));
+  CHECK(w.outbox.wanted_media("amber", 5).value().at(0).tries == 1);
+  REQUIRE(w.outbox.medium_set_aside(wanted, "it is not a picture"));
+  CHECK(w.outbox.wanted_media("amber", 5)->empty());
+  CHECK(w.batches.media("P1-1").value()[0].problem == "it is not a picture");
+}
