@@ -7,18 +7,39 @@
 namespace pointage {
 namespace {
 
-struct PairKey {  // of the index below: a project's works, or all; a project's rows, or those of none
+struct PairKey {  // of the index below: what a row's words ask for, or what a work can answer
   std::int64_t sum{};
   std::int32_t project{};
+  std::int32_t day{};
   bool operator==(const PairKey&) const = default;
 };
 struct PairHash {
   std::size_t operator()(const PairKey& key) const {
-    return std::hash<std::int64_t>{}(key.sum) * 1'000'003 + static_cast<std::size_t>(key.project + 2);
+    auto mixed = static_cast<std::uint64_t>(key.sum) * 0x9E3779B97F4A7C15U + static_cast<std::uint32_t>(key.project);
+    return static_cast<std::size_t>((mixed ^ (mixed >> 29U)) * 0xBF58476D1CE4E5B9U +
+                                    static_cast<std::uint32_t>(key.day));
   }
 };
 using Lists = std::unordered_map<PairKey, std::vector<std::uint32_t>, PairHash>;
 constexpr std::int32_t any_project = -2;
+constexpr std::int32_t any_day = INT32_MIN;
+constexpr std::int64_t most_days = 62;  // a longer period is looked through, not listed day by day
+
+std::int32_t number_of(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
+
+std::vector<std::int32_t> projects_asked(const Period& period) {
+  return period.projects.empty() ? std::vector{any_project} : period.projects;
+}
+
+std::vector<std::int32_t> days_asked(const Period& period) {
+  std::int64_t count = 0;
+  for (const auto& range : period.days) count += (range.to - range.from).count() + 1;
+  if (count == 0 || count > most_days) return {any_day};
+  std::vector<std::int32_t> out;
+  for (const auto& range : period.days)
+    for (Day day = range.from; day <= range.to; day += std::chrono::days{1}) out.push_back(number_of(day));
+  return out;
+}
 
 // Looks for partners, and stops at the second: it needs to know only whether there is none, one or more.
 class Pairs {
@@ -26,22 +47,21 @@ class Pairs {
   Pairs(const Board& board, const Account& account, bool rounded) : board_(board), rounded_(rounded) {
     const auto* rules = board.rules_of(account.platform);
     rounding_ = rules && rules->rounding ? *rules->rounding : Rounding::half_even;
-    for (auto i : account.works) add_work(i);
     for (auto i : account.rows) add_row(i);
+    for (auto i : account.works) add_work(i);
   }
 
   std::uint32_t only_work(std::uint32_t row) const {
-    const auto& projects = board_.rows[row].period.projects;
+    const auto& here = board_.rows[row];
     One one;
-    if (projects.empty()) scan_works(row, any_project, one);
-    for (auto project : projects) scan_works(row, project, one);
+    for (auto project : projects_asked(here.period))
+      for (auto day : days_asked(here.period)) scan_works(row, {here.line->amount.micros, project, day}, one);
     return one.value();
   }
 
   std::uint32_t only_row(std::uint32_t work) const {
     One one;
-    scan_rows(work, any_project, one);
-    if (board_.works[work].project >= 0) scan_rows(work, board_.works[work].project, one);
+    each_key(board_.works[work], [&](const PairKey& key) { scan_rows(work, key, one); });
     return one.value();
   }
 
@@ -58,30 +78,48 @@ class Pairs {
   std::int64_t sum_of(const Work& work) const {
     return rounded_ ? rounded_by_rule(work.expected, work.entry->expected->currency, rounding_) : work.expected;
   }
-  void add_work(std::uint32_t i) {
-    const auto& work = board_.works[i];
-    if (!board_.free(work) || work.expected <= 0) return;
-    works_[{sum_of(work), any_project}].push_back(i);
-    works_[{sum_of(work), work.project}].push_back(i);
+
+  // All that a row which this work answers may have asked for.
+  template <class Visit>
+  void each_key(const Work& work, const Visit& visit) const {
+    auto sum = sum_of(work);
+    auto submitted = number_of(work.submitted), worked = number_of(work.worked);
+    for (auto project : {any_project, work.project}) {
+      visit({sum, project, any_day});
+      if (!some_days_) continue;
+      visit({sum, project, submitted});
+      if (worked != submitted) visit({sum, project, worked});
+    }
   }
+
   void add_row(std::uint32_t i) {
     const auto& row = board_.rows[i];
     if (!board_.free(row) || !row.payment || !row.line->external_id.empty()) return;
-    auto sum = row.line->amount.micros;
-    if (row.period.projects.empty()) rows_[{sum, any_project}].push_back(i);
-    for (auto project : row.period.projects) rows_[{sum, project}].push_back(i);
+    auto days = days_asked(row.period);
+    some_days_ = some_days_ || days.front() != any_day;
+    for (auto project : projects_asked(row.period))
+      for (auto day : days) rows_[{row.line->amount.micros, project, day}].push_back(i);
   }
 
-  void scan_works(std::uint32_t row, std::int32_t project, One& one) const {
-    auto at = works_.find({board_.rows[row].line->amount.micros, project});
+  void add_work(std::uint32_t i) {
+    const auto& work = board_.works[i];
+    if (!board_.free(work) || work.expected <= 0) return;
+    each_key(work, [&](const PairKey& key) {
+      if (rows_.contains(key)) works_[key].push_back(i);
+    });
+  }
+
+  void scan_works(std::uint32_t row, const PairKey& key, One& one) const {
+    auto at = works_.find(key);
     if (at == works_.end()) return;
     for (auto i : at->second) {
       if (one.count > 1 || board_.works[i].submitted > board_.rows[row].line->date) return;
       if (can_pay(board_.rows[row], board_.works[i])) one.add(i);
     }
   }
-  void scan_rows(std::uint32_t work, std::int32_t project, One& one) const {
-    auto at = rows_.find({sum_of(board_.works[work]), project});
+
+  void scan_rows(std::uint32_t work, const PairKey& key, One& one) const {
+    auto at = rows_.find(key);
     if (at == rows_.end()) return;
     for (auto it = at->second.rbegin(); it != at->second.rend() && one.count < 2; ++it) {
       if (board_.rows[*it].line->date < board_.works[work].submitted) return;
@@ -91,6 +129,7 @@ class Pairs {
 
   const Board& board_;
   bool rounded_;
+  bool some_days_{};
   Rounding rounding_{};
   Lists works_, rows_;
 };

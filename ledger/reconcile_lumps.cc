@@ -11,6 +11,8 @@
 namespace pointage {
 namespace {
 
+constexpr std::size_t most_tries = 64;
+
 struct Rank {  // by its order, the narrowest period first
   int words{};
   std::int64_t days{};
@@ -83,6 +85,8 @@ class Lumps {
   void join(std::uint32_t work) {
     if (!board_.free(board_.works[work])) return;
     pool_.works.push_back(work);
+    ++prices_[board_.works[work].expected];
+    mixed_ = mixed_ || unit(work) == 0 || unit(work) != unit(pool_.works.front());
     expected_ = saturating_add(expected_, board_.works[work].expected);
   }
 
@@ -102,19 +106,18 @@ class Lumps {
     board_.settle({{}, {row}, Method::none, second ? Hint::duplicate : Hint::none});
   }
 
-  std::vector<PriceGroup> groups(const std::vector<std::uint32_t>& works) const {
-    std::map<std::int64_t, std::int64_t> members;
-    for (auto i : works) ++members[board_.works[i].expected];
+  std::vector<PriceGroup> groups() const {
     std::vector<PriceGroup> out;
-    for (auto [price, count] : members) out.push_back({price, count});
+    for (auto [price, members] : prices_) out.push_back({price, members});
     std::ranges::reverse(out);
     return out;
   }
 
   // A lump that exactly one set of whole groups explains has paid these and leaves the others.
   bool pays_whole_groups(std::uint32_t row) {
-    if (one_price(pool_.works) || amount(row) >= expected_) return false;
-    auto by_price = groups(pool_.works);
+    if (!mixed_ || amount(row) >= expected_ || prices_.size() > most_groups) return false;
+    if (pool_.rows.size() >= most_tries) return false;  // so many lumps in one period are judged together
+    auto by_price = groups();
     auto answer = whole_groups(by_price, amount(row));
     if (answer.kind != Combinations::Kind::one) return false;
     take_groups(row, by_price, answer.taken);
@@ -127,27 +130,35 @@ class Lumps {
     Draft paid{{}, {row}, Method::period, Hint::none};
     std::vector<std::uint32_t> left;
     for (auto i : pool_.works) (in[board_.works[i].expected] ? paid.works : left).push_back(i);
-    pool_.works = std::move(left);
-    expected_ = saturating_add(expected_, -amount(row));
     board_.settle(std::move(paid));
+    start_over(left);
+  }
+
+  void start_over(const std::vector<std::uint32_t>& works) {
+    pool_.works.clear();
+    prices_.clear();
+    expected_ = 0;
+    mixed_ = false;
+    for (auto i : works) join(i);
   }
 
   void close() {
     if (!pool_.rows.empty()) {
       whole_before_ = whole_before_ || paid_ == expected_;
-      bool counted = one_price(pool_.works) && (paid_ == expected_ || paid_ % unit(pool_.works.front()) == 0);
+      bool counted = !mixed_ && (paid_ == expected_ || paid_ % unit(pool_.works.front()) == 0);
       bool lone = pool_.works.size() == 1 && pool_.rows.size() == 1 && paid_ == expected_;
       pool_.method = lone ? Method::amount : counted ? Method::count : Method::period;
-      if (!one_price(pool_.works)) pool_.hint = answers_hint();
+      if (mixed_) pool_.hint = answers_hint();
       board_.settle(std::move(pool_));
     }
     pool_ = {};
-    paid_ = expected_ = 0;
+    paid_ = 0;
+    start_over({});
   }
 
   Hint answers_hint() const {
     if (paid_ >= expected_) return Hint::none;
-    auto by_price = groups(pool_.works);
+    auto by_price = groups();
     auto whole = whole_groups(by_price, paid_).kind;
     if (whole == Combinations::Kind::too_many) return Hint::too_many_groups;
     if (whole != Combinations::Kind::none) return Hint::several_answers;
@@ -160,6 +171,8 @@ class Lumps {
   const Period& period_;
   std::vector<std::uint32_t> rows_, works_;
   Draft pool_;
+  std::map<std::int64_t, std::int64_t> prices_;  // of the pool's works, and how many have each
+  bool mixed_{};
   std::int64_t paid_{}, expected_{};
   bool whole_before_{};
 };
