@@ -169,6 +169,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
 
 Status Database::unlock(const std::string& key) {
   POINTAGE_CHECK(key.size() == 32);
+  TRY(script("PRAGMA cipher_log_level = NONE"));  // it would write to stderr
   std::string pragma = "PRAGMA key = \"x'" + to_hex(key) + "'\"";
   Status done = script(pragma);
   wipe(pragma);
@@ -186,7 +187,8 @@ Status Database::set_up(const OpenOptions& options) {
   sqlite3_busy_timeout(raw_, 3000);
   TRY(script("PRAGMA cache_size = -" + std::to_string(options.cache_kib)));
   TRY(
-      script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; "
+      script("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA "
+             "cell_size_check = ON; "
              "PRAGMA trusted_schema = OFF;"));
   if (!options.read_only) TRY(script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
   return script("SELECT count(*) FROM sqlite_master;");

@@ -10,9 +10,10 @@ CREATE TABLE entries (
   ended_ms INTEGER NOT NULL, ended_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL, items INTEGER NOT NULL,
   expected INTEGER, currency TEXT, submitted_ms INTEGER, submitted_offset INTEGER, time_basis TEXT NOT NULL,
   price_basis TEXT NOT NULL, price_seen INTEGER, supersedes TEXT NOT NULL, withdrawn INTEGER NOT NULL,
-  reason TEXT NOT NULL, hash BLOB NOT NULL) STRICT;
+  reason TEXT NOT NULL, hash BLOB NOT NULL, root INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX entries_by_id ON entries (id);
 CREATE INDEX entries_by_external ON entries (platform, external_id) WHERE external_id <> '';
+CREATE INDEX entries_by_root ON entries (root, seq) WHERE supersedes <> '';
 CREATE TABLE day_totals (day INTEGER PRIMARY KEY, paid_ms INTEGER NOT NULL, unpaid_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, platform TEXT NOT NULL, format TEXT NOT NULL, digest TEXT NOT NULL, from_day INTEGER NOT NULL,

@@ -313,9 +313,12 @@ class SqlJournal final : public Journal {
         ++added.already_there;
         continue;
       }
-      TRY(add_to_days(entry, days));
+      TRY_ASSIGN(const auto root, root_of(entry));
+      if (root) TRY(take_back_standing(*root, days));
+      add(share(entry, 1), days);
       chain.hash = next_chain_hash(chain.hash, entry);
-      TRY(insert(++chain.entries, entry, chain.hash));
+      ++chain.entries;
+      TRY(insert(chain.entries, entry, chain.hash, root.value_or(chain.entries)));
       ++added.added;
     }
     TRY(write_days(days));
@@ -327,21 +330,32 @@ class SqlJournal final : public Journal {
     return row.bind(id).step();
   }
 
-  Status insert(std::int64_t seq, const Entry& entry, std::string_view hash) {
-    return db_.run("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", seq, entry.id,
+  Status insert(std::int64_t seq, const Entry& entry, std::string_view hash, std::int64_t root) {
+    return db_.run("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", seq, entry.id,
                    entry.external_id, entry.platform, entry.client, entry.project, to_text(entry.kind),
                    entry.started_at, entry.ended_at, entry.active_millis, entry.items, micros(entry.expected),
                    code(entry.expected), entry.submitted_at, to_text(entry.time_basis), to_text(entry.price_basis),
-                   entry.price_seen, entry.supersedes, entry.withdrawn, entry.reason, Blob{hash});
+                   entry.price_seen, entry.supersedes, entry.withdrawn, entry.reason, Blob{hash}, root);
   }
 
-  // A day's total is what its effective entries sum to, so a correction first takes back what it corrects.
-  Status add_to_days(const Entry& entry, std::map<Day, DayShare>& days) {
-    if (!entry.supersedes.empty()) {
-      TRY_ASSIGN(const auto earlier, find(entry.supersedes));
-      if (earlier) add(share(*earlier, -1), days);
-    }
-    add(share(entry, 1), days);
+  // Every line of corrections is known by the entry it began with.
+  Result<std::optional<std::int64_t>> root_of(const Entry& entry) {
+    if (entry.supersedes.empty()) return std::optional<std::int64_t>{};
+    TRY_ASSIGN(auto row, db_.prepare("SELECT root FROM entries WHERE id = ?"));
+    TRY_ASSIGN(const bool there, row.bind(entry.supersedes).step());
+    if (!there) return std::optional<std::int64_t>{};
+    return std::optional<std::int64_t>{row.integer(0)};
+  }
+
+  // A day's total is what its effective entries sum to: a correction first takes back what stood last in its line, also
+  // where an earlier one corrected the same entry.
+  Status take_back_standing(std::int64_t root, std::map<Day, DayShare>& days) {
+    static const std::string last = std::string(entry_columns) +
+                                    "WHERE seq = coalesce((SELECT max(seq) FROM entries WHERE root = ?1 AND "
+                                    "supersedes <> ''), ?1)";
+    TRY_ASSIGN(auto row, db_.prepare(last));
+    TRY_ASSIGN(const bool there, row.bind(root).step());
+    if (there) add(share(entry_at(row), -1), days);
     return {};
   }
 

@@ -99,6 +99,14 @@ TEST_CASE("journal: the day's total follows a correction, by the day the work be
   REQUIRE(totals->size() == 1);
   CHECK((*totals)[0].paid_millis == 40'000);
   CHECK((*totals)[0].unpaid_millis == 0);
+  Entry late = task("d", 25);
+  late.supersedes = "a";
+  REQUIRE(ledger.journal->append(std::vector{late}));
+  CHECK(ledger.journal->day_totals(day, day)->at(0).paid_millis == 55'000);
+  Entry gone = task("e", 25);
+  gone.supersedes = "d", gone.withdrawn = true;
+  REQUIRE(ledger.journal->append(std::vector{gone}));
+  CHECK(ledger.journal->day_totals(day, day)->at(0).paid_millis == 30'000);
 }
 
 TEST_CASE("journal: entries, lines and matches refuse to be edited or deleted") {
@@ -106,11 +114,11 @@ TEST_CASE("journal: entries, lines and matches refuse to be edited or deleted") 
   REQUIRE(ledger.journal->append(std::vector{task("a", 60)}));
   REQUIRE(ledger.journal->add_statement(october(), std::vector{line("1", "9.60")}));
   REQUIRE(ledger.journal->add_match({"a", "Amber", "1", at("2026-11-02T08:00:00Z")}));
-  for (const char* sql :
-       {"UPDATE entries SET active_ms = 1", "DELETE FROM entries", "UPDATE lines SET amount = 1", "DELETE FROM lines",
-        "DELETE FROM statements", "UPDATE matches SET line = ''", "DELETE FROM matches"}) {
+  for (const char* sql : {"UPDATE entries SET active_ms = 1", "DELETE FROM entries", "UPDATE lines SET amount = 1",
+                          "DELETE FROM lines", "DELETE FROM statements", "UPDATE matches SET line = ''",
+                          "DELETE FROM matches", "INSERT OR REPLACE INTO matches SELECT * FROM matches"}) {
     INFO(sql);
-    CHECK_FALSE(ledger.database->run(std::string(sql)));
+    CHECK_FALSE(ledger.database->script(sql));
   }
 }
 
@@ -119,7 +127,7 @@ TEST_CASE("journal: an entry changed behind its back breaks the chain at that en
   REQUIRE(ledger.journal->append(std::vector{task("a", 60), task("b", 30), task("c", 20)}));
   CHECK(ledger.journal->verify()->ok);
   CHECK(ledger.journal->verify()->head.hash == ledger.journal->head()->hash);
-  REQUIRE(ledger.database->run(
+  REQUIRE(ledger.database->script(
       std::string("DROP TRIGGER entries_no_UPDATE; UPDATE entries SET active_ms = 31000 WHERE id = 'b';")));
   const auto verified = ledger.journal->verify();
   CHECK_FALSE(verified->ok);
