@@ -14,7 +14,7 @@ namespace pointage {
 
 struct Request {
   std::string method{"GET"};
-  std::string url;
+  std::string url{};
   std::string authorization{};  // whole header value; goes out last, and only to the origin of `url`
   std::string body{};           // JSON; its length is known before it is sent
   std::string range{};          // "bytes=0-"

@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include "client/cli/command.h"
+#include "client/cli/parsing.h"
+#include "client/cli/session.h"
+#include "ledger/journal.h"
+#include "platform/crypto/random.h"
+
+namespace pointage {
+namespace {
+
+Result<std::optional<int>> days_of(const Args& args, std::string_view name) {
+  TRY_ASSIGN(const auto count, count_of(args, name));
+  if (!count) return std::optional<int>{};
+  if (*count > 3650) return fail(bad_option(name, args.text(name), "a number of days, at most 3650"));
+  return std::optional(static_cast<int>(*count));
+}
+
+Result<std::optional<Rounding>> rounding_of(const Args& args) {
+  const auto typed = args.maybe("--rounding");
+  if (!typed) return std::optional<Rounding>{};
+  if (*typed == "half-even") return std::optional(Rounding::half_even);
+  if (*typed == "half-up") return std::optional(Rounding::half_up);
+  if (*typed == "down") return std::optional(Rounding::down);
+  return fail(bad_option("--rounding", *typed, "half-even, half-up or down"));
+}
+
+Result<int> set_platform(Session& session, const Args& args) {
+  PlatformRules rules;
+  rules.platform = args.text("PLATFORM");
+  TRY_ASSIGN(rules.pay_after_days, days_of(args, "--pay-after"));
+  TRY_ASSIGN(rules.dispute_within_days, days_of(args, "--dispute-within"));
+  TRY_ASSIGN(rules.minimum_payout, whole_money_of(args, "--minimum-payout"));
+  TRY_ASSIGN(rules.rounding, rounding_of(args));
+  rules.day_boundary = args.maybe("--day-boundary");
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY(journal->set_rules(rules));
+  session.say({}, "The rules of " + rules.platform + " are kept.");
+  return 0;
+}
+
+Result<Day> required_day(const Args& args) {
+  TRY_ASSIGN(const auto day, day_of(args, "--on"));
+  if (!day) return fail(Fault::bad_input, "--on", "is missing", "give a day such as 2026-11-10");
+  return *day;
+}
+
+Result<int> add_platform_event(Session& session, const Args& args) {
+  PlatformEvent event;
+  event.platform = args.text("PLATFORM");
+  event.type = args.text("--type");
+  if (event.type != "suspended" && event.type != "closed" && event.type != "left-country")
+    return fail(bad_option("--type", event.type, "suspended, closed or left-country"));
+  TRY_ASSIGN(event.on, required_day(args));
+  TRY_ASSIGN(event.balance, whole_money_of(args, "--balance"));
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY(journal->add_event(event));
+  session.say({}, "It is on the record that " + event.platform + " is " + event.type + ".");
+  return 0;
+}
+
+Result<int> add_received(Session& session, const Args& args) {
+  Received received;
+  received.id = random_id();
+  TRY_ASSIGN(const auto money, money_of(args, "--amount", "--currency"));
+  if (money->micros <= 0) return fail(bad_option("--amount", args.text("--amount"), "a sum above 0"));
+  received.amount = *money;
+  TRY_ASSIGN(received.on, required_day(args));
+  received.via = args.text("--via");
+  received.platform = args.text("--platform");
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY(journal->add_received(received));
+  session.say({{"received", received.id}}, "Kept: " + format_amount(*money) + " " + args.text("--currency") + ".");
+  return 0;
+}
+
+Result<int> set_rate(Session& session, const Args& args) {
+  ExchangeRate rate;
+  TRY_ASSIGN(rate.from, currency_of(args.text("FROM"), "FROM"));
+  TRY_ASSIGN(rate.to, currency_of(args.text("TO"), "TO"));
+  const auto micros = parse_micros(args.text("RATE"));
+  if (!micros || *micros <= 0) return fail(bad_option("RATE", args.text("RATE"), "a number above 0 such as 129.35"));
+  rate.rate_micros = *micros;
+  TRY_ASSIGN(rate.on, required_day(args));
+  rate.origin = "typed";
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY(journal->add_rate(rate));
+  session.say({}, "The rate is kept.");
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Command> platform_commands() {
+  const Option on{"--on", "day, as 2026-11-10", true};
+  return {
+      {"platform set",
+       "a platform's own rules of pay",
+       {{"PLATFORM", "name of the platform", true},
+        {"--pay-after", "days from work to pay"},
+        {"--dispute-within", "days in which pay can be asked about"},
+        {"--day-boundary", "time zone of its days"},
+        {"--minimum-payout", "smallest sum it pays out, as \"10.00 USD\""},
+        {"--rounding", "half-even, half-up or down"}},
+       set_platform},
+      {"platform event",
+       "an end of work with a platform",
+       {{"PLATFORM", "name of the platform", true},
+        {"--type", "suspended, closed or left-country", true},
+        on,
+        {"--balance", "what it owed then, as \"12.50 USD\""}},
+       add_platform_event},
+      {"received add",
+       "money that arrived without a file",
+       {{"--amount", "sum", true},
+        {"--currency", "currency", true},
+        on,
+        {"--via", "how it came"},
+        {"--platform", "which platform paid it"}},
+       add_received},
+      {"rate set",
+       "an exchange rate of a day",
+       {{"FROM", "currency", true}, {"TO", "currency", true}, {"RATE", "one FROM in TO", true}, on},
+       set_rate},
+  };
+}
+
+}  // namespace pointage

@@ -1,0 +1,83 @@
+#include "client/cli/session.h"
+
+#include "client/app/desk.h"
+#include "client/app/people.h"
+#include "client/cli/output.h"
+#include "storage/home.h"
+
+namespace pointage {
+namespace {
+
+struct Put {
+  JsonWriter& out;
+  void operator()(std::nullptr_t) const { out.null(); }
+  void operator()(bool value) const { out.boolean(value); }
+  void operator()(std::int64_t value) const { out.number(value); }
+  void operator()(const std::string& value) const { out.text(value); }
+  void operator()(const Money& value) const { out.money(value); }
+};
+
+}  // namespace
+
+Session::Session(std::optional<std::string> given_home, bool json)
+    : given_home_(std::move(given_home)), json_(json), out_(stdout) {}
+
+Session::~Session() = default;
+
+Day Session::today() { return local_day(clock().now()); }
+
+Result<Home*> Session::home() {
+  if (!home_) {
+    TRY_ASSIGN(home_, open_home(resolve_home(given_home_)));
+    // Answers whose process ended before the ledger heard of them; a ledger that cannot be written says so when asked.
+    desk_ = std::make_unique<Desk>(home_->batches(), home_->journal(), clock());
+    TRY(desk_->drain());
+  }
+  return home_.get();
+}
+
+Result<Desk*> Session::desk() {
+  TRY(home());
+  return desk_.get();
+}
+
+Result<BatchStore*> Session::batches() {
+  TRY_ASSIGN(auto* const opened, home());
+  return &opened->batches();
+}
+
+Result<OutboxStore*> Session::outbox() {
+  TRY_ASSIGN(auto* const opened, home());
+  return &opened->outbox();
+}
+
+Result<Journal*> Session::journal() {
+  TRY_ASSIGN(auto* const opened, home());
+  return &opened->journal();
+}
+
+void Session::print(std::string_view text) {
+  if (!json_) text_ += text;
+}
+
+void Session::say(std::initializer_list<Field> fields, std::string_view sentence) {
+  if (!json_) {
+    text_ += one_line(sentence) + "\n";
+    return;
+  }
+  out_.begin_object();
+  for (const auto& field : fields) std::visit(Put{out_.key(field.key)}, field.value);
+  out_.end();
+}
+
+Status Session::finish() {
+  if (json_ && !out_.started()) out_.begin_object().end();
+  const bool written =
+      json_ ? out_.finish()
+            : std::fwrite(text_.data(), 1, text_.size(), stdout) == text_.size() && std::fflush(stdout) == 0;
+  if (!written)
+    return fail(Fault::disk_full, "standard output", "could not be written", "check where it goes and try again");
+  return {};
+}
+
+}  // namespace pointage
