@@ -1,6 +1,6 @@
-// The ledger's memory, as an interface: storage/ implements it over SQLCipher, tests over vectors; one contract test runs
-// on both. Append-only. Every writing call is one durable transaction; a failed call leaves nothing behind.
-// Core thread only (jobs open a read-only journal of their own).
+// The ledger's memory, as an interface: storage/ implements it over SQLCipher, tests over vectors; one contract test
+// runs on both. Append-only. Every writing call is one durable transaction; a failed call leaves nothing behind. Core
+// thread only (jobs open a read-only journal of their own).
 #pragma once
 
 #include <cstdint>
@@ -24,69 +24,69 @@ struct Added {
 
 struct ChainHead {
   std::int64_t entries{};
-  std::string hash;                        // 32 raw bytes; of an empty ledger 32 zero bytes
+  std::string hash;  // 32 raw bytes; of an empty ledger 32 zero bytes
 };
 
 // hash(n) = BLAKE2b-256(hash(n-1) || canonical_bytes(entry n)); implemented in ledger/chain.h
 struct Verification {
   bool ok{};
   ChainHead head;
-  std::string first_bad;                   // id of the first entry that does not hold, or empty
+  std::string first_bad;  // id of the first entry that does not hold, or empty
 };
 
 enum class Rounding { half_even, half_up, down };
 
-struct PlatformRules {                     // what the worker was told; nothing set = nothing known
+struct PlatformRules {  // what the worker was told; nothing set = nothing known
   std::string platform;
   std::optional<int> pay_after_days;
   std::optional<int> dispute_within_days;
-  std::optional<std::string> day_boundary; // IANA zone
+  std::optional<std::string> day_boundary;  // IANA zone
   std::optional<Money> minimum_payout;
   std::optional<Rounding> rounding;
 };
 
 struct PlatformEvent {
   std::string platform;
-  std::string type;                        // suspended | closed | left-country
+  std::string type;  // suspended | closed | left-country
   Day on{};
   std::optional<Money> balance;
 };
 
-struct ExchangeRate {                      // 1 from = rate_micros/1e6 to, on that day
+struct ExchangeRate {  // 1 from = rate_micros/1e6 to, on that day
   Currency from, to;
   std::int64_t rate_micros{};
   Day on{};
-  std::string origin;                      // "typed", or the id of a payout line
+  std::string origin;  // "typed", or the id of a payout line
 };
 
-struct Received {                          // money that arrived without a file
+struct Received {  // money that arrived without a file
   std::string id;
   Money amount{};
   Day on{};
   std::string via, platform;
 };
 
-struct Match {                             // a person's word; the latest about an entry wins
+struct Match {  // a person's word; the latest about an entry wins
   std::string entry;
-  std::string platform, line;              // line empty = unmatched by her
+  std::string platform, line;  // line empty = unmatched by her
   Instant at{};
 };
 
-struct RunningClock {                      // one row of its own, never part of the chain
+struct RunningClock {  // one row of its own, never part of the chain
   EntryKind kind{};
   std::string platform, project, client;
   std::optional<Money> price;
   bool per_hour{};
   Instant started_at{};
-  std::int64_t active_millis{};            // counted so far, saved at least every 5 s
-  Millis steady_at{};                      // steady clock at the last save
-  std::string boot_id;                     // of the machine's run that steady_at belongs to
+  std::int64_t active_millis{};  // counted so far, saved at least every 5 s
+  Millis steady_at{};            // steady clock at the last save
+  std::string boot_id;           // of the machine's run that steady_at belongs to
   bool paused{};
   std::int64_t items{};
-  std::string holder;                      // which process's window counts it, or empty (command line)
+  std::string holder;  // which process's window counts it, or empty (command line)
 };
 
-struct DayTotals {                         // kept in the same transaction as the rows they sum
+struct DayTotals {  // kept in the same transaction as the rows they sum
   Day day{};
   std::int64_t paid_millis{}, unpaid_millis{};
 };
@@ -110,9 +110,9 @@ class Journal {
   // call fails with bad_input, one line of the error per bad line.
   virtual Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) = 0;
   virtual Result<std::vector<Statement>> statements() = 0;
-  virtual Status each_line(const std::function<bool(const StatementLine&)>& visit) = 0;   // by platform, date, id
+  virtual Status each_line(const std::function<bool(const StatementLine&)>& visit) = 0;  // by platform, date, id
 
-  virtual Status set_rules(const PlatformRules& rules) = 0;            // fields that are set replace, others stay
+  virtual Status set_rules(const PlatformRules& rules) = 0;  // fields that are set replace, others stay
   virtual Result<std::vector<PlatformRules>> rules() = 0;
   virtual Status add_event(const PlatformEvent& event) = 0;
   virtual Result<std::vector<PlatformEvent>> events() = 0;

@@ -1,5 +1,5 @@
-// Money: a count of millionths of a currency's major unit plus its ISO 4217 code. Task prices of 0.012 USD exist, so two
-// decimals are never assumed; currencies stand side by side and are never added. Arithmetic is checked. Any thread.
+// Money: a count of millionths of a currency's major unit plus its ISO 4217 code. Task prices of 0.012 USD exist, so
+// two decimals are never assumed; currencies stand side by side and are never added. Arithmetic is checked. Any thread.
 #pragma once
 
 #include <array>
@@ -30,6 +30,7 @@ struct Money {
 };
 
 std::optional<Money> parse_money(std::string_view amount, std::string_view currency);
-std::string format_amount(const Money& money);   // "12.34": the currency's decimals, up to six where the value needs them
+std::string format_amount(
+    const Money& money);  // "12.34": the currency's decimals, up to six where the value needs them
 
 }  // namespace pointage

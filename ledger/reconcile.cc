@@ -35,7 +35,7 @@ Reconciliation reconcile(const ReconcileInput& input) {
     auto finding = judge(board, std::move(draft));
     if (chosen(input.options, finding)) result.findings.push_back(std::move(finding));
   }
-  std::ranges::stable_sort(result.findings, in_order);
+  std::ranges::sort(result.findings, in_order);
   result.totals = total_by_currency(result.findings);
   return result;
 }

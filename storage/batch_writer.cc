@@ -48,12 +48,15 @@ Status SqlBatchWriter::start(const Batch& b) {
       b.price_seen, b.expires, join_words(b.sensitive), b.source_id, b.config_xml, b.fingerprint, b.instructions,
       b.source.account, b.source.project_id));
   batch_ = database_->last_row();
+  TRY(database_->run("INSERT INTO batch_count(batch) VALUES(?)", batch_));
   batch_id_ = b.id;
   return {};
 }
 
 Status SqlBatchWriter::resume(std::string_view batch_id) {
-  TRY_ASSIGN(Query row, database_->prepare("SELECT number, tasks FROM batch WHERE id = ?"));
+  TRY_ASSIGN(Query row,
+             database_->prepare(
+                 "SELECT b.number, c.tasks FROM batch b JOIN batch_count c ON c.batch = b.number WHERE b.id = ?"));
   TRY_ASSIGN(const bool found, row.bind(batch_id).step());
   if (!found) return fail(Fault::not_found, std::string(batch_id), "no batch of this name is here", "see `batch list`");
   batch_ = row.integer(0), next_ = row.integer(1);
@@ -100,11 +103,11 @@ Status SqlBatchWriter::expect_medium(std::string_view task_id, std::string_view 
 }
 
 Result<BatchCounts> SqlBatchWriter::commit() {
-  TRY(database_->run("UPDATE batch SET tasks = tasks + ?1, todo = todo + ?1 WHERE number = ?2", added_, batch_));
+  TRY(database_->run("UPDATE batch_count SET tasks = tasks + ?1, todo = todo + ?1 WHERE batch = ?2", added_, batch_));
   BatchCounts counts;
   {
-    TRY_ASSIGN(Query row,
-               database_->prepare("SELECT tasks, todo, draft, answered, sent, skipped FROM batch WHERE number = ?"));
+    TRY_ASSIGN(Query row, database_->prepare(
+                              "SELECT tasks, todo, draft, answered, sent, skipped FROM batch_count WHERE batch = ?"));
     TRY(row.bind(batch_).step());
     counts = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
   }

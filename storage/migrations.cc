@@ -8,7 +8,9 @@
 namespace pointage {
 namespace {
 
-// task.number = batch.number * 2^32 + position: rows lie in batch order and need no further index for it.
+// An answer touches as few pages as can be: each is sealed anew and written before its fsync. Counts stand apart from
+// the long rows of batches, and few indexes are kept. task.number = batch.number * 2^32 + position: rows lie in batch
+// order and need no further index for it.
 constexpr const char* tasks_1 = R"(
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE account(name TEXT PRIMARY KEY, type TEXT NOT NULL, url TEXT NOT NULL, token TEXT NOT NULL,
@@ -17,13 +19,15 @@ CREATE TABLE batch(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TE
   client TEXT NOT NULL, pay_micros INTEGER, pay_currency TEXT, pay_per_hour INTEGER, price_seen INTEGER,
   expires_ms INTEGER, expires_offset INTEGER, sensitive TEXT NOT NULL, source_id TEXT NOT NULL,
   config_xml TEXT NOT NULL, fingerprint TEXT NOT NULL, instructions TEXT NOT NULL, account TEXT NOT NULL,
-  project_id TEXT NOT NULL, tasks INTEGER NOT NULL DEFAULT 0, todo INTEGER NOT NULL DEFAULT 0,
-  draft INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0,
-  skipped INTEGER NOT NULL DEFAULT 0) STRICT;
+  project_id TEXT NOT NULL) STRICT;
+CREATE TABLE batch_count(batch INTEGER PRIMARY KEY REFERENCES batch, tasks INTEGER NOT NULL DEFAULT 0,
+  todo INTEGER NOT NULL DEFAULT 0, draft INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0,
+  sent INTEGER NOT NULL DEFAULT 0, skipped INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE UNIQUE INDEX batch_fingerprint ON batch(fingerprint) WHERE fingerprint <> '';
 CREATE UNIQUE INDEX batch_project ON batch(account, project_id) WHERE account <> '';
 CREATE TABLE task(number INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch, external_id TEXT NOT NULL,
-  state INTEGER NOT NULL, unlock_note TEXT NOT NULL DEFAULT '', data_json TEXT NOT NULL) STRICT;
+  state INTEGER NOT NULL, unlock_note TEXT NOT NULL DEFAULT '',
+  entry_revision INTEGER NOT NULL DEFAULT 0, data_json TEXT NOT NULL) STRICT;
 CREATE INDEX task_external ON task(batch, external_id) WHERE external_id <> '';
 CREATE INDEX task_state ON task(batch, state, number);
 CREATE TABLE content(number INTEGER PRIMARY KEY, hash TEXT UNIQUE, size INTEGER NOT NULL, type TEXT NOT NULL) STRICT;
@@ -36,7 +40,7 @@ CREATE INDEX medium_wanted ON medium(task) WHERE wanted = 1;
 CREATE INDEX medium_content ON medium(content) WHERE content IS NOT NULL;
 CREATE TABLE draft(task INTEGER PRIMARY KEY REFERENCES task, result_json TEXT NOT NULL, active_ms INTEGER NOT NULL,
   started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, extra_json TEXT NOT NULL) STRICT;
-CREATE TABLE answer(task INTEGER PRIMARY KEY REFERENCES task, unique_id TEXT NOT NULL UNIQUE,
+CREATE TABLE answer(task INTEGER PRIMARY KEY REFERENCES task, unique_id TEXT NOT NULL,
   result_json TEXT NOT NULL, passed INTEGER NOT NULL, reason TEXT NOT NULL, active_ms INTEGER NOT NULL,
   measured INTEGER NOT NULL, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
   submitted_ms INTEGER NOT NULL, submitted_offset INTEGER NOT NULL) STRICT;
@@ -45,9 +49,7 @@ CREATE TABLE outbox(task INTEGER PRIMARY KEY REFERENCES task, account TEXT NOT N
   next_ms INTEGER, next_offset INTEGER, not_before_ms INTEGER, not_before_offset INTEGER,
   annotation_id TEXT NOT NULL DEFAULT '', stored_ms INTEGER, stored_offset INTEGER) STRICT;
 CREATE INDEX outbox_state ON outbox(account, state);
-CREATE TABLE entry_trail(task INTEGER PRIMARY KEY REFERENCES task, revision INTEGER NOT NULL,
-  entry_id TEXT NOT NULL) STRICT;
-CREATE TABLE ledger_due(number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id TEXT NOT NULL UNIQUE,
+CREATE TABLE ledger_due(number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL,
   supersedes TEXT NOT NULL, task INTEGER NOT NULL, task_id TEXT NOT NULL, external_id TEXT NOT NULL,
   platform TEXT NOT NULL, client TEXT NOT NULL, project TEXT NOT NULL, withdrawn INTEGER NOT NULL,
   passed INTEGER NOT NULL, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,

@@ -7,15 +7,8 @@
 namespace pointage {
 namespace {
 
-struct Trail {
-  std::int64_t revision{};
-  std::string entry_id;
-};
-
-Result<Trail> trail_of(Database& database, std::int64_t task) {
-  TRY_ASSIGN(Query row, database.prepare("SELECT revision, entry_id FROM entry_trail WHERE task = ?"));
-  TRY_ASSIGN(const bool there, row.bind(task).step());
-  return there ? Trail{row.integer(0), row.text(1)} : Trail{};
+std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
+  return revision == 0 ? std::string() : derived_id({"answer", task_id, std::to_string(revision)});
 }
 
 // A try that went out may have arrived: from then on only the platform's word settles it.
@@ -58,18 +51,21 @@ LedgerDue read_due(const Query& row) {
 }  // namespace
 
 Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool withdrawn) {
-  TRY_ASSIGN(const Trail trail, trail_of(database_, task));
-  const std::string revision = std::to_string(trail.revision + 1);
-  const std::string entry_id = derived_id({"answer", answer.task_id, revision});
-  TRY(database_.run("INSERT OR REPLACE INTO entry_trail VALUES(?, ?, ?)", task, trail.revision + 1, entry_id));
+  std::int64_t before = 0;
+  {
+    TRY_ASSIGN(Query row, database_.prepare("SELECT entry_revision FROM task WHERE number = ?"));
+    TRY(row.bind(task).step());
+    before = row.integer(0);
+  }
+  TRY(database_.run("UPDATE task SET entry_revision = ? WHERE number = ?", before + 1, task));
   return database_.run(
       "INSERT INTO ledger_due(entry_id, supersedes, task, task_id, external_id, platform, client, project, withdrawn, "
       "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, pay_micros, "
       "pay_currency, pay_per_hour, price_seen, from_account) SELECT ?2, ?3, ?1, ?4, t.external_id, b.platform, "
       "b.client, b.title, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, b.pay_micros, b.pay_currency, b.pay_per_hour, "
       "b.price_seen, b.account <> '' FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ?1",
-      task, entry_id, trail.entry_id, answer.task_id, withdrawn, answer.passed, answer.started_at, answer.submitted_at,
-      answer.active_millis, answer.time_measured);
+      task, entry_id_of(answer.task_id, before + 1), entry_id_of(answer.task_id, before), answer.task_id, withdrawn,
+      answer.passed, answer.started_at, answer.submitted_at, answer.active_millis, answer.time_measured);
 }
 
 Status SqlBatchStore::record_answer(const Answer& answer) {

@@ -13,8 +13,9 @@ const std::string& batch_sql(int which) {
   static const std::string by_id = std::string("SELECT ") + batch_columns + " FROM batch WHERE id = ?";
   static const std::string by_print =
       std::string("SELECT ") + batch_columns + " FROM batch WHERE fingerprint = ?1 " + "AND fingerprint <> ''";
-  static const std::string all = std::string("SELECT ") + batch_columns + std::string(counts) +
-                                 "FROM batch ORDER BY expires_ms IS NULL, expires_ms, number";
+  static const std::string all =
+      std::string("SELECT ") + batch_columns + std::string(counts) +
+      "FROM batch JOIN batch_count ON batch_count.batch = batch.number ORDER BY expires_ms IS NULL, expires_ms, number";
   return which == 0 ? by_id : which == 1 ? by_print : all;
 }
 

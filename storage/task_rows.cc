@@ -1,5 +1,7 @@
 #include "storage/task_rows.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace pointage {
@@ -17,9 +19,20 @@ std::vector<std::string> split_words(std::string_view text) {
   return words;
 }
 
-std::string count_change(TaskState from, TaskState to) {
-  const std::string less = state_columns[static_cast<int>(from)], more = state_columns[static_cast<int>(to)];
-  return "UPDATE batch SET " + less + " = " + less + " - 1, " + more + " = " + more + " + 1 WHERE number = ";
+// One text for each pair of states, made once, so that each is prepared once.
+const std::string& count_change(TaskState from, TaskState to) {
+  static const auto texts = [] {
+    std::array<std::array<std::string, 5>, 5> all;
+    for (std::size_t a = 0; a < 5; ++a) {
+      for (std::size_t b = 0; b < 5; ++b) {
+        const std::string less = state_columns[a], more = state_columns[b];
+        all[a][b] =
+            "UPDATE batch_count SET " + less + " = " + less + " - 1, " + more + " = " + more + " + 1 WHERE batch = ?";
+      }
+    }
+    return all;
+  }();
+  return texts[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)];
 }
 
 }  // namespace
@@ -59,7 +72,7 @@ Result<TaskState> task_state(Database& database, std::int64_t task) {
 Status set_task_state(Database& database, std::int64_t task, TaskState from, TaskState to) {
   if (from == to) return {};
   TRY(database.run("UPDATE task SET state = ? WHERE number = ?", static_cast<int>(to), task));
-  return database.script(count_change(from, to) + std::to_string(task / positions_per_batch));
+  return database.run(std::string_view(count_change(from, to)), task / positions_per_batch);
 }
 
 Result<Batch> read_batch(const Query& row) {

@@ -13,18 +13,11 @@
 #include <vector>
 
 #include "platform/base/result.h"
+#include "tasks/geometry.h"
 #include "tasks/labelling_config.h"
 #include "tasks/task_form.h"
 
 namespace pointage {
-
-// In percent of the picture; x and y are the corner about which `rotation` (degrees, clockwise) turns.
-struct Box {
-  double x{}, y{}, width{}, height{}, rotation{};
-  int page{};  // of a list of pictures
-
-  friend bool operator==(const Box&, const Box&) = default;
-};
 
 // Code points of the raw text, end exclusive; the caller has snapped them to graphemes or words.
 struct Span {
@@ -149,16 +142,17 @@ class Annotation {
 
   void remember();
   State settled() const;
-  Area* area(std::string_view id);
-  const Answered* answer_of(std::string_view control, std::string_view region) const;
-  Answered& answer_for(std::string_view control, std::string_view region);
-  void drop_answer(std::string_view control, std::string_view region);
-  const Field* field(std::string_view control, std::string_view region) const;
-  bool may_answer(const FormControl* control, std::string_view region) const;
-  std::vector<Answered> drawn_by(const FormObject& object, bool box) const;
-  std::int64_t uses(std::string_view control, std::string_view label) const;
-  bool has_room(std::string_view control, std::string_view label) const;
-  std::string add_area(Area area);
+  static Area* find_region(State& state, std::string_view id);
+  static const Answered* find_answer(const State& state, std::string_view control, std::string_view region);
+  static Answered& make_answer(State& state, const FormControl& control, std::string_view region);
+  static void drop_answer(State& state, std::string_view control, std::string_view region);
+  bool may_answer(const FormControl* control, Tag tag, std::string_view region) const;
+  std::vector<Answered> drawn_by(std::string_view object, bool box) const;
+  bool has_room(const FormControl& control, std::string_view label) const;
+  std::string add_region(Area area);
+  std::vector<std::string> chosen_words(const State& state, std::string_view control, std::string_view region) const;
+  std::vector<std::string> label_words(std::string_view control, std::string_view region) const;
+  bool shows_in(const State& state, const Node& node, std::string_view region, bool choices_only) const;
   void begin();
   std::string write(const State& state, bool all) const;
 

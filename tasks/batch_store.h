@@ -18,17 +18,17 @@
 namespace pointage {
 
 struct BatchCounts {
-  std::int64_t tasks{}, todo{}, draft{}, answered{}, sent{}, skipped{};   // answered excludes sent
+  std::int64_t tasks{}, todo{}, draft{}, answered{}, sent{}, skipped{};  // answered excludes sent
 };
 struct BatchSummary {
-  Batch batch;                             // config_xml left empty here
+  Batch batch;  // config_xml left empty here
   BatchCounts counts;
 };
 
 struct NewTask {
   std::string external_id;
   std::string data_json;
-  std::string unlock_note{};               // see Task
+  std::string unlock_note{};  // see Task
 };
 
 // A batch on its way in, or more tasks for one that is there. Nothing of it is seen before commit(); destroyed without
@@ -36,7 +36,7 @@ struct NewTask {
 class BatchWriter {
  public:
   virtual ~BatchWriter() = default;
-  virtual Result<std::string> add_task(const NewTask& task) = 0;                       // -> task id
+  virtual Result<std::string> add_task(const NewTask& task) = 0;  // -> task id
   // Bytes of a medium; a medium whose hash is there already is stored once. `type` by content.
   virtual Status add_medium(std::string_view task_id, std::string_view reference, std::string_view type,
                             std::string_view bytes) = 0;
@@ -49,11 +49,11 @@ class BatchStore {
  public:
   virtual ~BatchStore() = default;
 
-  virtual Result<std::unique_ptr<BatchWriter>> begin(const Batch& batch) = 0;          // new batch, id chosen by caller
+  virtual Result<std::unique_ptr<BatchWriter>> begin(const Batch& batch) = 0;  // new batch, id chosen by caller
   virtual Result<std::unique_ptr<BatchWriter>> extend(std::string_view batch_id) = 0;
-  virtual Result<std::optional<Batch>> find_batch(std::string_view id) = 0;            // whole, with config
+  virtual Result<std::optional<Batch>> find_batch(std::string_view id) = 0;  // whole, with config
   virtual Result<std::optional<Batch>> find_fingerprint(std::string_view fingerprint) = 0;
-  virtual Result<std::vector<BatchSummary>> batches() = 0;                             // what ends first stands first
+  virtual Result<std::vector<BatchSummary>> batches() = 0;  // what ends first stands first
 
   virtual Result<std::optional<Task>> find_task(std::string_view id) = 0;
   // A window on the rows: in batch order, from `first`, at most `count`, state as wanted or any.
@@ -62,12 +62,12 @@ class BatchStore {
   virtual Result<bool> has_external(std::string_view batch_id, std::string_view external_id) = 0;
 
   virtual Result<std::vector<Medium>> media(std::string_view task_id) = 0;
-  virtual Result<std::string> medium_bytes(std::string_view hash) = 0;                 // opened and checked by hash
-  virtual Status remove_task_content(std::string_view task_id) = 0;                    // bytes gone, id and state stay
+  virtual Result<std::string> medium_bytes(std::string_view hash) = 0;  // opened and checked by hash
+  virtual Status remove_task_content(std::string_view task_id) = 0;     // bytes gone, id and state stay
 
-  virtual Status save_draft(std::string_view task_id, const Draft& draft) = 0;         // state becomes draft
+  virtual Status save_draft(std::string_view task_id, const Draft& draft) = 0;  // state becomes draft
   virtual Result<std::optional<Draft>> draft(std::string_view task_id) = 0;
-  virtual Status drop_draft(std::string_view task_id) = 0;                             // state back to todo
+  virtual Status drop_draft(std::string_view task_id) = 0;  // state back to todo
 
   // The answer, the end of its draft, its outbox row (platform batches) and its ledger_due row: one transaction, one
   // fsync. Refused once an answer of this task has been sent.
@@ -79,7 +79,7 @@ class BatchStore {
   virtual Result<std::vector<LedgerDue>> ledger_due(std::int64_t limit) = 0;
   virtual Status ledger_done(std::span<const std::string> entry_ids) = 0;
 
-  virtual Status set_setting(std::string_view key, std::string_view value) = 0;        // small, private, in tasks.db
+  virtual Status set_setting(std::string_view key, std::string_view value) = 0;  // small, private, in tasks.db
   virtual Result<std::optional<std::string>> setting(std::string_view key) = 0;
 };
 

@@ -1,5 +1,5 @@
-// What the program knows of jobs, tasks and answers, as plain values. Task content stays in these and in tasks.db; none of
-// it ever reaches the ledger. Any thread.
+// What the program knows of jobs, tasks and answers, as plain values. Task content stays in these and in tasks.db; none
+// of it ever reaches the ledger. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,67 +17,67 @@ std::string_view to_text(TaskState state);
 std::optional<TaskState> parse_task_state(std::string_view text);
 
 struct PayPromise {
-  std::int64_t micros{};                   // millionths of the major unit
-  std::string currency;                    // ISO 4217
+  std::int64_t micros{};  // millionths of the major unit
+  std::string currency;   // ISO 4217
   bool per_hour{};
 };
 
 // Where a batch came from: a file, or a project of an account.
 struct BatchSource {
-  std::string account;                     // name; empty for a file batch
+  std::string account;  // name; empty for a file batch
   std::string project_id;
 };
 
 struct Batch {
-  std::string id;                          // short, in letters and digits
+  std::string id;  // short, in letters and digits
   std::string title, platform, client;
   std::optional<PayPromise> pay;
   std::optional<Day> price_seen;
   std::optional<Instant> expires;
-  std::vector<std::string> sensitive;      // "violence", "sexual", "hate", "self_harm", or "unspecified" (bool true)
+  std::vector<std::string> sensitive;  // "violence", "sexual", "hate", "self_harm", or "unspecified" (bool true)
   std::string source_id;
-  std::string config_xml;                  // byte for byte as given
-  std::string fingerprint;                 // BLAKE2b over config, tasks and media of the file batch: same batch again
-  std::string instructions;                // of the project, may be empty
+  std::string config_xml;    // byte for byte as given
+  std::string fingerprint;   // BLAKE2b over config, tasks and media of the file batch: same batch again
+  std::string instructions;  // of the project, may be empty
   BatchSource source;
 };
 
 struct Task {
-  std::string id;                          // ours
+  std::string id;  // ours
   std::string batch_id;
-  std::string external_id;                 // the file's or platform's id; may be empty
-  std::int64_t position{};                 // order in the batch, from 0
+  std::string external_id;  // the file's or platform's id; may be empty
+  std::int64_t position{};  // order in the batch, from 0
   TaskState state{TaskState::todo};
-  std::string data_json;                   // the task's "data" object, numbers as written
-  std::string unlock_note;                 // lease: empty or "keep until" instant in RFC 3339
+  std::string data_json;    // the task's "data" object, numbers as written
+  std::string unlock_note;  // lease: empty or "keep until" instant in RFC 3339
 };
 
 // One medium of a task: the value in its data names it, the bytes lie sealed in the store.
 struct Medium {
   std::string task_id;
-  std::string reference;                   // the value in task data: relative path or URL
-  std::string hash;                        // BLAKE2b-256 hex of the bytes; empty until whole
-  std::int64_t size{-1};                   // -1 unknown
-  std::string type;                        // "image/jpeg" ..., by content, empty until known
-  std::string problem;                     // why it cannot be had, in words; empty when fine
+  std::string reference;  // the value in task data: relative path or URL
+  std::string hash;       // BLAKE2b-256 hex of the bytes; empty until whole
+  std::int64_t size{-1};  // -1 unknown
+  std::string type;       // "image/jpeg" ..., by content, empty until known
+  std::string problem;    // why it cannot be had, in words; empty when fine
 };
 
 struct Draft {
-  std::string result_json;                 // the editor's state as a result array
+  std::string result_json;  // the editor's state as a result array
   std::int64_t active_millis{};
   Instant started_at{};
-  std::string extra_json;                  // what only the editor needs (label in hand, scroll), may be empty
+  std::string extra_json;  // what only the editor needs (label in hand, scroll), may be empty
 };
 
 // An answer or a pass. Never changed once sent; a second one replaces the first while it is unsent.
 struct Answer {
   std::string task_id;
-  std::string unique_id;                   // UUIDv4, made once, sent with every try
-  std::string result_json;                 // a Label Studio result array, text exactly as given
-  bool passed{};                           // was_cancelled
-  std::string reason;                      // of a pass
+  std::string unique_id;    // UUIDv4, made once, sent with every try
+  std::string result_json;  // a Label Studio result array, text exactly as given
+  bool passed{};            // was_cancelled
+  std::string reason;       // of a pass
   std::int64_t active_millis{};
-  bool time_measured{};                    // false: typed
+  bool time_measured{};  // false: typed
   Instant started_at{};
   Instant submitted_at{};
 };
@@ -86,16 +86,16 @@ struct Answer {
 // `entry_id` is made from the task, so that draining twice adds once. A replaced answer makes a correction.
 struct LedgerDue {
   std::string entry_id;
-  std::string supersedes;                  // entry id of the answer this one replaces, or empty
+  std::string supersedes;  // entry id of the answer this one replaces, or empty
   std::string task_id, external_id, platform, client, project;
-  bool withdrawn{};                        // the answer was taken back: the entry it supersedes no longer counts
+  bool withdrawn{};  // the answer was taken back: the entry it supersedes no longer counts
   bool passed{};
   Instant started_at{}, submitted_at{};
   std::int64_t active_millis{};
   bool time_measured{};
   std::optional<PayPromise> pay;
   std::optional<Day> price_seen;
-  bool price_from_account{};               // else from the batch file
+  bool price_from_account{};  // else from the batch file
 };
 
 }  // namespace pointage

@@ -33,7 +33,9 @@ bool all_show(const Node& here, const Node& node, const Shown& shown, bool& foun
 
 bool shows_by_itself(const Node& node, const Shown& shown) {
   const auto& rule = node.visibility;
-  if (node.per_region && !shown.region) return false;
+  const bool about_choices = rule.when == When::choice_selected || rule.when == When::choice_unselected;
+  if (shown.choices_only && !about_choices) return true;
+  if (!shown.choices_only && node.per_region && !shown.region) return false;
   switch (rule.when) {
     case When::always:
       return true;

@@ -13,7 +13,8 @@ namespace pointage {
 
 // What the rule asks. Words are the stored and the shown ones of what is chosen or labelled.
 struct Shown {
-  bool region{};                                                     // a region is selected
+  bool choices_only{};  // rules about regions count as met: what a finished answer leaves out
+  bool region{};        // a region is selected
   std::function<std::vector<std::string>(std::string_view)> chosen;  // by Choices of that name; empty: by any
   std::function<std::vector<std::string>(std::string_view)>
       labelled;  // selected region, by labels of that name; empty: any

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define POINTAGE_CHECK(condition)                                                                  \
-  do {                                                                                             \
-    if (!(condition)) {                                                                            \
+#define POINTAGE_CHECK(condition)                                                                    \
+  do {                                                                                               \
+    if (!(condition)) {                                                                              \
       std::fprintf(stderr, "pointage: %s:%d: broken promise: %s\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                                \
-    }                                                                                              \
+      std::abort();                                                                                  \
+    }                                                                                                \
   } while (false)

@@ -10,20 +10,20 @@
 namespace pointage {
 
 enum class Fault {
-  bad_input,        // the person's file or words are wrong: say where, store nothing (exit 2)
-  not_found,        // nothing of that name here (exit 2)
-  refused,          // understood, and not allowed: by a rule, a platform or a newer home (exit 2)
-  offline,          // no way to the network (exit 3, try again)
-  timed_out,        // no progress for too long (exit 3, try again)
-  captive_portal,   // somebody else's page answered (exit 3, sign in first)
-  unauthorised,     // the platform does not accept the token (exit 3, ask the person)
-  busy_later,       // try again after a while: 429, 503, locked database (exit 3)
-  held,             // another process holds this home (exit 3)
-  disk_full,        // (exit 3)
-  not_writable,     // read-only home or missing rights (exit 3)
-  corrupt,          // stored data does not hold together (exit 3, nothing is changed)
-  cancelled,        // the person stopped it (exit 3)
-  unexpected,       // a library said something we do not know (exit 3)
+  bad_input,       // the person's file or words are wrong: say where, store nothing (exit 2)
+  not_found,       // nothing of that name here (exit 2)
+  refused,         // understood, and not allowed: by a rule, a platform or a newer home (exit 2)
+  offline,         // no way to the network (exit 3, try again)
+  timed_out,       // no progress for too long (exit 3, try again)
+  captive_portal,  // somebody else's page answered (exit 3, sign in first)
+  unauthorised,    // the platform does not accept the token (exit 3, ask the person)
+  busy_later,      // try again after a while: 429, 503, locked database (exit 3)
+  held,            // another process holds this home (exit 3)
+  disk_full,       // (exit 3)
+  not_writable,    // read-only home or missing rights (exit 3)
+  corrupt,         // stored data does not hold together (exit 3, nothing is changed)
+  cancelled,       // the person stopped it (exit 3)
+  unexpected,      // a library said something we do not know (exit 3)
 };
 
 // One line for a person: "what: why; remedy". `lines` holds further lines of the same kind, one per bad row of a table.
@@ -54,13 +54,13 @@ inline std::unexpected<Error> fail(Error error) { return std::unexpected<Error>(
 // TRY_ASSIGN(auto x, f()); the same, and x is the value
 #define POINTAGE_JOIN2(a, b) a##b
 #define POINTAGE_JOIN(a, b) POINTAGE_JOIN2(a, b)
-#define TRY(expression)                                                                \
-  do {                                                                                 \
-    if (auto try_status = (expression); !try_status)                                   \
-      return ::std::unexpected<::pointage::Error>(::std::move(try_status).error());    \
+#define TRY(expression)                                                             \
+  do {                                                                              \
+    if (auto try_status = (expression); !try_status)                                \
+      return ::std::unexpected<::pointage::Error>(::std::move(try_status).error()); \
   } while (false)
 #define TRY_ASSIGN(declaration, expression) TRY_ASSIGN_(POINTAGE_JOIN(try_result_, __LINE__), declaration, expression)
-#define TRY_ASSIGN_(name, declaration, expression)                                      \
-  auto name = (expression);                                                            \
-  if (!name) return ::std::unexpected<::pointage::Error>(::std::move(name).error());   \
+#define TRY_ASSIGN_(name, declaration, expression)                                   \
+  auto name = (expression);                                                          \
+  if (!name) return ::std::unexpected<::pointage::Error>(::std::move(name).error()); \
   declaration = ::std::move(*name)

@@ -107,7 +107,8 @@ std::string format_instant(const Instant& instant) {
   const Day date = floor<days>(local);
   const hh_mm_ss time{local - date};
   std::string text = format_day(date) + "T" + two(static_cast<int>(time.hours().count())) + ":" +
-                     two(static_cast<int>(time.minutes().count())) + ":" + two(static_cast<int>(time.seconds().count()));
+                     two(static_cast<int>(time.minutes().count())) + ":" +
+                     two(static_cast<int>(time.seconds().count()));
   if (const auto ms = static_cast<int>(time.subseconds().count()); ms != 0)
     text += "." + std::to_string(1000 + ms).substr(1);
   if (instant.offset_minutes == 0) return text + "Z";
