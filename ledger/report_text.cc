@@ -1,0 +1,172 @@
+#include "ledger/report_text.h"
+
+#include <array>
+
+namespace pointage::report {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
+constexpr std::string_view no_break = "\u00a0";
+
+std::string_view month_name(year_month_day date) { return months.at(static_cast<unsigned>(date.month()) - 1); }
+std::string day_number(year_month_day date) { return std::to_string(static_cast<unsigned>(date.day())); }
+
+// The colours are those of the window, light and dark; on paper always the light ones.
+constexpr std::string_view style = R"css(
+:root{--ground:#F2F0EA;--surface:#FFFFFF;--sunken:#E6E2D8;--line:#CFC9BB;--edge:#7A756A;--ink:#1B1F27;--soft:#50545C;
+--accent:#24489E;--amber:#FBE9C6;--amber-ink:#573700;--amber-mark:#D98E00;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--ground:#14171C;--surface:#1D2127;--sunken:#0D0F13;--line:#393F49;--edge:#7C8491;
+--ink:#ECE9E2;--soft:#B3B6BD;--accent:#4169C5;--amber:#382B13;--amber-ink:#F3D08C;--amber-mark:#E0A43A}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.4 "Noto Sans",system-ui,sans-serif;overflow-wrap:anywhere}
+main{max-width:44rem;margin:0 auto;padding:16px}
+h1{font-size:1.75rem;line-height:1.25;margin:12px 0}h2{font-size:1.15rem;margin:24px 0 8px}p{margin:8px 0}
+.soft{color:var(--soft);font-size:.92rem}
+.card{background:var(--surface);border:1px solid var(--line);border-radius:12px;margin:8px 0;overflow:hidden}
+.row{display:flex;gap:12px;justify-content:space-between;align-items:baseline;padding:12px 16px;border-top:1px solid var(--line)}
+.row:first-child{border-top:0}.row>:first-child{min-width:0}
+.sum{white-space:nowrap;font-weight:700;font-variant-numeric:tabular-nums;text-align:right}
+.big .row{border:0;padding:4px 0}.big .sum{font-size:1.6rem;font-weight:400}
+.big .due .sum{font-weight:700;border-bottom:4px double var(--ink)}.due{font-weight:700}
+.need{background:var(--amber);color:var(--amber-ink);border-left:6px solid var(--amber-mark)}
+details>summary{cursor:pointer;list-style:none;min-height:44px}details>div{padding:0 16px 12px}
+.pair{display:flex;gap:12px;justify-content:space-between}.pair .sum{font-weight:400}
+svg{display:block;width:100%;height:auto}svg text{font:13px "Noto Sans",system-ui,sans-serif;fill:var(--ink)}
+.paid{fill:var(--accent)}.free{fill:url(#hatch);stroke:var(--edge)}.hatch{stroke:var(--edge);stroke-width:2}
+@page{size:A4;margin:16mm}
+@media print{:root{--ground:#FFFFFF;--surface:#FFFFFF;--sunken:#E6E2D8;--line:#CFC9BB;--edge:#7A756A;--ink:#1B1F27;--soft:#50545C;
+--accent:#24489E;--amber:#FBE9C6;--amber-ink:#573700;--amber-mark:#D98E00;color-scheme:light}
+body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}main{max-width:none;padding:0}
+.row,details,svg{break-inside:avoid}h2{break-after:avoid}details>summary{min-height:0}
+details::details-content{content-visibility:visible;display:block;height:auto}}
+)css";
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += ' ';
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string sum(std::int64_t micros, Currency currency) {
+  auto size = micros == INT64_MIN ? INT64_MAX : micros < 0 ? -micros : micros;
+  return format_amount({size, currency}) + std::string(no_break) + std::string(currency.text());
+}
+std::string sum(const Money& money) { return sum(money.micros, money.currency); }
+
+std::string short_day(Day day) {
+  year_month_day date{day};
+  return day_number(date) + std::string(no_break) + std::string(month_name(date).substr(0, 3));
+}
+
+std::string long_day(Day day) {
+  year_month_day date{day};
+  return std::string(weekdays.at(weekday{day}.c_encoding())) + " " + day_number(date) + std::string(no_break) +
+         std::string(month_name(date)) + " " + std::to_string(static_cast<int>(date.year()));
+}
+
+std::string span(Day from, Day to) {
+  if (from == to) return short_day(from);
+  year_month_day first{from}, second{to};
+  bool same = first.year() == second.year() && first.month() == second.month();
+  return (same ? day_number(first) : short_day(from)) + " to " + short_day(to);
+}
+
+std::string hours(std::int64_t millis) {
+  auto minutes = (millis + 30'000) / 60'000;
+  if (minutes < 60) return std::to_string(minutes) + std::string(no_break) + "min";
+  auto text = std::to_string(minutes / 60) + std::string(no_break) + "h";
+  if (minutes % 60 == 0) return text;
+  return text + std::string(no_break) + (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60);
+}
+
+std::string many(std::int64_t count, std::string_view one, std::string_view more) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : more);
+}
+
+std::string short_id(std::string_view id) {
+  return std::string(id.size() <= 12 ? id : id.substr(0, 8)) + (id.size() <= 12 ? "" : "…");
+}
+
+std::string cause_words(const Finding& finding) {
+  if (finding.status == FindingStatus::matched) return "Agree";
+  if (finding.status == FindingStatus::payout || !finding.cause) return "Paid out";
+  switch (*finding.cause) {
+    case Cause::rejected:
+      return "Refused";
+    case Cause::reversed:
+      return "Taken back";
+    case Cause::duplicate_line:
+      return "Paid twice";
+    case Cause::returned_or_expired:
+      return "Given back, or out of time";
+    case Cause::task_unknown_to_platform:
+      return "The platform does not know the task";
+    case Cause::account_closed:
+      return "The account has ended";
+    case Cause::manual_entry_error:
+      return "A mistake in my record";
+    case Cause::count_short:
+      return "Fewer tasks paid";
+    case Cause::rounding_by_rule:
+      return "Rounded by the platform's rule";
+    case Cause::rate_changed:
+      return "Price changed";
+    case Cause::held_below_minimum:
+      return "Kept back by the platform's minimum";
+    case Cause::period_boundary:
+      return "Belongs to a later payment";
+    case Cause::pending_not_due:
+      return "Not due yet";
+    case Cause::pending_overdue:
+      return "Not paid";
+    case Cause::line_unknown_to_ledger:
+      return "Paid, but not in my record";
+    case Cause::bonus:
+      return "Bonus";
+    case Cause::platform_fee:
+      return "Kept by the platform";
+    case Cause::transfer_fee:
+      return "Kept for the transfer";
+    case Cause::currency_conversion:
+      return "Kept for changing money";
+    case Cause::tax_withheld:
+      return "Kept as tax";
+    case Cause::unexplained:
+      return "Without explanation";
+  }
+  return {};
+}
+
+std::string page(std::string_view title, std::string_view body) {
+  std::string out = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n";
+  out += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n";
+  out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
+      "data:\">\n";
+  out += "<link rel=\"icon\" href=\"data:,\"><title>" + escaped(title) + "</title><style>" + std::string(style);
+  out += "</style></head>\n<body><main>\n" + std::string(body) + "</main></body></html>\n";
+  return out;
+}
+
+}  // namespace pointage::report
