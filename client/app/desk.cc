@@ -46,7 +46,8 @@ std::optional<Entry> entry_of(const LedgerDue& due) {
   entry.price_basis = due.price_from_account ? PriceBasis::account : PriceBasis::batch_file;
   entry.price_seen = due.price_seen;
   entry.supersedes = due.supersedes;
-  if (!due.supersedes.empty()) entry.reason = "answered again";
+  entry.withdrawn = due.withdrawn;
+  if (!due.supersedes.empty()) entry.reason = due.withdrawn ? "taken back" : "answered again";
   if (due.pay && !due.passed) {
     entry.expected = promised(*due.pay, due.active_millis);
     if (!entry.expected) return std::nullopt;
