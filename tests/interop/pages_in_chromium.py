@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Looks at the report and the letter with a real browser: no console error, nothing wider than a phone, A4 prints.
+
+pages_in_chromium.py TEST_LEDGER runs that program to have the pages made, then opens them in headless Chromium.
+Exit code 77 says that there is no Chromium here.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"]
+MEASURE = """<!doctype html><meta charset="utf-8"><body><iframe src="PAGE" style="width:360px;height:780px;border:0">
+</iframe><pre id="out"></pre><script>onload=()=>{const r=document.querySelector('iframe').contentDocument.documentElement;
+document.getElementById('out').textContent='width '+r.scrollWidth+' of '+r.clientWidth}</script>"""
+
+
+def browser():
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def chromium(folder, *arguments):
+    with tempfile.TemporaryDirectory(prefix="pointage-browser-") as profile:
+        command = [browser(), *FLAGS, f"--user-data-dir={profile}", "--enable-logging=stderr", "--v=0", *arguments]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def check_width(folder, page):
+    (folder / "measure.html").write_text(MEASURE.replace("PAGE", page), encoding="utf-8")
+    run = chromium(folder, "--allow-file-access-from-files", "--dump-dom", (folder / "measure.html").as_uri())
+    found = re.search(r"width (\d+) of (\d+)", run.stdout)
+    assert found, f"{page}: the browser measured nothing: {run.stderr[-400:]}"
+    assert int(found[1]) <= int(found[2]), f"{page}: {found[1]} px wide on a screen of {found[2]}"
+
+
+def check_console(folder, page):
+    run = chromium(folder, "--window-size=360,780", f"--screenshot={folder / (page + '.png')}", (folder / page).as_uri())
+    assert (folder / (page + ".png")).stat().st_size > 5000, f"{page}: no picture"
+    said = [line for line in run.stderr.splitlines() if "CONSOLE" in line]
+    assert not said, f"{page}: the console says {said[0]}"
+
+
+def check_print(folder, page):
+    target = folder / (page + ".pdf")
+    chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={target}", (folder / page).as_uri())
+    pdf = target.read_bytes()
+    box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+    assert box, f"{page}: no page in the print"
+    assert abs(float(box[1]) - 595) < 2 and abs(float(box[2]) - 842) < 2, f"{page}: not A4 but {box[1]} x {box[2]}"
+
+
+def main(program):
+    if not browser():
+        print("SKIPPED: no Chromium here")
+        return 77
+    keep = os.environ.get("POINTAGE_PAGES_KEEP")
+    with tempfile.TemporaryDirectory(prefix="pointage-pages-") as name:
+        folder = pathlib.Path(keep or name)
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([program, "report: October*,claim: the letter*"], env={**os.environ, "POINTAGE_PAGES": str(folder)},
+                       check=True, stdout=subprocess.DEVNULL)
+        for page in ("report.html", "claim.html"):
+            check_width(folder, page)
+            check_console(folder, page)
+            check_print(folder, page)
+            print(f"{page}: fits 360 px, says nothing on the console, prints on A4")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,110 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <fstream>
+
+#include "ledger/claim.h"
+#include "ledger/report.h"
+#include "tests/ledger/reconcile_world.h"
+
+namespace pointage {
+namespace {
+
+World amber_in_october() {
+  World world("2026-11-10");
+  read_sample_ledger(world);
+  read_sample_statement(world, "amber-2026-10.csv", "Amber");
+  PlatformRules rules;
+  rules.platform = "Amber";
+  rules.pay_after_days = 14;
+  rules.dispute_within_days = 45;
+  world.rules.push_back(rules);
+  world.options.platform = "Amber";
+  world.options.from = parse_day("2026-10-01");
+  world.options.to = parse_day("2026-10-31");
+  return world;
+}
+
+ReportInput october_report() {
+  constexpr std::int64_t minute = 60'000;
+  ReportInput input;
+  input.title = "October 2026";
+  input.from = parse_day("2026-10-01");
+  input.to = parse_day("2026-10-31");
+  input.made_on = *parse_day("2026-11-10");
+  input.hours.paid_millis = 570 * minute;
+  input.hours.unpaid_millis = 90 * minute;
+  input.hours.bars = {{"1 to 4 Oct", 40 * minute, 20 * minute},
+                      {"5 to 11 Oct", 320 * minute, 55 * minute},
+                      {"12 to 18 Oct", 180 * minute, 0},
+                      {"19 to 25 Oct", 0, 15 * minute},
+                      {"26 to 31 Oct", 30 * minute, 0}};
+  input.hours.per_paid_hour = {*parse_money("4.47", "USD")};
+  input.hours.per_hour = {*parse_money("3.83", "USD")};
+  input.hours.note = "51 KES of data were subtracted at 125, from the payout of 30 Oct.";
+  return input;
+}
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+// The checks with a browser (tests/interop) look at the same pages.
+void keep_for_the_browser(std::string_view name, const std::string& html) {
+  if (const char* folder = std::getenv("POINTAGE_PAGES"))
+    std::ofstream(std::string(folder) + "/" + std::string(name)) << html;
+}
+
+TEST_CASE("report: October's sentence, sums and hours stand in it") {
+  auto world = amber_in_october();
+  auto html = report_html(october_report(), reconcile(world), world);
+  keep_for_the_browser("report.html", html);
+  for (auto part : {"14.20\u00a0USD are without explanation.", "60.00\u00a0USD", "42.49\u00a0USD", "15.26\u00a0USD",
+                    "192 of 200 tasks", "9 tasks agree", "4.47\u00a0USD", "3.83\u00a0USD", "9\u00a0h\u00a030 paid",
+                    "11\u00a0h in all, 1\u00a0h\u00a030 of it nobody pays", "Thursday 3\u00a0December 2026",
+                    "Refused: “poor overlap”", "Not due yet"}) {
+    INFO(part);
+    CHECK(holds(html, part));
+  }
+}
+
+TEST_CASE("report: no word of the code, no negative sum, nothing from elsewhere") {
+  auto world = amber_in_october();
+  auto html = report_html(october_report(), reconcile(world), world);
+  for (auto part : {"count_short", "rate_changed", "pending_", "unexplained", "underpaid", "<script", "http://",
+                    "https://", "url(http", "src=", "@import", " -1.00", ">-"}) {
+    INFO(part);
+    CHECK_FALSE(holds(html, part));
+  }
+}
+
+TEST_CASE("report: words from outside cannot become markup") {
+  World world("2026-11-10");
+  world.work("a", "2026-10-01", "5.00", "<img src=x>", "t");
+  world.pays("l", "2026-10-05", "4.00", "t", "<script>alert(1)</script>");
+  auto html = report_html(october_report(), reconcile(world), world);
+  CHECK_FALSE(holds(html, "<script"));
+  CHECK_FALSE(holds(html, "<img"));
+}
+
+TEST_CASE("report: an empty record is accounted for") {
+  World world("2026-11-10");
+  CHECK(holds(report_html(october_report(), reconcile(world), world), "Everything is accounted for."));
+}
+
+TEST_CASE("claim: the letter asks for what is missing and due, with ids and the last day") {
+  auto world = amber_in_october();
+  auto letter = claim_html({"Amber", "en", "", *parse_day("2026-11-10"), false}, reconcile(world), world);
+  REQUIRE(letter);
+  keep_for_the_browser("claim.html", *letter);
+  for (auto part : {"15.26\u00a0USD are missing", "A-tin-10", "A-1003", "Thursday 3\u00a0December 2026"})
+    CHECK(holds(*letter, part));
+  CHECK_FALSE(holds(*letter, "2.00\u00a0USD"));
+}
+
+TEST_CASE("claim: a letter about nothing, or without words, is refused") {
+  World world("2026-11-10");
+  auto found = reconcile(world);
+  CHECK(claim_html({"Amber", "en", "", {}, false}, found, world).error().fault == Fault::refused);
+  CHECK(claim_html({"Amber", "tlh", "", {}, false}, found, world).error().fault == Fault::bad_input);
+}
+
+}  // namespace
+}  // namespace pointage
