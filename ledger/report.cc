@@ -95,7 +95,9 @@ std::string below(const Finding& finding) {
     return std::to_string(*finding.count_paid) + " of " + many(*finding.count_expected, "task", "tasks") + ", " + when;
   if (finding.count_expected)
     return many(*finding.count_expected, "task", "tasks") + ", " +
-           many(static_cast<std::int64_t>(finding.lines.size()), "payment", "payments") + ", " + when;
+           (finding.lines.empty() ? "no payment"
+                                  : many(static_cast<std::int64_t>(finding.lines.size()), "payment", "payments")) +
+           ", " + when;
   return when;
 }
 

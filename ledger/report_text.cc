@@ -35,6 +35,7 @@ h1{font-size:1.75rem;line-height:1.25;margin:12px 0}h2{font-size:1.15rem;margin:
 .big .row{border:0;padding:4px 0}.big .sum{font-size:1.6rem;font-weight:400}
 .big .due .sum{font-weight:700;border-bottom:4px double var(--ink)}.due{font-weight:700}
 .need{background:var(--amber);color:var(--amber-ink);border-left:6px solid var(--amber-mark)}
+details+details{border-top:1px solid var(--line)}
 details>summary{cursor:pointer;list-style:none;min-height:44px}details>div{padding:0 16px 12px}
 .pair{display:flex;gap:12px;justify-content:space-between}.pair .sum{font-weight:400}
 svg{display:block;width:100%;height:auto}svg text{font:13px "Noto Sans",system-ui,sans-serif;fill:var(--ink)}
