@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 #include "ledger/reconcile_board.h"
 
@@ -38,6 +40,15 @@ Reconciliation reconcile(const ReconcileInput& input) {
   std::ranges::sort(result.findings, in_order);
   result.totals = total_by_currency(result.findings);
   return result;
+}
+
+std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain) {
+  std::set<std::string_view> gone;
+  for (const auto& entry : chain)
+    if (entry.withdrawn) gone.insert(entry.supersedes);
+  std::vector<Entry> out;
+  std::ranges::copy_if(chain, std::back_inserter(out), [&](const Entry& entry) { return gone.contains(entry.id); });
+  return out;
 }
 
 bool says_mistake(std::string_view reason) {

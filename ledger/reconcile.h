@@ -46,6 +46,9 @@ struct ReconcileInput {
 
 Reconciliation reconcile(const ReconcileInput& input);
 
+// Of a whole chain: the entries that a later withdrawal took back, for ReconcileInput::withdrawn.
+std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain);
+
 // Does the reason of a correction say that the line was her own mistake?
 bool says_mistake(std::string_view reason);
 

@@ -1,5 +1,6 @@
 // The one or two sentences of a finding, in the words of a worker: no sign before a sum, no word of the code.
 #include "ledger/reconcile_board.h"
+#include "ledger/report_text.h"
 
 namespace pointage {
 namespace {
@@ -55,7 +56,7 @@ std::string why_held(const Board& board, const Finding& finding) {
          std::string(rules->minimum_payout->currency.text()) + " have come together, by the platform's rule.";
 }
 
-std::string due_text(const Finding& finding) { return finding.due ? format_day(*finding.due) : std::string("?"); }
+std::string due_text(const Finding& finding) { return finding.due ? report::long_day(*finding.due) : std::string("?"); }
 
 }  // namespace
 

@@ -208,7 +208,10 @@ TEST_CASE("reconcile: currencies are never added") {
 TEST_CASE("reconcile: a line for work she took back herself is her mistake, not an unknown one") {
   World world("2026-11-10");
   world.work("a", "2026-10-01", "5.00", "sort", "t1");
-  world.withdrawn = std::move(world.entries);
+  world.work("b", "2026-10-02", "5.00").supersedes = "a";
+  world.entries.back().withdrawn = true;
+  world.withdrawn = withdrawn_entries(world.entries);
+  REQUIRE(world.withdrawn.size() == 1);
   world.entries.clear();
   world.pays("l", "2026-10-05", "5.00", "t1");
   CHECK(only(reconcile(world), unrecorded).cause == Cause::manual_entry_error);
