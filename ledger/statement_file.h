@@ -1,0 +1,67 @@
+// What statement import is made of: a file as rows under normalised header names, and readers that turn rows into
+// lines. Inside ledger/ only. Any thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/csv.h"
+#include "ledger/statement.h"
+
+namespace pointage {
+
+// Lower case, letters and digits only: "Started At" and "startedAt" are one name.
+std::string normalised_name(std::string_view header);
+
+struct StatementTable {
+  std::map<std::string, std::size_t> columns;  // by normalised name
+  std::vector<std::string> header;             // as it stands
+  std::vector<CsvRow> rows;
+  std::vector<Error> bad;  // ragged rows and wrong quotes
+
+  const std::string& cell(const CsvRow& row, std::size_t column) const { return row.fields[column]; }
+  std::optional<std::size_t> find(std::initializer_list<std::string_view> names) const;
+};
+StatementTable read_statement_table(std::string_view text, std::string_view name);  // , ; or tab by the header
+
+// The order of day and month and the decimal mark, decided from all cells of a file. Undecidable is an error that asks.
+enum class DateOrder { day_first, month_first };
+class DateStyle {
+ public:
+  static Result<DateStyle> of(const std::vector<std::string_view>& cells, std::string_view column);
+  std::optional<Day> read(std::string_view cell) const;
+
+ private:
+  DateOrder order_{DateOrder::day_first};
+};
+
+class AmountStyle {
+ public:
+  static Result<AmountStyle> of(const std::vector<std::string_view>& cells, std::string_view column);
+  std::optional<std::int64_t> read(std::string_view cell) const;  // micros; sign or brackets kept, symbols passed over
+  char mark() const { return mark_; }
+
+ private:
+  char mark_{'.'};
+};
+std::optional<Currency> currency_of_cell(std::string_view cell);  // by symbol or code; "kr" alone names none
+
+// Lines as read, each with the row it came from; ids are given afterwards.
+struct ReadLine {
+  StatementLine line;
+  std::int64_t row{};
+  std::string key;  // what tells it from other lines where the file has no id of its own: never content
+};
+struct ReadStatement {
+  std::vector<ReadLine> lines;
+  std::vector<Error> bad;
+};
+using ReadFormat = ReadStatement (*)(const StatementTable& table, std::string_view name);
+ReadStatement read_generic(const StatementTable& table, std::string_view name);
+ReadStatement read_prolific(const StatementTable& table, std::string_view name);
+ReadStatement read_outlier(const StatementTable& table, std::string_view name);
+
+}  // namespace pointage
