@@ -1,0 +1,223 @@
+#include "tasks/batch_files.h"
+
+#include <algorithm>
+#include <set>
+
+#include "platform/crypto/hash.h"
+#include "platform/crypto/random.h"
+#include "tasks/json_text.h"
+#include "tasks/task_form.h"
+#include "tasks/words.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::uint64_t most_config_bytes = 4U << 20U;
+constexpr std::uint64_t most_details_bytes = 1U << 20U;
+constexpr std::uint64_t most_tasks_bytes = 512ULL << 20U;
+constexpr std::size_t most_task_bytes = 16U << 20U;
+constexpr std::uint64_t most_medium_bytes = 256ULL << 20U;
+constexpr std::uint64_t progress_step = 1U << 20U;
+
+std::string in_batch(FileTree& files, std::string_view name) { return files.name() + "/" + std::string(name); }
+
+// By its first bytes; empty when it is no picture this program opens.
+std::string_view picture_type(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return "image/png";
+  if (bytes.size() > 12 && bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return "image/webp";
+  return {};
+}
+
+struct FileTask {
+  std::string external_id, data;
+  std::vector<std::string> pictures;
+};
+
+// What a task is: its id and its data, or an object of fields that is all data.
+Result<FileTask> read_task(std::string_view text, const std::shared_ptr<const LabellingConfig>& config,
+                           const std::string& where) {
+  TRY(check_json(text, where));
+  const JsonView json(text);
+  if (!json.is_object())
+    return fail(Fault::bad_input, where, "a task is no object", "write each task as {\"data\": {...}}");
+  FileTask task;
+  const auto data = json.find("data");
+  if (data && !data->is_object()) return fail(Fault::bad_input, where, "its data is no object", "write it as {...}");
+  task.data = std::string(data ? data->raw() : json.raw());
+  if (const auto id = json.find("id"); data && id && !id->is_null()) {
+    if (!id->is_string() && !id->is_number())
+      return fail(Fault::bad_input, where, "its id is neither text nor number", "correct it");
+    task.external_id = id->plain();
+  }
+  auto form = make_form(config, task.data);
+  if (!form) return fail(Fault::bad_input, where, form.error().why, form.error().remedy);
+  task.pictures = picture_references(*form);
+  return task;
+}
+
+struct Medium {
+  std::string reference, bytes;
+  std::string_view type;
+};
+
+Result<Medium> read_medium(FileTree& files, const std::string& reference, const std::string& where) {
+  const auto bad = [&](std::string why, std::string remedy) {
+    return fail(Fault::bad_input, where, "the picture '" + reference + "' " + std::move(why), std::move(remedy));
+  };
+  if (reference.find("://") != std::string::npos || reference.starts_with("data:"))
+    return bad("lies on the web, and a batch file must hold its pictures", "put the picture into the batch");
+  if (!stays_inside(reference)) return bad("lies outside the batch", "put it inside and name it by its relative path");
+  if (!files.has(reference)) return bad("is not in the batch", "put it there, or correct its name");
+  Medium medium{reference, {}, {}};
+  TRY_ASSIGN(medium.bytes, read_whole(files, reference, most_medium_bytes));
+  if (medium.bytes.empty()) return bad("is empty", "put the real picture there");
+  medium.type = picture_type(medium.bytes);
+  if (medium.type.empty()) return bad("is neither JPEG, PNG nor WebP by its content", "convert it");
+  return medium;
+}
+
+// One reading of tasks.json with all its pictures. The first pass only hashes and judges; the second stores as well.
+class Pass {
+ public:
+  Pass(FileTree& files, std::shared_ptr<const LabellingConfig> config, const ImportProgress& progress)
+      : files_(files), config_(std::move(config)), progress_(progress) {}
+
+  Status run(BatchWriter* into) {
+    TRY_ASSIGN(const auto stream, files_.open("tasks.json"));
+    if (stream->size() > most_tasks_bytes)
+      return fail(Fault::bad_input, in_batch(files_, "tasks.json"), "it is larger than 512 MB", "split the batch");
+    all_bytes_ = stream->size();
+    const auto what = in_batch(files_, "tasks.json");
+    JsonElements elements(
+        [&](char* room, std::size_t size) -> Result<std::size_t> {
+          TRY_ASSIGN(const auto got, stream->read({room, size}));
+          hash_.add({room, got});
+          return got;
+        },
+        what, most_task_bytes);
+    while (true) {
+      TRY_ASSIGN(const auto text, elements.next());
+      if (!text) break;
+      TRY(one_task(*text, what + elements.place(), into));
+      TRY(tell(elements.bytes_read()));
+    }
+    if (tasks_ == 0) return fail(Fault::bad_input, what, "it holds no task", "add at least one");
+    return {};
+  }
+
+  std::string fingerprint(std::string_view config_xml) {
+    hash_.add(std::string_view("\0config", 7));
+    hash_.add(config_xml);
+    return to_hex(hash_.finish());
+  }
+  std::int64_t tasks() const { return tasks_; }
+  std::int64_t media() const { return media_; }
+
+ private:
+  Status one_task(std::string_view text, const std::string& where, BatchWriter* into) {
+    TRY_ASSIGN(auto task, read_task(text, config_, where));
+    if (!task.external_id.empty() && !ids_.insert(task.external_id).second)
+      return fail(Fault::bad_input, where, "the id '" + task.external_id + "' is given twice",
+                  "give each task its own");
+    ++tasks_;
+    std::string id;
+    if (into != nullptr) {
+      TRY_ASSIGN(id, into->add_task({task.external_id, std::move(task.data)}));
+    }
+    for (const auto& reference : task.pictures) TRY(one_medium(reference, where, id, into));
+    return {};
+  }
+
+  Status one_medium(const std::string& reference, const std::string& where, const std::string& id, BatchWriter* into) {
+    const bool new_here = references_.insert(reference).second;
+    if (new_here) ++media_;
+    if (!new_here && into == nullptr) return {};
+    TRY_ASSIGN(const auto medium, read_medium(files_, reference, where));
+    if (new_here) {
+      hash_.add(reference);
+      hash_.add(blake2b_256(medium.bytes));
+    }
+    if (into != nullptr) TRY(into->add_medium(id, reference, medium.type, medium.bytes));
+    return {};
+  }
+
+  Status tell(std::uint64_t done) {
+    if (!progress_ || done < told_ + progress_step) return {};
+    told_ = done;
+    if (progress_(done, all_bytes_)) return {};
+    return fail(Fault::cancelled, "the import", "it was stopped", "import the batch again when you wish");
+  }
+
+  FileTree& files_;
+  std::shared_ptr<const LabellingConfig> config_;
+  const ImportProgress& progress_;
+  Hasher hash_;
+  std::set<std::string, std::less<>> ids_, references_;
+  std::int64_t tasks_{}, media_{};
+  std::uint64_t told_{}, all_bytes_{};
+};
+
+Error unsupported(const std::string& what, const ConfigCheck& check) {
+  std::string why = "it asks for what cannot be done here completely: ";
+  for (const auto& bad : check.unsupported) why += (why.ends_with(": ") ? "" : "; ") + bad.tag + ": " + bad.why;
+  return {Fault::bad_input, what, std::move(why), "do this work in the platform's own program", {}};
+}
+
+Result<LabellingConfig> supported_config(FileTree& files, const std::string& xml) {
+  const auto what = in_batch(files, "config.xml");
+  TRY_ASSIGN(auto config, parse_config(xml, what));
+  if (const auto check = check_config(config); !check.supported) return fail(unsupported(what, check));
+  return config;
+}
+
+Result<Batch> describe(FileTree& files, Clock& clock) {
+  Batch batch;
+  batch.id = lower_ascii(random_id()).substr(0, 8);
+  if (files.has("batch.json")) {
+    TRY_ASSIGN(const auto text, read_whole(files, "batch.json", most_details_bytes));
+    TRY(read_batch_details(text, in_batch(files, "batch.json"), batch));
+  }
+  if (batch.pay) batch.price_seen = local_day(clock.now());
+  if (batch.title.empty()) batch.title = files.name();
+  return batch;
+}
+
+Status need(FileTree& files, std::string_view name) {
+  if (files.has(name)) return {};
+  return fail(Fault::bad_input, files.name(), "there is no " + std::string(name) + " in it",
+              "a batch is a folder or .zip with config.xml and tasks.json");
+}
+
+}  // namespace
+
+Result<LabellingConfig> batch_config(FileTree& files) {
+  TRY(need(files, "config.xml"));
+  TRY_ASSIGN(const auto xml, read_whole(files, "config.xml", most_config_bytes));
+  return parse_config(xml, in_batch(files, "config.xml"));
+}
+
+Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& clock, const ImportProgress& progress) {
+  TRY(need(files, "config.xml"));
+  TRY(need(files, "tasks.json"));
+  TRY_ASSIGN(auto batch, describe(files, clock));
+  TRY_ASSIGN(batch.config_xml, read_whole(files, "config.xml", most_config_bytes));
+  TRY_ASSIGN(auto read, supported_config(files, batch.config_xml));
+  const auto config = std::make_shared<const LabellingConfig>(std::move(read));
+
+  Pass first(files, config, progress);
+  TRY(first.run(nullptr));
+  batch.fingerprint = first.fingerprint(batch.config_xml);
+  TRY_ASSIGN(const auto there, store.find_fingerprint(batch.fingerprint));
+  if (there) return ImportOutcome{there->id, first.tasks(), first.media(), true};
+
+  TRY_ASSIGN(const auto writer, store.begin(batch));
+  Pass second(files, config, progress);
+  TRY(second.run(writer.get()));
+  if (second.fingerprint(batch.config_xml) != batch.fingerprint)
+    return fail(Fault::bad_input, files.name(), "it changed while it was being read", "import it again");
+  TRY_ASSIGN(const auto counts, writer->commit());
+  return ImportOutcome{batch.id, counts.tasks, second.media(), false};
+}
+
+}  // namespace pointage
