@@ -74,7 +74,7 @@ TEST_CASE("statement: every bad line is named and nothing is stored (L5)") {
   REQUIRE_FALSE(imported);
   const auto errors = errors_of(imported.error());
   REQUIRE(errors.size() == 8);
-  CHECK(errors[0].starts_with("pay.csv, line 3, column 27: amount \"-0.60\""));
+  CHECK(errors[0].starts_with("pay.csv, line 3, column 26: amount \"-0.60\""));
   CHECK(errors.back().find("line_id \"A1\" stands above with other content") != std::string::npos);
   CHECK(lines_in(journal).empty());
 }
