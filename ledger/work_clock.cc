@@ -57,7 +57,7 @@ Result<Entry> entry_of_clock(const RunningClock& state, const Instant& now, std:
   entry.ended_at = end_of(state, now);
   entry.active_millis = state.active_millis;
   entry.items = items.value_or(state.items);
-  if (!items && state.items == 0 && state.per_hour) entry.items = 1;
+  if (!items && state.items == 0) entry.items = 1;  // nothing was counted: the stretch of work is the item
   entry.time_basis = TimeBasis::measured;
   entry.price_basis = PriceBasis::typed;
   entry.price_seen = local_day(state.started_at);
