@@ -250,3 +250,24 @@ TEST_CASE("home: a journal that only reads sees what is written, and cannot writ
   entry.id = "e2";
   CHECK((*reader)->journal().append({&entry, 1}).error().fault == Fault::not_writable);
 }
+
+TEST_CASE("home: a home this user may not write is refused in words and not changed") {
+  ScratchFolder folder;
+  must_open(folder.path).reset();
+  fs::permissions(folder.path, fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_exec);
+  const HomeOptions options{.wait_for_lock = Millis(0), .use_keyring = false, .vfs = ""};
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::getuid() == 0 && ::setuid(65534) != 0) ::_exit(2);  // the rights of files do not hold for root
+    const auto opened = open_home(folder.path, options);
+    const auto made = open_home(folder.path / "new", options);
+    const bool refused = !opened && opened.error().fault == Fault::not_writable;
+    ::_exit(refused && !made && made.error().fault == Fault::not_writable ? 0 : 4);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WEXITSTATUS(status) == 0);
+  fs::permissions(folder.path, fs::perms::owner_all);
+  CHECK_FALSE(fs::exists(folder.path / "new"));
+  CHECK(integrity(folder.path, "tasks.db") == "ok");
+}
