@@ -35,8 +35,7 @@ struct FileTask {
 };
 
 // What a task is: its id and its data, or an object of fields that is all data.
-Result<FileTask> read_task(std::string_view text, const std::shared_ptr<const LabellingConfig>& config,
-                           const std::string& where) {
+Result<FileTask> read_task(std::string_view text, const DataNeeds& needs, const std::string& where) {
   TRY(check_json(text, where));
   const JsonView json(text);
   if (!json.is_object())
@@ -50,9 +49,9 @@ Result<FileTask> read_task(std::string_view text, const std::shared_ptr<const La
       return fail(Fault::bad_input, where, "its id is neither text nor number", "correct it");
     task.external_id = id->plain();
   }
-  auto form = make_form(config, task.data);
-  if (!form) return fail(Fault::bad_input, where, form.error().why, form.error().remedy);
-  task.pictures = picture_references(*form);
+  auto pictures = needs.pictures(task.data);
+  if (!pictures) return fail(Fault::bad_input, where, pictures.error().why, pictures.error().remedy);
+  task.pictures = std::move(*pictures);
   return task;
 }
 
@@ -80,22 +79,13 @@ Result<Medium> read_medium(FileTree& files, const std::string& reference, const 
 // One reading of tasks.json with all its pictures. The first pass only hashes and judges; the second stores as well.
 class Pass {
  public:
-  Pass(FileTree& files, std::shared_ptr<const LabellingConfig> config, const ImportProgress& progress)
-      : files_(files), config_(std::move(config)), progress_(progress) {}
+  Pass(FileTree& files, const DataNeeds& needs, const ImportProgress& progress)
+      : files_(files), needs_(needs), progress_(progress) {}
 
   Status run(BatchWriter* into) {
-    TRY_ASSIGN(const auto stream, files_.open("tasks.json"));
-    if (stream->size() > most_tasks_bytes)
-      return fail(Fault::bad_input, in_batch(files_, "tasks.json"), "it is larger than 512 MB", "split the batch");
-    all_bytes_ = stream->size();
+    TRY(open());
     const auto what = in_batch(files_, "tasks.json");
-    JsonElements elements(
-        [&](char* room, std::size_t size) -> Result<std::size_t> {
-          TRY_ASSIGN(const auto got, stream->read({room, size}));
-          hash_.add({room, got});
-          return got;
-        },
-        what, most_task_bytes);
+    JsonElements elements([this](char* room, std::size_t size) { return read(room, size); }, what, most_task_bytes);
     while (true) {
       TRY_ASSIGN(const auto text, elements.next());
       if (!text) break;
@@ -106,17 +96,41 @@ class Pass {
     return {};
   }
 
+  // Only for the fingerprint, where no picture has to be looked at.
+  Status skim() {
+    TRY(open());
+    std::string room(64U << 10U, '\0');
+    while (true) {
+      TRY_ASSIGN(const auto got, read(room.data(), room.size()));
+      if (got == 0) return {};
+    }
+  }
+
   std::string fingerprint(std::string_view config_xml) {
     hash_.add(std::string_view("\0config", 7));
     hash_.add(config_xml);
+    hash_.add(media_hash_.finish());
     return to_hex(hash_.finish());
   }
   std::int64_t tasks() const { return tasks_; }
   std::int64_t media() const { return media_; }
 
  private:
+  Status open() {
+    TRY_ASSIGN(stream_, files_.open("tasks.json"));
+    all_bytes_ = stream_->size();
+    if (all_bytes_ <= most_tasks_bytes) return {};
+    return fail(Fault::bad_input, in_batch(files_, "tasks.json"), "it is larger than 512 MB", "split the batch");
+  }
+
+  Result<std::size_t> read(char* room, std::size_t size) {
+    auto got = stream_->read({room, size});
+    if (got) hash_.add({room, *got});
+    return got;
+  }
+
   Status one_task(std::string_view text, const std::string& where, BatchWriter* into) {
-    TRY_ASSIGN(auto task, read_task(text, config_, where));
+    TRY_ASSIGN(auto task, read_task(text, needs_, where));
     if (!task.external_id.empty() && !ids_.insert(task.external_id).second)
       return fail(Fault::bad_input, where, "the id '" + task.external_id + "' is given twice",
                   "give each task its own");
@@ -135,8 +149,8 @@ class Pass {
     if (!new_here && into == nullptr) return {};
     TRY_ASSIGN(const auto medium, read_medium(files_, reference, where));
     if (new_here) {
-      hash_.add(reference);
-      hash_.add(blake2b_256(medium.bytes));
+      media_hash_.add(blake2b_256(reference));
+      media_hash_.add(blake2b_256(medium.bytes));
     }
     if (into != nullptr) TRY(into->add_medium(id, reference, medium.type, medium.bytes));
     return {};
@@ -150,9 +164,10 @@ class Pass {
   }
 
   FileTree& files_;
-  std::shared_ptr<const LabellingConfig> config_;
+  std::unique_ptr<FileStream> stream_;
+  const DataNeeds& needs_;
   const ImportProgress& progress_;
-  Hasher hash_;
+  Hasher hash_, media_hash_;
   std::set<std::string, std::less<>> ids_, references_;
   std::int64_t tasks_{}, media_{};
   std::uint64_t told_{}, all_bytes_{};
@@ -203,16 +218,20 @@ Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& cl
   TRY_ASSIGN(auto batch, describe(files, clock));
   TRY_ASSIGN(batch.config_xml, read_whole(files, "config.xml", most_config_bytes));
   TRY_ASSIGN(auto read, supported_config(files, batch.config_xml));
-  const auto config = std::make_shared<const LabellingConfig>(std::move(read));
+  const DataNeeds needs(std::make_shared<const LabellingConfig>(std::move(read)));
 
-  Pass first(files, config, progress);
-  TRY(first.run(nullptr));
+  Pass first(files, needs, progress);
+  TRY(needs.has_pictures() ? first.run(nullptr) : first.skim());
   batch.fingerprint = first.fingerprint(batch.config_xml);
   TRY_ASSIGN(const auto there, store.find_fingerprint(batch.fingerprint));
-  if (there) return ImportOutcome{there->id, first.tasks(), first.media(), true};
+  if (there) {
+    Pass count(files, needs, progress);
+    TRY(count.run(nullptr));
+    return ImportOutcome{there->id, count.tasks(), count.media(), true};
+  }
 
   TRY_ASSIGN(const auto writer, store.begin(batch));
-  Pass second(files, config, progress);
+  Pass second(files, needs, progress);
   TRY(second.run(writer.get()));
   if (second.fingerprint(batch.config_xml) != batch.fingerprint)
     return fail(Fault::bad_input, files.name(), "it changed while it was being read", "import it again");

@@ -41,31 +41,47 @@ Result<int> JsonElements::next_solid() {
   }
 }
 
+// How far this element reaches within the buffer; `ended` when its end lies there.
+std::size_t JsonElements::take_piece(bool& ended) {
+  std::size_t at = at_;
+  for (; at < filled_ && !ended; ++at) {
+    const char c = buffer_[at];
+    if (c == '\n') ++line_;
+    if (in_string_) {
+      if (!escaped_ && c == '"') in_string_ = false;
+      escaped_ = !escaped_ && c == '\\';
+      continue;
+    }
+    if (!container_ && (c == ',' || c == ']' || is_space(c))) {
+      if (c == '\n') --line_;
+      ended = true;
+      break;
+    }
+    if (c == '"') in_string_ = true;
+    if (c == '{' || c == '[') ++depth_;
+    if ((c == '}' || c == ']') && --depth_ == 0) ended = container_;
+  }
+  return at - at_;
+}
+
 // Up to its end: brackets balanced, strings skipped. Whether it is JSON is for the check of the element.
 Result<std::string_view> JsonElements::element(char first) {
   element_.clear();
   element_line_ = line_;
-  int depth = 0;
-  bool in_string = false, escaped = false;
-  const bool container = first == '{' || first == '[';
-  while (true) {
+  depth_ = 0;
+  in_string_ = escaped_ = false;
+  container_ = first == '{' || first == '[';
+  for (bool ended = false; !ended;) {
     TRY_ASSIGN(const int c, peek());
-    if (c < 0 && (container || in_string)) return fail(broken("it ends too early"));
-    if (c < 0 || (!in_string && depth == 0 && !element_.empty() && (c == ',' || c == ']' || is_space(c))))
-      return std::string_view(element_);
-    if (element_.size() >= most_)
+    if (c < 0 && (container_ || in_string_)) return fail(broken("it ends too early"));
+    if (c < 0) break;
+    const auto length = take_piece(ended);
+    if (element_.size() + length > most_)
       return fail(broken("one task is larger than " + std::to_string(most_ >> 20U) + " MB"));
-    element_.push_back(static_cast<char>(c));
-    skip();
-    if (in_string) {
-      if (!escaped && c == '"') in_string = false;
-      escaped = !escaped && c == '\\';
-    } else {
-      if (c == '"') in_string = true;
-      if (c == '{' || c == '[') ++depth;
-      if ((c == '}' || c == ']') && --depth == 0) return std::string_view(element_);
-    }
+    element_.append(buffer_, at_, length);
+    at_ += length;
   }
+  return std::string_view(element_);
 }
 
 Result<std::optional<std::string_view>> JsonElements::next() {

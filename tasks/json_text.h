@@ -40,6 +40,7 @@ class JsonView {
   bool is_string() const { return starts('"'); }
   bool is_bool() const { return text_ == "true" || text_ == "false"; }
   bool is_null() const { return text_ == "null"; }
+  bool is_plain() const { return !is_object() && !is_array() && !is_null() && !text_.empty(); }
   bool is_number() const { return !text_.empty() && (text_[0] == '-' || (text_[0] >= '0' && text_[0] <= '9')); }
 
   std::string_view raw() const { return text_; }
@@ -75,6 +76,7 @@ class JsonElements {
  private:
   Result<int> peek();
   Result<int> next_solid();  // first byte that is not white space, left in place; -1 at the end
+  std::size_t take_piece(bool& ended);
   void skip();
   Result<std::string_view> element(char first);
   Error broken(std::string why) const;
@@ -83,6 +85,8 @@ class JsonElements {
   std::string what_, buffer_, element_;
   std::size_t at_{}, filled_{}, most_;
   std::uint64_t read_{}, line_{1}, element_line_{1};
+  int depth_{};
+  bool in_string_{}, escaped_{}, container_{};
   enum class Stage { start, first, later, single, done } stage_{Stage::start};
 };
 

@@ -250,6 +250,34 @@ Result<TaskForm> make_form(std::shared_ptr<const LabellingConfig> config, std::s
   return Former(std::move(config), data).run();
 }
 
+DataNeeds::DataNeeds(std::shared_ptr<const LabellingConfig> config) : config_(std::move(config)) {
+  for (const auto* node : in_order(*config_)) {
+    const auto path = sole_variable(node->value);
+    has_pictures_ = has_pictures_ || node->tag == Tag::image;
+    if (node->is_dynamic()) plain_ = false;
+    if (!is_object(node->tag)) continue;
+    const bool simple = path && path->find_first_of(".[") == std::string_view::npos;
+    if (!simple || !node->attribute("valuelist").empty()) plain_ = plain_ && node->tag == Tag::text && !path;
+    if (simple) fields_.push_back({std::string(*path), node->tag == Tag::image});
+  }
+}
+
+Result<std::vector<std::string>> DataNeeds::pictures(std::string_view checked_data_json) const {
+  std::vector<std::string> all;
+  bool fits = plain_;
+  const auto members = plain_ ? JsonView(checked_data_json).members() : decltype(JsonView().members())();
+  for (const auto& field : fields_) {
+    const auto found =
+        std::find_if(members.rbegin(), members.rend(), [&](const auto& m) { return m.first == field.name; });
+    fits = fits && found != members.rend() && (field.picture ? found->second.is_string() : found->second.is_plain());
+    if (fits && field.picture && std::ranges::find(all, found->second.string()) == all.end())
+      all.push_back(found->second.string());
+  }
+  if (fits) return all;
+  TRY_ASSIGN(const auto form, make_form(config_, checked_data_json));
+  return picture_references(form);
+}
+
 std::string fill_in(std::string_view value, std::string_view data_json) {
   if (json_fault(data_json)) return std::string(value);
   return filled(value, JsonView(data_json));

@@ -63,6 +63,25 @@ struct TaskForm {
 
 Result<TaskForm> make_form(std::shared_ptr<const LabellingConfig> config, std::string_view data_json);
 
+// What a config asks of every task's data, found once: for a hundred thousand tasks of which only the fit matters.
+class DataNeeds {
+ public:
+  explicit DataNeeds(std::shared_ptr<const LabellingConfig> config);
+
+  bool has_pictures() const { return has_pictures_; }
+  // The pictures that this data (checked JSON) names; data that does not fit is bad_input.
+  Result<std::vector<std::string>> pictures(std::string_view checked_data_json) const;
+
+ private:
+  struct Field {
+    std::string name;
+    bool picture{};
+  };
+  std::shared_ptr<const LabellingConfig> config_;
+  std::vector<Field> fields_;
+  bool has_pictures_{}, plain_{true};
+};
+
 // What a Header, View title or placeholder shows: variables filled in from the data, a missing one is empty.
 std::string fill_in(std::string_view value, std::string_view data_json);
 
