@@ -41,10 +41,14 @@ Result<FileTask> read_task(std::string_view text, const DataNeeds& needs, const 
   if (!json.is_object())
     return fail(Fault::bad_input, where, "a task is no object", "write each task as {\"data\": {...}}");
   FileTask task;
-  const auto data = json.find("data");
+  std::optional<JsonView> data, id;
+  for (const auto& [key, value] : json.members()) {
+    if (key == "data") data = value;
+    if (key == "id") id = value;
+  }
   if (data && !data->is_object()) return fail(Fault::bad_input, where, "its data is no object", "write it as {...}");
   task.data = std::string(data ? data->raw() : json.raw());
-  if (const auto id = json.find("id"); data && id && !id->is_null()) {
+  if (data && id && !id->is_null()) {
     if (!id->is_string() && !id->is_number())
       return fail(Fault::bad_input, where, "its id is neither text nor number", "correct it");
     task.external_id = id->plain();

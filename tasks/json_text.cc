@@ -174,10 +174,13 @@ class Checker {
   std::string open_, why_;
 };
 
+// A quote ends the string unless an odd number of back slashes stands before it.
 std::size_t string_end(std::string_view text, std::size_t at) {
-  for (++at; text[at] != '"'; ++at)
-    if (text[at] == '\\') ++at;
-  return at + 1;
+  for (auto quote = text.find('"', at + 1);; quote = text.find('"', quote + 1)) {
+    auto first = quote;
+    while (text[first - 1] == '\\') --first;
+    if ((quote - first) % 2 == 0) return quote + 1;
+  }
 }
 
 std::size_t value_end(std::string_view text, std::size_t at) {
