@@ -145,6 +145,12 @@ TEST_CASE("batch files: a config that cannot be wholly done is refused with its 
   refused(World("<View>"), "well-formed");
 }
 
+TEST_CASE("batch files: a tasks.json of a gigabyte is refused by its size, unread") {
+  World world;
+  world.files.claimed_sizes["tasks.json"] = 1ULL << 30U;
+  refused(std::move(world), "512 MB");
+}
+
 TEST_CASE("batch files: missing parts are named") {
   World world;
   world.files.files.erase("tasks.json");

@@ -13,20 +13,23 @@ namespace pointage {
 class MemoryFiles : public FileTree {
  public:
   std::map<std::string, std::string, std::less<>> files;
+  std::map<std::string, std::uint64_t, std::less<>> claimed_sizes;  // what open() says instead of the truth
 
   std::string name() const override { return "batch"; }
   bool has(std::string_view relative) const override { return files.contains(relative); }
   Result<std::unique_ptr<FileStream>> open(std::string_view relative) override {
     const auto found = files.find(relative);
     if (found == files.end()) return fail(Fault::bad_input, std::string(relative), "there is no such file", "");
-    return std::make_unique<Stream>(found->second);
+    const auto claimed = claimed_sizes.find(relative);
+    return std::make_unique<Stream>(found->second,
+                                    claimed == claimed_sizes.end() ? found->second.size() : claimed->second);
   }
 
  private:
   class Stream : public FileStream {
    public:
-    explicit Stream(std::string_view bytes) : bytes_(bytes) {}
-    std::uint64_t size() const override { return bytes_.size(); }
+    Stream(std::string_view bytes, std::uint64_t claimed) : bytes_(bytes), claimed_(claimed) {}
+    std::uint64_t size() const override { return claimed_; }
     Result<std::size_t> read(std::span<char> into) override {
       const auto got = std::min({into.size(), bytes_.size() - at_, std::size_t{7}});  // short reads on purpose
       std::memcpy(into.data(), bytes_.data() + at_, got);
@@ -37,6 +40,7 @@ class MemoryFiles : public FileTree {
    private:
     std::string_view bytes_;
     std::size_t at_{};
+    std::uint64_t claimed_;
   };
 };
 
