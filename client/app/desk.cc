@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "ledger/work_clock.h"
+#include "platform/base/check.h"
 #include "platform/crypto/random.h"
+#include "tasks/labelling_config.h"
+#include "tasks/result_check.h"
 
 namespace pointage {
 namespace {
@@ -114,6 +118,25 @@ Result<Recorded> Desk::record(Answer answer) {
     if (due.task_id == answer.task_id) recorded.entry_id = due.entry_id;
   if (const auto drained = drain(); !drained) recorded.ledger_waits = drained.error();
   return recorded;
+}
+
+Status Desk::begin_work() {
+  WorkClock running(journal_, clock_);
+  TRY_ASSIGN(const auto state, running.status());
+  if (state) TRY(running.stop());
+  return {};
+}
+
+Result<Recorded> Desk::answer(std::string_view task_id, std::string_view result_json, const TimeSpent& time) {
+  TRY_ASSIGN(const auto task, open_task(task_id));
+  TRY_ASSIGN(const auto batch, batches_.find_batch(task.batch_id));
+  POINTAGE_CHECK(batch.has_value());
+  TRY_ASSIGN(const auto config, parse_config(batch->config_xml));
+  TRY(check_result(config, task.data_json, result_json));
+  TRY(begin_work());
+  auto answer = new_answer(task_id, time);
+  answer.result_json = result_json;
+  return record(std::move(answer));
 }
 
 Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, const TimeSpent& time) {
