@@ -1,0 +1,165 @@
+#include "client/app/use_cases.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <filesystem>
+
+#include "ledger/corrections.h"
+#include "ledger/import.h"
+#include "ledger/report.h"
+#include "platform/archive/archive.h"
+#include "platform/os/files.h"
+#include "platform/text/zone.h"
+
+namespace pointage {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t config_limit = 16ULL << 20U;
+
+bool ends_like(const std::string& path, std::string_view ending) {
+  if (path.size() < ending.size()) return false;
+  return std::equal(ending.rbegin(), ending.rend(), path.rbegin(),
+                    [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+}
+
+bool is_config_file(const std::string& path) {
+  return ends_like(path, ".xml") || ends_like(path, ".yml") || ends_like(path, ".yaml");
+}
+
+std::string short_name(const std::string& path) {
+  return path == "-" ? "standard input" : fs::path(path).filename().string();
+}
+
+Result<std::string> read_standard_input(std::uint64_t limit) {
+  std::string bytes;
+  std::array<char, 1 << 16> piece{};
+  while (true) {
+    const auto got = ::read(STDIN_FILENO, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(system_error(errno, "standard input"));
+    if (got == 0) return bytes;
+    bytes.append(piece.data(), static_cast<std::size_t>(got));
+    if (bytes.size() > limit)
+      return fail(Fault::bad_input, "standard input", "is too large",
+                  "give at most " + std::to_string(limit) + " bytes");
+  }
+}
+
+std::vector<Entry> withdrawn_of(const std::vector<Entry>& chain) {
+  std::map<std::string, const Entry*> by_id;
+  for (const auto& entry : chain) by_id.emplace(entry.id, &entry);
+  std::vector<Entry> gone;
+  for (const auto& entry : chain) {
+    if (!entry.withdrawn) continue;
+    const auto before = by_id.find(entry.supersedes);
+    if (before == by_id.end() || !is_pay_bearing(before->second->kind)) continue;
+    Entry taken_back = *before->second;
+    taken_back.reason = entry.reason;
+    gone.push_back(std::move(taken_back));
+  }
+  return gone;
+}
+
+HoursBy bar_size(std::optional<Day> from, std::optional<Day> to) {
+  if (!from || !to) return HoursBy::month;
+  return (*to - *from).count() <= 31 ? HoursBy::day : (*to - *from).count() <= 120 ? HoursBy::week : HoursBy::month;
+}
+
+ReportHours report_hours(const Hours& hours) {
+  ReportHours shown;
+  shown.paid_millis = hours.total.paid_millis;
+  shown.unpaid_millis = hours.total.unpaid_millis;
+  for (const auto& row : hours.rows) shown.bars.push_back({row.key, row.paid_millis, row.unpaid_millis});
+  shown.per_paid_hour = hours.total.per_paid_hour;
+  shown.per_hour = hours.total.per_hour;
+  shown.of_expected = hours.total.basis_expected;
+  return shown;
+}
+
+std::string report_title(std::optional<Day> from, std::optional<Day> to) {
+  if (from && to) return "From " + format_day(*from) + " to " + format_day(*to);
+  if (from) return "Since " + format_day(*from);
+  if (to) return "Until " + format_day(*to);
+  return "My whole record";
+}
+
+}  // namespace
+
+Result<ImportOutcome> import_batch_path(const std::string& path, BatchStore& store, Clock& clock,
+                                        const ImportProgress& progress) {
+  TRY_ASSIGN(const auto files, open_tree(path));
+  return import_batch(*files, store, clock, progress);
+}
+
+Result<ConfigCheck> check_path(const std::string& path) {
+  if (is_config_file(path)) {
+    TRY_ASSIGN(const auto text, read_file(path, config_limit));
+    TRY_ASSIGN(const auto xml, extract_config(text, short_name(path)));
+    TRY_ASSIGN(const auto config, parse_config(xml, short_name(path)));
+    return check_config(config);
+  }
+  TRY_ASSIGN(const auto files, open_tree(path));
+  TRY_ASSIGN(const auto config, batch_config(*files));
+  return check_config(config);
+}
+
+Result<std::string> read_input(const std::string& path, std::uint64_t limit) {
+  return path == "-" ? read_standard_input(limit) : read_file(path, limit);
+}
+
+Result<Added> import_ledger_path(const std::string& path, Journal& journal, Day today) {
+  TRY_ASSIGN(const auto bytes, read_input(path, table_limit));
+  return import_ledger(journal, bytes, short_name(path), today);
+}
+
+Result<StatementImport> import_statement_path(const std::string& path, Journal& journal,
+                                              const StatementOptions& options, const Instant& now) {
+  TRY_ASSIGN(const auto bytes, read_input(path, table_limit));
+  return import_statement(journal, bytes, short_name(path), options, now);
+}
+
+Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options) {
+  ReconcileInput input;
+  std::vector<Entry> chain;
+  TRY(journal.each_entry([&](const Entry& entry) {
+    chain.push_back(entry);
+    return true;
+  }));
+  input.withdrawn = withdrawn_of(chain);
+  input.entries = effective_entries(std::move(chain));
+  TRY(journal.each_line([&](const StatementLine& line) {
+    input.lines.push_back(line);
+    return true;
+  }));
+  TRY_ASSIGN(input.statements, journal.statements());
+  TRY_ASSIGN(input.matches, journal.matches());
+  TRY_ASSIGN(input.rules, journal.rules());
+  TRY_ASSIGN(input.events, journal.events());
+  TRY_ASSIGN(input.received, journal.received());
+  input.options = options;
+  input.zone_day = [](std::string_view zone, const Instant& at) { return day_in_zone(zone, at.utc); };
+  return input;
+}
+
+Result<std::string> make_report(Journal& journal, const ReconcileInput& source, const Reconciliation& found,
+                                Day today) {
+  const auto& options = source.options;
+  TRY_ASSIGN(const auto hours, count_hours(journal, {options.from, options.to, bar_size(options.from, options.to)}));
+  return report_html({report_title(options.from, options.to), options.from, options.to, today, report_hours(hours)},
+                     found, source);
+}
+
+Result<std::string> make_report(Journal& journal, std::optional<Day> from, std::optional<Day> to, Day today) {
+  ReconcileOptions options;
+  options.from = from;
+  options.to = to;
+  options.as_of = today;
+  TRY_ASSIGN(const auto source, gather(journal, options));
+  return make_report(journal, source, reconcile(source), today);
+}
+
+}  // namespace pointage
