@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cerrno>
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "ledger/corrections.h"
 #include "ledger/import.h"
 #include "ledger/report.h"
-#include "platform/archive/archive.h"
+#include "platform/archive/trees.h"
 #include "platform/os/files.h"
 #include "platform/text/zone.h"
 

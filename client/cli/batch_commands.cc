@@ -1,121 +1,98 @@
-#include <filesystem>
-
+#include "client/app/use_cases.h"
 #include "client/cli/command.h"
+#include "client/cli/file_output.h"
 #include "client/cli/output.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
-#include "platform/archive/trees.h"
-#include "platform/os/files.h"
-#include "tasks/batch_files.h"
-#include "tasks/labelling_config.h"
 
 namespace pointage {
 namespace {
 
-constexpr std::uint64_t config_limit = 4U << 20U;
-
-Result<LabellingConfig> config_at(const std::string& path) {
-  const std::filesystem::path file(path);
-  if (file.extension() == ".xml" || file.extension() == ".yml" || file.extension() == ".yaml") {
-    TRY_ASSIGN(const auto text, read_file(file, config_limit));
-    TRY_ASSIGN(const auto xml, extract_config(text, path));
-    return parse_config(xml, path);
-  }
-  TRY_ASSIGN(const auto tree, open_tree(file));
-  return batch_config(*tree);
-}
-
 void write_check(JsonWriter& out, const ConfigCheck& check) {
   out.begin_object().key("supported").boolean(check.supported).key("controls").begin_array();
-  for (const auto& control : check.controls)
-    out.begin_object()
-        .key("name")
-        .text(control.name)
-        .key("tag")
-        .text(control.tag)
-        .key("supported")
-        .boolean(control.supported)
-        .end();
+  for (const auto& control : check.controls) {
+    out.begin_object().key("name").text(control.name).key("tag").text(control.tag);
+    out.key("supported").boolean(control.supported).end();
+  }
   out.end().key("unsupported").begin_array();
-  for (const auto& each : check.unsupported)
-    out.begin_object().key("tag").text(each.tag).key("why").text(each.why).end();
+  for (const auto& tag : check.unsupported) out.begin_object().key("tag").text(tag.tag).key("why").text(tag.why).end();
   out.end().end();
 }
 
 Result<int> check_batch(Session& session, const Args& args) {
-  TRY_ASSIGN(const auto config, config_at(args.text("PATH")));
-  const auto check = check_config(config);
+  TRY_ASSIGN(const auto check, check_path(args.text("PATH")));
   if (session.json()) write_check(session.out(), check);
-  session.print(check.supported ? "All of this job can be done here.\n" : "This job cannot be done completely here:\n");
-  for (const auto& each : check.unsupported) session.print("  " + one_line(each.tag + ": " + each.why) + "\n");
+  session.print(check.supported ? "All of it can be done here.\n" : "Not all of it can be done here.\n");
+  for (const auto& tag : check.unsupported) session.print(one_line(tag.tag + ": " + tag.why) + "\n");
   return check.supported ? 0 : 1;
 }
 
-Result<int> import_batch_at(Session& session, const Args& args) {
-  TRY_ASSIGN(const auto tree, open_tree(args.text("PATH")));
+Result<int> import_one(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const store, session.batches());
-  TRY_ASSIGN(const auto done, import_batch(*tree, *store, session.clock()));
-  const std::string count = std::to_string(done.tasks) + " tasks";
+  Progress progress("Importing");
+  TRY_ASSIGN(const auto done,
+             import_batch_path(args.text("PATH"), *store, session.clock(), [&](std::uint64_t at, std::uint64_t all) {
+               progress.at(at, all);
+               return true;
+             }));
+  const std::string counted = std::to_string(done.tasks) + " tasks, " + std::to_string(done.media) + " pictures.";
   session.say(
       {{"batch", done.batch_id}, {"tasks", done.tasks}, {"media", done.media}, {"already_there", done.already_there}},
-      done.already_there ? "This job is here already, as " + done.batch_id + ": nothing was added."
-                         : "Job " + done.batch_id + " is here: " + count + ".");
+      done.already_there ? "This job is here already as " + done.batch_id + "; nothing was added."
+                         : "Job " + done.batch_id + ": " + counted);
   return 0;
 }
 
-std::string last_day(const Batch& batch) { return batch.expires ? format_instant(*batch.expires) : ""; }
-
-void write_batch(JsonWriter& out, const BatchSummary& each) {
-  out.begin_object().key("id").text(each.batch.id).key("title").text(each.batch.title);
-  out.key("platform").text(each.batch.platform).key("tasks").number(each.counts.tasks);
-  out.key("todo").number(each.counts.todo + each.counts.draft);
-  out.key("answered").number(each.counts.answered + each.counts.sent);
-  out.key("skipped").number(each.counts.skipped).key("expires").text_or_null(last_day(each.batch)).end();
+void write_batch(JsonWriter& out, const BatchSummary& row) {
+  const auto& [batch, counts] = row;
+  out.begin_object().key("id").text(batch.id).key("title").text(batch.title).key("platform").text(batch.platform);
+  out.key("tasks").number(counts.tasks).key("todo").number(counts.todo + counts.draft);
+  out.key("answered").number(counts.answered + counts.sent);
+  out.key("sent").number(counts.sent).key("skipped").number(counts.skipped).key("expires");
+  batch.expires ? out.text(format_instant(*batch.expires)) : out.null();
+  out.end();
 }
 
 Result<int> list_batches(Session& session, const Args&) {
   TRY_ASSIGN(auto* const store, session.batches());
-  TRY_ASSIGN(const auto all, store->batches());
+  TRY_ASSIGN(const auto rows, store->batches());
   if (session.json()) {
     session.out().begin_object().key("batches").begin_array();
-    for (const auto& each : all) write_batch(session.out(), each);
+    for (const auto& row : rows) write_batch(session.out(), row);
     session.out().end().end();
     return 0;
   }
-  Table table({"job", "title", "platform", "tasks", "left", "until"});
-  for (const auto& each : all)
-    table.row({each.batch.id, each.batch.title, each.batch.platform, std::to_string(each.counts.tasks),
-               std::to_string(each.counts.todo + each.counts.draft), last_day(each.batch)});
-  session.print(all.empty() ? "No job yet. Take one with: pointage batch import PATH\n" : table.text());
+  Table table({"Job", "Title", "Platform", "Left", "Done", "Until"});
+  for (const auto& [batch, counts] : rows)
+    table.row({batch.id, batch.title, batch.platform, std::to_string(counts.todo + counts.draft),
+               std::to_string(counts.answered + counts.sent), batch.expires ? format_instant(*batch.expires) : ""});
+  session.print(rows.empty() ? "No job yet. Take one from a file or from a platform.\n" : table.text());
   return 0;
 }
 
-Result<int> export_batch_to(Session& session, const Args& args) {
+Result<int> export_one(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const store, session.batches());
-  std::string text;
-  TRY(export_batch(*store, args.text("BATCH"), [&](std::string_view piece) -> Status {
-    text += piece;
-    return {};
-  }));
-  TRY(write_file(args.text("--out"), text));
-  session.say({}, "Written: " + args.text("--out") + ".");
+  TRY_ASSIGN(auto file, FileOutput::beside(args.text("--out")));
+  TRY(export_batch(*store, args.text("ID"), [&](std::string_view piece) { return file.write(piece); }));
+  TRY(file.commit());
+  session.say({{"out", args.text("--out")}}, "Written to " + args.text("--out") + ".");
   return 0;
 }
 
 }  // namespace
 
 std::vector<Command> batch_commands() {
-  const Option batch{"BATCH", "a job's id, see batch list", true};
   return {
       {"batch check",
-       "can all of a job be done here",
-       {{"PATH", "config, template, folder or zip", true}},
+       "can a job be done here completely",
+       {{"PATH", "labelling config, template, or job folder or .zip", true}},
        check_batch},
-      {"batch import", "take a job from a folder or zip", {{"PATH", "folder or .zip", true}}, import_batch_at},
+      {"batch import", "take a job from a folder or .zip", {{"PATH", "folder or .zip", true}}, import_one},
       {"batch list", "the jobs that are here", {}, list_batches},
       {"batch export",
        "a job's answers as Label Studio JSON",
-       {batch, {"--out", "file to write", true}},
-       export_batch_to},
+       {{"ID", "the job", true}, {"--out", "file to write", true}},
+       export_one},
   };
 }
 
