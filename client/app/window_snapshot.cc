@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "client/app/reconcile_source.h"
 #include "client/models/day_words.h"
 #include "client/models/pay_month.h"
 #include "client/models/words.h"
@@ -162,22 +163,6 @@ void needs_lines(Snapshot& s, const Reconciliation& found) {
 
 }  // namespace
 
-Result<ReconcileInput> reconcile_input(Journal& journal, Day as_of) {
-  ReconcileInput in;
-  TRY_ASSIGN(in.entries, effective_entries(journal));
-  TRY(journal.each_line([&](const StatementLine& line) {
-    in.lines.push_back(line);
-    return true;
-  }));
-  TRY_ASSIGN(in.statements, journal.statements());
-  TRY_ASSIGN(in.matches, journal.matches());
-  TRY_ASSIGN(in.rules, journal.rules());
-  TRY_ASSIGN(in.events, journal.events());
-  TRY_ASSIGN(in.received, journal.received());
-  in.options.as_of = as_of;
-  return in;
-}
-
 Result<std::chrono::year_month> first_month(Stores s) {
   Day newest = local_day(s.clock.now());
   TRY_ASSIGN(auto const statements, s.journal.statements());
@@ -198,7 +183,7 @@ Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out.today, s.journal));
   TRY(send_model(out.send, s, batches));
-  TRY_ASSIGN(auto const input, reconcile_input(s.journal, today));
+  TRY_ASSIGN(auto const input, reconcile_source(s.journal, {.as_of = today}));
   auto const found = reconcile(input);
   out.pay = pay_month(input, found, month);
   out.today.month_money = out.pay.any ? unbroken(out.pay.came, out.pay.currency) : _("nothing yet");

@@ -21,7 +21,6 @@ struct Stores {
   Clock& clock;
 };
 
-Result<ReconcileInput> reconcile_input(Journal& journal, Day as_of);
 // The month of the newest statement line, else of today: where Pay opens.
 Result<std::chrono::year_month> first_month(Stores stores);
 Result<Snapshot> make_snapshot(Stores stores, std::chrono::year_month month);
