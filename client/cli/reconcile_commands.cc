@@ -1,5 +1,4 @@
-#include "client/app/month_report.h"
-#include "client/app/reconcile_source.h"
+#include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/findings.h"
 #include "client/cli/output.h"
@@ -29,10 +28,10 @@ Result<ReconcileOptions> options_of(Session& session, const Args& args) {
 Result<int> run_reconcile(Session& session, const Args& args) {
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, reconcile_source(*journal, options));
+  TRY_ASSIGN(const auto source, gather(*journal, options));
   const auto found = reconcile(source);
   if (const auto file = args.maybe("--html")) {
-    TRY_ASSIGN(const auto html, report_of(*journal, source, found, session.today()));
+    TRY_ASSIGN(const auto html, make_report(*journal, source, found, session.today()));
     TRY(write_file(*file, html));
   }
   if (session.json())
@@ -45,8 +44,8 @@ Result<int> run_reconcile(Session& session, const Args& args) {
 Result<int> write_report(Session& session, const Args& args) {
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, reconcile_source(*journal, options));
-  TRY_ASSIGN(const auto html, report_of(*journal, source, reconcile(source), session.today()));
+  TRY_ASSIGN(const auto source, gather(*journal, options));
+  TRY_ASSIGN(const auto html, make_report(*journal, source, reconcile(source), session.today()));
   TRY(write_file(args.text("--out"), html));
   session.say({}, "Written: " + args.text("--out") + ".");
   return 0;
@@ -55,7 +54,7 @@ Result<int> write_report(Session& session, const Args& args) {
 Result<int> write_claim(Session& session, const Args& args) {
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, reconcile_source(*journal, options));
+  TRY_ASSIGN(const auto source, gather(*journal, options));
   const ClaimInput letter{args.text("--platform"), args.text("--lang"), args.text("--from-whom"), session.today(),
                           args.has("--include-uncovered")};
   TRY_ASSIGN(const auto html, claim_html(letter, reconcile(source), source));
