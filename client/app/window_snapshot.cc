@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "client/app/reconcile_source.h"
+#include "client/app/use_cases.h"
 #include "client/models/day_words.h"
 #include "client/models/pay_month.h"
 #include "client/models/words.h"
@@ -183,7 +183,7 @@ Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out.today, s.journal));
   TRY(send_model(out.send, s, batches));
-  TRY_ASSIGN(auto const input, reconcile_source(s.journal, {.as_of = today}));
+  TRY_ASSIGN(auto const input, gather(s.journal, {.as_of = today}));
   auto const found = reconcile(input);
   out.pay = pay_month(input, found, month);
   out.today.month_money = out.pay.any ? unbroken(out.pay.came, out.pay.currency) : _("nothing yet");
