@@ -90,7 +90,7 @@ std::string shown(const std::optional<Money>& money) {
 std::string size_of_difference(const Finding& finding) {
   if (!finding.difference || finding.difference->micros == 0) return "";
   Money size = *finding.difference;
-  const std::string side = size.micros < 0 ? " missing" : " more";
+  const std::string side = is_missing(finding) ? " missing" : size.micros < 0 ? " less" : " more";
   if (size.micros < 0) size.micros = -size.micros;
   return shown(size) + side;
 }

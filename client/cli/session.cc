@@ -1,5 +1,7 @@
 #include "client/cli/session.h"
 
+#include <unistd.h>
+
 #include "client/app/desk.h"
 #include "client/app/people.h"
 #include "client/cli/output.h"
@@ -7,6 +9,8 @@
 
 namespace pointage {
 namespace {
+
+constexpr std::size_t held_back = 16U << 20U;  // as JsonWriter does: an early error leaves the output empty
 
 struct Put {
   JsonWriter& out;
@@ -23,6 +27,8 @@ Session::Session(std::optional<std::string> given_home, bool json)
     : given_home_(std::move(given_home)), json_(json), out_(stdout) {}
 
 Session::~Session() = default;
+
+bool Session::on_terminal() const { return isatty(STDERR_FILENO) == 1; }
 
 Day Session::today() { return local_day(clock().now()); }
 
@@ -57,7 +63,11 @@ Result<Journal*> Session::journal() {
 }
 
 void Session::print(std::string_view text) {
-  if (!json_) text_ += text;
+  if (json_) return;
+  text_ += text;
+  if (text_.size() < held_back) return;
+  failed_ |= std::fwrite(text_.data(), 1, text_.size(), stdout) != text_.size();
+  text_.clear();
 }
 
 void Session::say(std::initializer_list<Field> fields, std::string_view sentence) {
@@ -75,7 +85,7 @@ Status Session::finish() {
   const bool written =
       json_ ? out_.finish()
             : std::fwrite(text_.data(), 1, text_.size(), stdout) == text_.size() && std::fflush(stdout) == 0;
-  if (!written)
+  if (!written || failed_)
     return fail(Fault::disk_full, "standard output", "could not be written", "check where it goes and try again");
   return {};
 }

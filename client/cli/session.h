@@ -35,6 +35,7 @@ class Session {
 
   bool json() const { return json_; }
   JsonWriter& out() { return out_; }
+  bool on_terminal() const;  // progress may be shown
   Clock& clock() { return system_clock(); }
   Day today();
   const std::optional<std::string>& given_home() const { return given_home_; }
@@ -56,6 +57,7 @@ class Session {
   bool json_;
   JsonWriter out_;
   std::string text_;
+  bool failed_{};
   std::unique_ptr<Home> home_;
   std::unique_ptr<Desk> desk_;
 };

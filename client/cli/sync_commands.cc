@@ -1,5 +1,224 @@
+#include <cstdio>
+
+#include "client/app/use_cases.h"
 #include "client/cli/command.h"
+#include "client/cli/output.h"
+#include "client/cli/parsing.h"
+#include "client/cli/session.h"
+#include "sync/curl_transport.h"
+#include "sync/sending_run.h"
+#include "tasks/outbox_store.h"
 
 namespace pointage {
-std::vector<Command> sync_commands() { return {}; }
+namespace {
+
+constexpr std::uint64_t token_limit = 16U << 10U;
+
+std::string trimmed(std::string text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+Result<std::string> token_of(const Args& args) {
+  TRY_ASSIGN(const auto text, read_input(args.text("--token-file"), token_limit));
+  auto token = trimmed(text);
+  const bool odd = token.find_first_of(" \t\r\n") != std::string::npos;
+  if (token.empty() || odd)
+    return fail(Fault::bad_input, "--token-file", "does not hold one token", "copy the token from the platform's page");
+  return token;
+}
+
+Result<std::string> address_of(const Args& args) {
+  auto url = args.text("--url");
+  while (url.ends_with('/')) url.pop_back();
+  if (!url.starts_with("http://") && !url.starts_with("https://"))
+    return fail(bad_option("--url", url, "an address that begins with https:// or http://"));
+  return url;
+}
+
+Result<int> add_account(Session& session, const Args& args) {
+  Account account;
+  account.name = args.text("NAME");
+  account.type = args.text("--type");
+  if (account.type != "label-studio") return fail(bad_option("--type", account.type, "label-studio"));
+  TRY_ASSIGN(account.url, address_of(args));
+  TRY_ASSIGN(account.token, token_of(args));
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY(outbox->add_account(account));
+  session.say({{"account", account.name}},
+              "The account is kept. Some platforms forbid other programs: ask your collective.");
+  return 0;
+}
+
+Result<int> list_accounts(Session& session, const Args&) {
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY_ASSIGN(const auto all, outbox->accounts());
+  if (session.json()) session.out().begin_object().key("accounts").begin_array();
+  for (const auto& account : all) {
+    TRY_ASSIGN(const auto contact, outbox->last_contact(account.name));
+    if (session.json())
+      session.out()
+          .begin_object()
+          .key("name")
+          .text(account.name)
+          .key("type")
+          .text(account.type)
+          .key("url")
+          .text(account.url)
+          .key("last_contact")
+          .text_or_null(contact ? format_instant(*contact) : "")
+          .end();
+    session.print(one_line(account.name + "  " + account.url) + "\n");
+  }
+  if (session.json()) session.out().end().end();
+  return 0;
+}
+
+Result<int> remove_account(Session& session, const Args& args) {
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY(outbox->remove_account(args.text("NAME")));
+  session.say({}, "The account is removed from this computer.");
+  return 0;
+}
+
+Result<int> show_projects(Session& session, const Args& args) {
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  const auto transport = make_curl_transport({});
+  TRY_ASSIGN(const auto all, list_projects(args.text("--account"), *outbox, *transport, session.clock()));
+  if (session.json()) session.out().begin_object().key("projects").begin_array();
+  for (const auto& project : all) {
+    if (session.json())
+      session.out()
+          .begin_object()
+          .key("id")
+          .text(project.id)
+          .key("title")
+          .text(project.title)
+          .key("tasks")
+          .number(project.tasks)
+          .key("todo")
+          .number(project.todo)
+          .end();
+    session.print(one_line(project.id + "  " + project.title + "  " + std::to_string(project.todo) + " of " +
+                           std::to_string(project.tasks) + " left") +
+                  "\n");
+  }
+  if (session.json()) session.out().end().end();
+  return 0;
+}
+
+Result<SyncRequest> request_of(const Args& args) {
+  SyncRequest request;
+  request.account = args.text("--account");
+  request.project = args.text("--project");
+  request.upload_only = args.has("--upload-only");
+  TRY_ASSIGN(const auto take, count_of(args, "--take"));
+  request.take = take.value_or(0);
+  if (const auto typed = args.maybe("--max-mb")) {
+    const auto megabytes = parse_micros(*typed);
+    if (!megabytes || *megabytes < 0) return fail(bad_option("--max-mb", *typed, "a number of MB such as 20"));
+    request.max_bytes = *megabytes;  // millionths of a MB are bytes
+  }
+  return request;
+}
+
+void write_outcome(JsonWriter& out, const SyncOutcome& done) {
+  out.begin_object()
+      .key("tasks_received")
+      .number(done.tasks_received)
+      .key("media_received")
+      .number(done.media_received);
+  out.key("bytes_received").number(done.bytes_received).key("bytes_sent").number(done.bytes_sent);
+  out.key("stored").number(done.stored).key("already_stored").number(done.already_stored);
+  out.key("refused").number(done.refused).key("pending").number(done.pending).key("retries").number(done.retries);
+  out.key("seconds").seconds(done.took.count()).key("media_pending").number(done.media_pending);
+  out.key("notes").begin_array();
+  for (const auto& note : done.notes) out.text(to_line(note));
+  out.end().key("stopped").text_or_null(done.stopped ? to_line(*done.stopped) : "").end();
+}
+
+std::string outcome_words(const SyncOutcome& done) {
+  std::string text = std::to_string(done.stored + done.already_stored) + " answers received by the platform, " +
+                     std::to_string(done.pending) + " still on this computer; " + std::to_string(done.tasks_received) +
+                     " tasks and " + std::to_string(done.media_received) + " pictures taken.\n";
+  for (const auto& note : done.notes) text += one_line(to_line(note)) + "\n";
+  return text;
+}
+
+bool show_progress(const SyncProgress& at) {
+  std::fprintf(stderr, "\r%lld of %lld, %lld kB ", static_cast<long long>(at.done), static_cast<long long>(at.total),
+               static_cast<long long>(at.bytes / 1000));
+  return true;
+}
+
+Result<int> run_sync_now(Session& session, const Args& args) {
+  TRY_ASSIGN(const auto request, request_of(args));
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY_ASSIGN(auto* const batches, session.batches());
+  const auto transport = make_curl_transport({});
+  const OnProgress progress = session.on_terminal() ? OnProgress(show_progress) : OnProgress{};
+  TRY_ASSIGN(const auto done, run_sync(request, *outbox, *batches, *transport, session.clock(), progress));
+  if (session.json()) write_outcome(session.out(), done);
+  session.print(outcome_words(done));
+  if (done.stopped) print_error(*done.stopped);
+  return done.work_left() ? 3 : 0;
+}
+
+Result<int> list_outbox(Session& session, const Args&) {
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY_ASSIGN(const auto all, outbox->items());
+  if (session.json()) session.out().begin_object().key("items").begin_array();
+  for (const auto& item : all) {
+    if (session.json())
+      session.out()
+          .begin_object()
+          .key("task")
+          .text(item.task_id)
+          .key("external_id")
+          .text(item.external_id)
+          .key("account")
+          .text(item.account)
+          .key("state")
+          .text(to_text(item.state))
+          .key("tries")
+          .number(item.tries)
+          .key("last_error")
+          .text_or_null(item.last_error)
+          .key("next_try")
+          .text_or_null(item.next_try ? format_instant(*item.next_try) : "")
+          .end();
+    session.print(one_line(item.task_id + "  " + std::string(to_text(item.state)) + "  " + item.last_error) + "\n");
+  }
+  if (session.json()) session.out().end().end();
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Command> sync_commands() {
+  const Option name{"NAME", "name of the account", true};
+  return {
+      {"account add",
+       "keep an account on a platform",
+       {name,
+        {"--type", "label-studio", true},
+        {"--url", "the platform's address", true},
+        {"--token-file", "file with the token, or - for standard input", true}},
+       add_account},
+      {"account list", "the accounts kept here", {}, list_accounts},
+      {"account remove", "forget an account", {name}, remove_account},
+      {"project list", "what an account offers", {{"--account", "name of the account", true}}, show_projects},
+      {"sync",
+       "send answers, take work",
+       {{"--account", "one account only"},
+        {"--project", "take from this project"},
+        {"--take", "how many new tasks"},
+        {"--upload-only", "send and take nothing", false, Option::flag},
+        {"--max-mb", "stop after so many MB"}},
+       run_sync_now},
+      {"outbox list", "answers on their way", {}, list_outbox},
+  };
+}
+
 }  // namespace pointage
