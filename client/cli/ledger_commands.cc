@@ -24,7 +24,9 @@ Result<int> import_record(Session& session, const Args& args) {
 
 // What was typed goes over what the entry holds; the same options serve a new line and a correction.
 Status type_over(const Args& args, Entry& entry) {
-  if (const auto kind = args.maybe("--kind")) TRY_ASSIGN(entry.kind, kind_of(*kind));
+  if (const auto kind = args.maybe("--kind")) {
+    TRY_ASSIGN(entry.kind, kind_of(*kind));
+  }
   entry.platform = args.maybe("--platform").value_or(entry.platform);
   entry.client = args.maybe("--client").value_or(entry.client);
   entry.project = args.maybe("--project").value_or(entry.project);
@@ -153,7 +155,9 @@ Result<int> verify_record(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto found, journal->verify());
   bool extends = true;
-  if (const auto kept = args.maybe("--against")) TRY_ASSIGN(extends, extends_head(*journal, *kept));
+  if (const auto kept = args.maybe("--against")) {
+    TRY_ASSIGN(extends, extends_head(*journal, *kept));
+  }
   if (session.json()) {
     auto& out = session.out();
     out.begin_object().key("ok").boolean(found.ok && extends).key("entries").number(found.head.entries);
