@@ -1,6 +1,7 @@
 #include "client/cli/findings.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "client/cli/output.h"
@@ -83,8 +84,9 @@ std::string_view words(FindingStatus status) {
   return "";
 }
 
+// Never a sign: what was kept stands in the column of differences.
 std::string shown(const std::optional<Money>& money) {
-  return money ? format_amount(*money) + " " + std::string(money->currency.text()) : "";
+  return money && money->micros >= 0 ? format_amount(*money) + " " + std::string(money->currency.text()) : "";
 }
 
 std::string size_of_difference(const Finding& finding) {
@@ -105,17 +107,31 @@ void write_findings(JsonWriter& out, const Reconciliation& found) {
   out.end().end();
 }
 
+// Findings that read the same are one row with their number, in the order in which they come first.
 std::string findings_table(const Reconciliation& found) {
   if (found.findings.empty()) return "Nothing to compare yet: no work with pay and no statement.\n";
-  Table table({"platform", "what", "worked for", "came", "difference", "why"});
+  std::vector<std::vector<std::string>> rows;
+  std::map<std::vector<std::string>, std::size_t> seen;
+  std::vector<std::int64_t> times;
   std::int64_t agree = 0;
   for (const auto& finding : found.findings) {
     if (finding.status == FindingStatus::matched) {
       agree += std::max<std::int64_t>(finding.count_expected.value_or(1), 1);
       continue;
     }
-    table.row({finding.platform, std::string(words(finding.status)), shown(finding.expected), shown(finding.paid),
-               size_of_difference(finding), finding.why});
+    std::vector<std::string> row = {finding.platform,    std::string(words(finding.status)), shown(finding.expected),
+                                    shown(finding.paid), size_of_difference(finding),        finding.why};
+    const auto [place, is_new] = seen.emplace(row, rows.size());
+    if (is_new) rows.push_back(std::move(row)), times.push_back(0);
+    times[place->second] += 1;
+  }
+  Table table({"platform", "what", "count", "worked for", "came", "difference", "why"});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].insert(rows[i].begin() + 2, std::to_string(times[i]));
+    if (times[i] > 1)
+      for (const auto column : {3U, 4U, 5U})
+        if (!rows[i][column].empty()) rows[i][column] += " each";
+    table.row(std::move(rows[i]));
   }
   std::string text = table.text();
   if (agree > 0) text += std::to_string(agree) + (agree == 1 ? " task agrees.\n" : " tasks agree.\n");
