@@ -1,7 +1,5 @@
 #include "client/cli/session.h"
 
-#include <unistd.h>
-
 #include "client/app/desk.h"
 #include "client/app/people.h"
 #include "client/cli/output.h"
@@ -27,8 +25,6 @@ Session::Session(std::optional<std::string> given_home, bool json)
     : given_home_(std::move(given_home)), json_(json), out_(stdout) {}
 
 Session::~Session() = default;
-
-bool Session::on_terminal() const { return isatty(STDERR_FILENO) == 1; }
 
 Day Session::today() { return local_day(clock().now()); }
 

@@ -35,7 +35,6 @@ class Session {
 
   bool json() const { return json_; }
   JsonWriter& out() { return out_; }
-  bool on_terminal() const;  // progress may be shown
   Clock& clock() { return system_clock(); }
   Day today();
   const std::optional<std::string>& given_home() const { return given_home_; }

@@ -1,9 +1,10 @@
-#include <cstdio>
+#include <algorithm>
 
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/output.h"
 #include "client/cli/parsing.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
 #include "sync/curl_transport.h"
 #include "sync/sending_run.h"
@@ -146,18 +147,16 @@ std::string outcome_words(const SyncOutcome& done) {
   return text;
 }
 
-bool show_progress(const SyncProgress& at) {
-  std::fprintf(stderr, "\r%lld of %lld, %lld kB ", static_cast<long long>(at.done), static_cast<long long>(at.total),
-               static_cast<long long>(at.bytes / 1000));
-  return true;
-}
-
 Result<int> run_sync_now(Session& session, const Args& args) {
   TRY_ASSIGN(const auto request, request_of(args));
   TRY_ASSIGN(auto* const outbox, session.outbox());
   TRY_ASSIGN(auto* const batches, session.batches());
   const auto transport = make_curl_transport({});
-  const OnProgress progress = session.on_terminal() ? OnProgress(show_progress) : OnProgress{};
+  Progress bar("Sending and receiving");
+  const auto progress = [&](const SyncProgress& at) {
+    bar.at(static_cast<std::uint64_t>(at.done), static_cast<std::uint64_t>(std::max<std::int64_t>(at.total, 0)));
+    return true;
+  };
   TRY_ASSIGN(const auto done, run_sync(request, *outbox, *batches, *transport, session.clock(), progress));
   if (session.json()) write_outcome(session.out(), done);
   session.print(outcome_words(done));
