@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <utility>
 
+#include "client/app/desk.h"
 #include "client/app/people.h"
+#include "client/app/window_hand.h"
 #include "client/models/words.h"
 #include "platform/base/time.h"
 
@@ -33,8 +35,12 @@ class DeskCore final : public WindowCore {
  private:
   Said open(const std::string& home) {
     if (!doors_.open) return cannot();
+    hand_.reset();
+    desk_.reset();
     opened_.reset();
     TRY_ASSIGN(opened_, doors_.open(home));
+    desk_.emplace(*opened_->batches, *opened_->journal, system_clock());
+    TRY(desk_->drain());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
     return std::string();
@@ -45,7 +51,40 @@ class DeskCore final : public WindowCore {
     month_ += std::chrono::months(c.step);
     return std::string();
   }
-  Said run(const command::OpenJob&) { return std::string(); }
+  Said run(const command::OpenJob& c) {
+    if (!opened_) return cannot();
+    TRY(desk_->begin_work());
+    return next_of(c.batch_id);
+  }
+  Said next_of(const std::string& batch_id) {
+    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, batch_id));
+    return hand_ ? std::string() : std::string(_("This job is done."));
+  }
+  Said run(const command::SaveDraft& c) {
+    if (!opened_) return cannot();
+    TRY(opened_->batches->save_draft(c.task_id, {c.result_json, c.time.active_millis, c.time.began, c.extra_json}));
+    return std::string();
+  }
+  Said run(const command::Answer& c) {
+    if (!opened_ || !hand_) return cannot();
+    TRY(desk_->answer(c.task_id, c.result_json, {c.time.active_millis, true, c.time.began}));
+    return next_of(std::string(hand_->task.task.batch_id));
+  }
+  Said run(const command::PassTask& c) {
+    if (!opened_ || !hand_) return cannot();
+    TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}));
+    return next_of(std::string(hand_->task.task.batch_id));
+  }
+  Said run(const command::PreviousTask& c) {
+    if (!opened_) return cannot();
+    TRY_ASSIGN(auto before, previous_in_hand(*opened_->batches, c.task_id));
+    if (before) hand_ = std::move(before);
+    return std::string();
+  }
+  Said run(const command::CloseTask&) {
+    hand_.reset();
+    return std::string();
+  }
   Said run(const command::Send&) { return sync({}, 0); }
   Said run(const command::TakeWork& c) { return sync(c.account, tasks_at_a_time); }
   Said sync(const std::string& account, std::int64_t take) {
@@ -102,6 +141,7 @@ class DeskCore final : public WindowCore {
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
     }
+    s.hand = hand_;
     if (!said)
       s.notice = in_words(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
@@ -112,6 +152,8 @@ class DeskCore final : public WindowCore {
   DeskDoors doors_;
   std::optional<std::string> home_;
   std::optional<OpenHome> opened_;
+  std::optional<Desk> desk_;
+  Hand hand_;
   std::chrono::year_month month_{};
 };
 

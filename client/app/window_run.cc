@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "client/app/window_bench.h"
 #include "client/app/window_map.h"
 #include "client/screens/screens.h"
 #include "client/text/fonts.h"
@@ -51,6 +52,7 @@ class Sitting {
       tell_map();
       window_.wait();
       stats_.input();
+      bench_.input();
       spare_ = 1;
     }
   }
@@ -61,6 +63,10 @@ class Sitting {
     if (snapshot_ && !placed_) {
       placed_ = true;
       if (snapshot_->has_home) edit_.place = Place::today;
+    }
+    if (snapshot_ && bench_.show(snapshot_->hand) && edit_.place == Place::workbench) {
+      stats_.next_task_shown();
+      if (!snapshot_->hand) edit_.place = Place::work;
     }
     for (auto& path : window_.dropped())
       if (snapshot_) apply(intent::DropFile{path});
@@ -77,7 +83,10 @@ class Sitting {
     ui_.begin(static_cast<float>(size.width), static_cast<float>(size.height), theme(edit_.dark, edit_.contrast),
               static_cast<float>(edit_.letters_percent) / 100, edit_.large_targets);
     Did did;
-    if (snapshot_) did = draw_place(ui_, *snapshot_, edit_);
+    if (edit_.place == Place::workbench && !bench_.empty())
+      work();
+    else if (snapshot_)
+      did = draw_place(ui_, *snapshot_, edit_);
     ui_.end();
     window_.end_frame();
     stats_.frame_done();
@@ -85,6 +94,19 @@ class Sitting {
       ui_.clear_focus();
       apply(*did);
     }
+  }
+
+  void work() {
+    bool leave = false;
+    auto commands = bench_.frame(ui_, leave);
+    if (!commands.empty()) ui_.again();
+    for (auto& command : commands) {
+      if (std::holds_alternative<command::Answer>(command)) stats_.submitted();
+      core_.send(std::move(command));
+    }
+    if (!leave) return;
+    bench_.hide();
+    edit_.place = Place::work;
   }
 
   void tell_map() {
@@ -104,6 +126,7 @@ class Sitting {
   Edit edit_;
   bool placed_{}, map_trouble_said_{};
   int spare_{1};
+  Bench bench_;
   CoreThread core_;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/models/places.h"
+#include "platform/base/time.h"
 
 namespace pointage {
 
@@ -55,6 +56,11 @@ using Intent = std::variant<intent::Go, intent::OpenFinding, intent::Month, inte
                             intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney,
                             intent::ToggleNotDue, intent::Ask, intent::DropFile, intent::Theme, intent::Letters>;
 
+struct TimeOnTask {  // measured while the task was shown and the person was there
+  std::int64_t active_millis{};
+  Instant began{};
+};
+
 namespace command {
 struct ShowMonth {
   int step;
@@ -86,10 +92,27 @@ struct TrySample {};
 struct WriteLetter {
   std::string finding;
 };
+struct SaveDraft {
+  std::string task_id, result_json, extra_json;
+  TimeOnTask time;
+};
+struct Answer {
+  std::string task_id, result_json;
+  TimeOnTask time;
+};
+struct PassTask {
+  std::string task_id, reason;
+  TimeOnTask time;
+};
+struct PreviousTask {
+  std::string task_id;
+};
+struct CloseTask {};
 }  // namespace command
 using Command = std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork,
                              command::ImportStatement, command::ImportBatch, command::AddAccount, command::ToggleClock,
-                             command::MakePerson, command::TrySample, command::WriteLetter>;
+                             command::MakePerson, command::TrySample, command::WriteLetter, command::SaveDraft,
+                             command::Answer, command::PassTask, command::PreviousTask, command::CloseTask>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

@@ -4,11 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace pointage {
+
+struct TaskInHand;  // task_in_hand.h
 
 enum class Place {
   start_language,
@@ -109,7 +112,8 @@ struct Snapshot {  // immutable once sent to the UI thread
   SettingsModel settings;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
-  bool has_home{};  // false: first start
+  bool has_home{};                         // false: first start
+  std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
   std::int64_t number{};
 };
 

@@ -1,0 +1,77 @@
+#include "client/app/window_hand.h"
+
+namespace pointage {
+namespace {
+
+constexpr int most_side = 2400;  // pixels kept of a picture: enough to zoom into, bounded in memory
+
+Result<Picture> picture_of(BatchStore& store, const Medium& medium) {
+  if (medium.hash.empty())
+    return fail(Fault::not_found, medium.reference, medium.problem.empty() ? "has not arrived yet" : medium.problem,
+                "send and receive, or pass this task");
+  TRY_ASSIGN(const auto bytes, store.medium_bytes(medium.hash));
+  return decode(bytes, most_side, most_side);
+}
+
+Status add_pictures(BatchStore& store, TaskInHand& hand) {
+  TRY_ASSIGN(const auto media, store.media(hand.task.task.id));
+  for (const auto& medium : media) {
+    auto picture = picture_of(store, medium);
+    if (picture)
+      hand.pictures[medium.reference] = std::make_shared<const Picture>(std::move(*picture));
+    else
+      hand.problems[medium.reference] = picture.error();
+  }
+  return {};
+}
+
+Result<std::optional<Draft>> kept_work(BatchStore& store, const Task& task) {
+  TRY_ASSIGN(auto draft, store.draft(task.id));
+  if (draft) return draft;
+  TRY_ASSIGN(const auto answer, store.answer(task.id));
+  if (!answer || answer->passed) return std::optional<Draft>{};
+  return std::optional<Draft>{Draft{answer->result_json, answer->active_millis, answer->started_at, {}}};
+}
+
+Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of) {
+  TRY_ASSIGN(const auto batch, store.find_batch(task.batch_id));
+  if (!batch) return fail(Fault::not_found, "job " + task.batch_id, "is no longer here", "choose another job");
+  auto hand = std::make_shared<TaskInHand>();
+  hand->task.config_xml = batch->config_xml;
+  hand->task.sensitive = batch->sensitive;
+  hand->task.number = task.position + 1;
+  hand->task.of = of;
+  TRY_ASSIGN(hand->task.draft, kept_work(store, task));
+  hand->task.task = std::move(task);
+  TRY(add_pictures(store, *hand));
+  return Hand(std::move(hand));
+}
+
+Result<std::int64_t> size_of(BatchStore& store, const std::string& batch_id) {
+  TRY_ASSIGN(const auto all, store.batches());
+  for (const auto& each : all)
+    if (each.batch.id == batch_id) return each.counts.tasks;
+  return std::int64_t{0};
+}
+
+}  // namespace
+
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id) {
+  TRY_ASSIGN(const auto of, size_of(store, batch_id));
+  for (const auto state : {TaskState::draft, TaskState::todo}) {
+    TRY_ASSIGN(auto tasks, store.tasks(batch_id, state, 0, 1, true));
+    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of);
+  }
+  return Hand{};
+}
+
+Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id) {
+  TRY_ASSIGN(const auto now, store.find_task(task_id));
+  if (!now || now->position == 0) return Hand{};
+  TRY_ASSIGN(auto tasks, store.tasks(now->batch_id, std::nullopt, now->position - 1, 1, true));
+  if (tasks.empty()) return Hand{};
+  TRY_ASSIGN(const auto of, size_of(store, now->batch_id));
+  return in_hand(store, std::move(tasks.front()), of);
+}
+
+}  // namespace pointage

@@ -1,0 +1,21 @@
+// The core's side of the workbench: finds the task to show, reads its draft, opens its sealed pictures and decodes
+// them. A picture that cannot be had is told beside the task, never instead of it. Core thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "client/models/task_in_hand.h"
+#include "tasks/batch_store.h"
+
+namespace pointage {
+
+using Hand = std::shared_ptr<const TaskInHand>;
+
+// A started task first, else the next one to do; null when the job has none left.
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id);
+// The task before this one in its job; one already answered opens with its answer. Null before the first.
+Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id);
+
+}  // namespace pointage
