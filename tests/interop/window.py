@@ -1,0 +1,100 @@
+"""The real window under Xvfb, driven by its own map of the screen: taps and keys where the map says things are."""
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+PATIENCE = 30  # seconds until a thing that should show is missed
+
+
+class Window:
+    def __init__(self, program, width, height, home=None, data=None, shots=None):
+        self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
+        self.map_file = Path(self.folder.name) / "map.json"
+        self.shots = shots
+        reader, writer = os.pipe()
+        self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+                                     pass_fds=[writer], stderr=subprocess.DEVNULL)
+        os.close(writer)
+        display = os.read(reader, 16).decode().strip()
+        os.close(reader)
+        self.environment = dict(os.environ, DISPLAY=":" + display, XDG_DATA_HOME=data or self.folder.name + "/data",
+                                LIBGL_ALWAYS_SOFTWARE="1")
+        for name in ("POINTAGE_HOME", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+            self.environment.pop(name, None)
+        words = [program, "--window-size", f"{width}x{height}", "--ui-map", str(self.map_file),
+                 "--stats", self.folder.name + "/stats.json"]
+        self.program = subprocess.Popen(words + (["--home", home] if home else []), env=self.environment)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.program.poll() is None:
+            self.program.kill()
+        self.program.wait(30)
+        self.xvfb.terminate()
+        self.xvfb.wait(30)
+        self.folder.cleanup()
+
+    def look(self):
+        try:
+            return json.loads(self.map_file.read_text())
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {"screen": "", "frame": -1, "targets": [], "texts": []}
+
+    def wait(self, holds, what):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            seen = self.look()
+            if holds(seen):
+                return seen
+            assert self.program.poll() is None, f"the window ended with {self.program.returncode} while waiting for {what}"
+            select.select([], [], [], 0.02)
+        raise AssertionError(f"missed {what}; the screen is {seen['screen']} with {[t['id'] for t in seen['targets']]} and {seen['texts']}")
+
+    def wait_screen(self, name):
+        return self.wait(lambda seen: seen["screen"] == name, "screen " + name)
+
+    def target(self, wanted):
+        seen = self.wait(lambda s: any(t["id"] == wanted and t["enabled"] for t in s["targets"]), "target " + wanted)
+        return next(t for t in seen["targets"] if t["id"] == wanted)
+
+    def has_text(self, part):
+        return self.wait(lambda seen: any(part in text for text in seen["texts"]), f"the text {part!r}")
+
+    def xdotool(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True)
+
+    def tap(self, wanted):
+        at = self.target(wanted)
+        before = self.look()["frame"]
+        self.xdotool("mousemove", int(at["x"] + at["w"] / 2), int(at["y"] + at["h"] / 2), "click", 1)
+        self.wait(lambda seen: seen["frame"] != before, "something after " + wanted)
+
+    def drag(self, x0, y0, x1, y1):
+        self.xdotool("mousemove", x0, y0, "mousedown", 1)
+        self.xdotool("mousemove", (x0 + x1) // 2, (y0 + y1) // 2, "mousemove", x1, y1, "mouseup", 1)
+
+    def key(self, *names):
+        self.xdotool("key", *names)
+
+    def shot(self, name):
+        if self.shots:
+            subprocess.run(["import", "-window", "root", f"{self.shots}/{name}.png"], env=self.environment, check=True)
+
+    def close(self):
+        """As a person closes it; -> the statistics it wrote."""
+        found = subprocess.run(["xdotool", "search", "--name", "^Pointage$"], env=self.environment, capture_output=True, text=True)
+        subprocess.run(["xdotool", "windowclose", found.stdout.split()[0]], env=self.environment, check=True)
+        self.program.wait(30)
+        stats = Path(self.folder.name) / "stats.json"
+        return json.loads(stats.read_text()) if stats.exists() else {}
+
+
+def tools_missing():
+    return [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
