@@ -1,9 +1,13 @@
 #include "client/app/window_run.h"
 
+#include <csignal>
+
+#include <atomic>
 #include <charconv>
 #include <cstdio>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "client/app/window_bench.h"
@@ -35,6 +39,23 @@ int say(const Error& error, int code) {
   return code;
 }
 
+std::atomic<bool> asked_to_end = false;
+
+// Ctrl-C and an ending session close the window as a person would: the thread that waits for them only wakes it.
+void end_when_asked() {
+  sigset_t asked;
+  sigemptyset(&asked);
+  sigaddset(&asked, SIGINT);
+  sigaddset(&asked, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &asked, nullptr);
+  std::thread([asked] {
+    int which = 0;
+    if (sigwait(&asked, &which) != 0) return;
+    asked_to_end = true;
+    Window::wake();
+  }).detach();
+}
+
 class Sitting {
  public:
   Sitting(Window& window, Fonts fonts, std::unique_ptr<WindowCore> core, const WindowOptions& options,
@@ -42,7 +63,7 @@ class Sitting {
       : window_(window), ui_(fonts), map_(options.ui_map), stats_(stats), core_(std::move(core), &Window::wake) {}
 
   void run() {
-    while (!window_.closing()) {
+    while (!window_.closing() && !asked_to_end) {
       take_news();
       frame();
       if (ui_.wants_another_frame() || spare_-- > 0) {
@@ -138,6 +159,7 @@ int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
   auto const size = parse_size(options.size);
   if (!size)
     return say(Error{Fault::bad_input, "--window-size", "this is not WIDTHxHEIGHT", "write it as 480x800", {}}, 2);
+  end_when_asked();
   auto window = Window::open(*size);
   if (!window) return say(window.error(), 3);
   auto const fonts = load_fonts();

@@ -49,10 +49,13 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+// A table's bad rows stand each for themselves; what to do is the same for all of them.
 void print_error(const Error& error) {
-  const bool repeated = !error.lines.empty() && to_line(error.lines.front()) == to_line(error);
-  if (!repeated) print_line(error);
-  for (const auto& line : error.lines) print_line(line);
+  if (error.lines.empty()) print_line(error);
+  for (auto line : error.lines) {
+    if (line.remedy.empty()) line.remedy = error.remedy;
+    print_line(line);
+  }
 }
 
 std::string Table::text() const {

@@ -51,11 +51,11 @@ TEST_CASE("frame: every reading command works on a home that is not there yet") 
   }
 }
 
-TEST_CASE("frame: a home that cannot be written is exit 3 and one line") {
+TEST_CASE("frame: a home that is a file is one line") {
   const Runner run;
   const auto place = run.file("file", "not a folder");
   const auto said = run.bare({"--home", place, "--json", "batch", "list"});
-  CHECK(said.code == 3);
+  CHECK(said.code == 2);
   CHECK(is_one_error_line(said));
 }
 

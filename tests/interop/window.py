@@ -20,8 +20,8 @@ class Window:
         self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
                                      pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
-        display = os.read(reader, 16).decode().strip()
-        os.close(reader)
+        with os.fdopen(reader) as told:  # a line once the display answers
+            display = told.readline().strip()
         self.environment = dict(os.environ, DISPLAY=":" + display, XDG_DATA_HOME=data or self.folder.name + "/data",
                                 LIBGL_ALWAYS_SOFTWARE="1")
         for name in ("POINTAGE_HOME", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
@@ -88,9 +88,8 @@ class Window:
             subprocess.run(["import", "-window", "root", f"{self.shots}/{name}.png"], env=self.environment, check=True)
 
     def close(self):
-        """As a person closes it; -> the statistics it wrote."""
-        found = subprocess.run(["xdotool", "search", "--name", "^Pointage$"], env=self.environment, capture_output=True, text=True)
-        subprocess.run(["xdotool", "windowclose", found.stdout.split()[0]], env=self.environment, check=True)
+        """Ends it as an ending session does; -> the statistics it wrote."""
+        self.program.terminate()
         self.program.wait(30)
         stats = Path(self.folder.name) / "stats.json"
         return json.loads(stats.read_text()) if stats.exists() else {}

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""A first evening in the real window: first start, sample work, boxes, kill -9 in the middle, October's pay.
+
+    window_first_evening.py PROGRAM
+
+Between two sittings the command line looks at what they left on the disk.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from window import Window, tools_missing
+
+PROGRAM = sys.argv[1]
+SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
+BOXES = 6
+
+
+class Evening:
+    def __init__(self, data, width, height):
+        self.data, self.size, self.home = data, (width, height), data + "/pointage/sample"
+
+    def sit(self, first=False):
+        return Window(PROGRAM, *self.size, home=None if first else self.home, data=self.data, shots=SHOTS)
+
+    def ask(self, *words):
+        done = subprocess.run([PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)
+
+    def job(self, title):
+        return next(b for b in self.ask("batch", "list")["batches"] if b["title"] == title)
+
+
+def first_start(evening):
+    with evening.sit(first=True) as window:
+        for screen, press in (("start-language", "next"), ("start-who", "next"), ("start-work", "start:sample")):
+            window.wait_screen(screen)
+            window.tap(press)
+        window.wait_screen("today")
+        window.target("continue")
+        shown = [text for text in window.look()["texts"] if "USD" in text]
+        assert not shown, f"money is shown before it was asked for: {shown}"
+        window.shot("today")
+        stats = window.close()
+    assert stats["frames"] > 0 and stats["first_frame_ms"] > 0, stats
+
+
+def sort_pictures(evening):
+    title = "Penguins or sea"
+    row = "job:" + evening.job(title)["id"]
+    with evening.sit() as window:
+        window.tap("nav:work")
+        window.wait_screen("work")
+        window.shot("work")
+        window.tap(row)
+        window.has_text("1 of 12")
+        window.tap("done")  # refused: a choice is required
+        window.has_text("1 of 12")
+        for number, choice in enumerate(["Penguin", "Sea", "Penguin"], 1):
+            window.has_text(f"{number} of 12")
+            window.tap("choice:" + choice)
+            window.tap("done")
+        window.has_text("4 of 12")
+        window.tap("stop")
+        window.wait_screen("work")
+        window.close()
+    batch = evening.job(title)
+    assert (batch["answered"], batch["todo"]) == (3, 9), batch
+
+
+def draw_boxes_and_die(evening):
+    row = "job:" + evening.job("Tins on a shelf")["id"]
+    with evening.sit() as window:
+        window.tap("nav:work")
+        window.tap(row)
+        window.has_text("1 of 3")
+        window.tap("label:Tin")
+        at = window.target("picture")
+        for k in range(BOXES):
+            x, y = at["x"] + at["w"] // 4 + 70 * (k % 3), at["y"] + 30 + 80 * (k // 3)
+            window.drag(x, y, x + 50, y + 60)
+            window.target("undo")
+        window.shot("boxes")
+        window.wait(lambda seen: seen["screen"] == "workbench", "the workbench")
+        window.program.kill()
+    task = evening.ask("task", "list", "--batch", evening.job("Tins on a shelf")["id"])["tasks"][0]
+    assert task["state"] == "draft", task
+    return task["id"]
+
+
+def finish_after_the_kill(evening, task):
+    with evening.sit() as window:
+        window.tap("continue")
+        window.has_text("1 of 3")
+        window.tap("done")
+        window.has_text("2 of 3")
+        window.close()
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        evening.ask("batch", "export", task.rsplit("-", 1)[0], "--out", out.name)
+        result = json.load(open(out.name))[0]["annotations"][0]["result"]
+    assert len(result) == BOXES, f"{len(result)} boxes of {BOXES} came through the kill"
+    assert all(item["value"]["rectanglelabels"] == ["Tin"] for item in result), result
+    entry = next(e for e in evening.ask("ledger", "list")["entries"] if e["external_id"] == "201")
+    assert entry["time_basis"] == "measured", entry
+
+
+def october(evening):
+    with evening.sit() as window:
+        window.tap("nav:pay")
+        window.has_text("14.20\u00a0USD are without explanation.")
+        seen = window.look()["texts"]
+        for sum_shown in ("60.00", "42.49", "15.26"):
+            assert sum_shown in seen, seen
+        window.shot("pay")
+        window.tap("look")
+        window.wait_screen("finding")
+        window.has_text("30.00\u00a0USD")
+        window.has_text("15.80\u00a0USD")
+        window.shot("finding")
+        window.close()
+
+
+def main():
+    if tools_missing():
+        print("SKIPPED:", ", ".join(tools_missing()), "missing")
+        return 1 if os.environ.get("CI") else 4
+    for width, height in ((480, 800), (1280, 800)):
+        with tempfile.TemporaryDirectory(prefix="pointage-evening-") as data:
+            evening = Evening(data, width, height)
+            first_start(evening)
+            sort_pictures(evening)
+            finish_after_the_kill(evening, draw_boxes_and_die(evening))
+            october(evening)
+        print(f"an evening at {width}x{height}: done")
+    return 0
+
+
+sys.exit(main())
