@@ -15,7 +15,7 @@ class Window:
     def __init__(self, program, width, height, home=None, data=None, shots=None):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
-        self.shots = shots
+        self.shots, self.size = shots, f"{width}x{height}"
         reader, writer = os.pipe()
         self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
                                      pass_fds=[writer], stderr=subprocess.DEVNULL)
@@ -85,7 +85,7 @@ class Window:
 
     def shot(self, name):
         if self.shots:
-            subprocess.run(["import", "-window", "root", f"{self.shots}/{name}.png"], env=self.environment, check=True)
+            subprocess.run(["import", "-window", "root", f"{self.shots}/{name}-{self.size}.png"], env=self.environment, check=True)
 
     def close(self):
         """Ends it as an ending session does; -> the statistics it wrote."""
