@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "ledger/corrections.h"
+#include "ledger/payout_rate.h"
 
 namespace pointage {
 namespace {
@@ -303,12 +304,13 @@ Result<Hours> count_hours(const HoursInput& input, const HoursOptions& options) 
 Result<Hours> count_hours(Journal& journal, const HoursOptions& options) {
   HoursInput input;
   TRY_ASSIGN(input.entries, effective_entries(journal));
+  TRY_ASSIGN(input.rates, journal.rates());
   TRY(journal.each_line([&](const StatementLine& line) {
+    if (auto rate = payout_rate(line)) input.rates.push_back(std::move(*rate));
     input.lines.push_back(line);
     return true;
   }));
   TRY_ASSIGN(input.received, journal.received());
-  TRY_ASSIGN(input.rates, journal.rates());
   return count_hours(input, options);
 }
 

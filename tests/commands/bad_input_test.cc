@@ -1,0 +1,114 @@
+#include <sys/wait.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include <chrono>
+#include <cstdlib>
+
+#include "platform/os/files.h"
+#include "platform/os/home_lock.h"
+#include "tests/commands/runner.h"
+
+using pointage::testing::is_one_error_line;
+using pointage::testing::Runner;
+using pointage::testing::sample;
+
+namespace {
+
+const std::string config =
+    "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"tone\" toName=\"text\"><Choice value=\"kind\"/>"
+    "</Choices></View>";
+
+pointage::testing::Run import_with(const Runner& run, const std::string& xml, const std::string& tasks) {
+  run.file("job/config.xml", xml);
+  run.file("job/tasks.json", tasks);
+  return run.json({"batch", "import", (run.folder() / "job").string()});
+}
+
+}  // namespace
+
+TEST_CASE("bad input: tasks that are no tasks are refused and leave nothing") {
+  const Runner run;
+  const std::string deep(100'000, '[');
+  for (const auto& tasks :
+       {std::string(), std::string("{"), std::string("[{\"data\":{\"text\":\"a\"}},"), std::string("[1]"), deep,
+        std::string("[{\"data\":{\"text\":\"\xff\xfe\"}}]"), std::string("[{\"data\":\"text\"}]"), std::string("7")}) {
+    const auto said = import_with(run, config, tasks);
+    INFO(tasks.substr(0, 60) << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(run.json({"batch", "list"}).out == "{\"batches\":[]}\n");
+}
+
+TEST_CASE("bad input: configs with entities, twins or loose ends are refused") {
+  const Runner run;
+  const std::string tasks = R"([{"data":{"text":"a"}}])";
+  const std::string bomb =
+      "<!DOCTYPE v [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><View><Text name=\"t\" value=\"&b;\"/></View>";
+  const std::string outside =
+      "<!DOCTYPE v [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><View><Text name=\"t\" value=\"&x;\"/></View>";
+  const std::string twins = "<View><Text name=\"a\" value=\"$text\"/><Text name=\"a\" value=\"$text\"/></View>";
+  for (const auto& xml : {bomb, outside, twins, std::string("<View>"), std::string(), std::string("no xml")}) {
+    const auto said = import_with(run, xml, tasks);
+    INFO(xml << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+    CHECK(said.err.find("root:") == std::string::npos);
+  }
+  CHECK(run.json({"batch", "list"}).out == "{\"batches\":[]}\n");
+}
+
+TEST_CASE("bad input: a path that is not there, or is no job, is refused") {
+  const Runner run;
+  CHECK(is_one_error_line(run.json({"batch", "import", (run.folder() / "nowhere").string()})));
+  CHECK(run.json({"batch", "import", (run.folder() / "nowhere").string()}).code == 2);
+  CHECK(run.json({"batch", "import", run.file("a.zip", "PK\x03\x04 cut short")}).code == 2);
+  CHECK(run.json({"batch", "check", run.file("a.xml", "<View")}).code == 2);
+  CHECK(run.json({"statement", "import", (run.folder() / "nowhere").string()}).code == 2);
+  CHECK(run.json({"ledger", "import", run.folder().string()}).code == 2);
+}
+
+TEST_CASE("bad input: a statement with wrong lines names each and adds none") {
+  const Runner run;
+  const std::string head = "line_id,date,kind,external_id,description,items,amount,currency\n";
+  const auto said = run.json({"statement", "import", "-", "--format", "pointage", "--platform", "Amber"},
+                             head +
+                                 "L1,2026-10-20,payment,T,,,5.00,USD\nL2,2026-13-20,payment,T,,,5.00,USD\n"
+                                 "L3,2026-10-20,payment,T,,,-5.00,USD\nL1,2026-10-21,payment,T,,,6.00,USD\n");
+  INFO(said.err);
+  CHECK(said.code == 2);
+  CHECK(said.out.empty());
+  CHECK(said.err.find("line 3") != std::string::npos);
+  CHECK(said.err.find("line 4") != std::string::npos);
+  CHECK(said.err.find("line 5") != std::string::npos);
+  CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
+}
+
+TEST_CASE("bad input: a home that another process holds is exit 3 and says who") {
+  const Runner run;
+  REQUIRE(run.json({"batch", "list"}).code == 0);
+  const auto lock = pointage::HomeLock::take(run.home(), std::chrono::milliseconds(0));
+  REQUIRE(lock.has_value());
+  const auto said = run.json({"batch", "list"});
+  INFO(said.err);
+  CHECK(said.code == 3);
+  CHECK(is_one_error_line(said));
+}
+
+TEST_CASE("bad input: an output that cannot be written is exit 3, and no half file is left") {
+  const Runner run;
+  REQUIRE(run({"tour"}).code == 0);
+  const auto said = run.json({"report", "--out", (run.folder() / "no" / "such" / "r.html").string()});
+  INFO(said.err);
+  CHECK(said.code >= 2);
+  CHECK(is_one_error_line(said));
+  CHECK(run.json({"ledger", "list", "--home", run.home()}).code == 0);
+}
+
+TEST_CASE("bad input: a full standard output is not taken for success") {
+  const Runner run;
+  REQUIRE(run({"tour"}).code == 0);
+  const auto line =
+      std::string(POINTAGE_BINARY) + " --home '" + run.home() + "' --json ledger list >/dev/full 2>/dev/null";
+  CHECK(WEXITSTATUS(std::system(line.c_str())) == 3);
+}
