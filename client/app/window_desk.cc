@@ -29,6 +29,11 @@ class DeskCore final : public WindowCore {
     return answer(open(*home_));
   }
   Snapshot handle(const Command& command) override {
+    if (const auto* draft = std::get_if<command::SaveDraft>(&command)) {
+      const auto saved = run(*draft);  // shows nothing new, so nothing is read anew
+      if (saved) return last_;
+      return answer(saved);
+    }
     return answer(std::visit([this](const auto& c) { return run(c); }, command));
   }
 
@@ -146,6 +151,7 @@ class DeskCore final : public WindowCore {
       s.notice = in_words(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
       s.notice = *said;
+    last_ = s;
     return s;
   }
 
@@ -154,6 +160,7 @@ class DeskCore final : public WindowCore {
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
   Hand hand_;
+  Snapshot last_;
   std::chrono::year_month month_{};
 };
 

@@ -5,6 +5,7 @@
 
 #include "client/app/use_cases.h"
 #include "client/models/day_words.h"
+#include "client/models/pay_hours.h"
 #include "client/models/pay_month.h"
 #include "client/models/words.h"
 #include "ledger/corrections.h"
@@ -186,6 +187,9 @@ Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
   TRY_ASSIGN(auto const input, gather(s.journal, {.as_of = today}));
   auto const found = reconcile(input);
   out.pay = pay_month(input, found, month);
+  std::chrono::sys_days const first{month / 1}, last{month / std::chrono::last};
+  TRY_ASSIGN(auto const hours, count_hours(s.journal, {first, last, HoursBy::month}));
+  add_hours(out.pay, hours.total);
   out.today.month_money = out.pay.any ? unbroken(out.pay.came, out.pay.currency) : _("nothing yet");
   needs_lines(out, found);
   TRY_ASSIGN(auto const name, s.batches.setting("nickname"));

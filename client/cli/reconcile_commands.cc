@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/findings.h"
@@ -63,7 +65,8 @@ Result<int> write_claim(Session& session, const Args& args) {
   return 0;
 }
 
-Result<StatementLine> line_called(Journal& journal, const std::string& id) {
+// Line ids are unique within a platform only: the one of the work's platform is meant, where there are several.
+Result<StatementLine> line_called(Journal& journal, const std::string& id, const std::string& platform) {
   std::vector<StatementLine> found;
   TRY(journal.each_line([&](const StatementLine& line) {
     if (line.id == id) found.push_back(line);
@@ -71,7 +74,9 @@ Result<StatementLine> line_called(Journal& journal, const std::string& id) {
   }));
   if (found.empty())
     return fail(Fault::not_found, "line " + id, "no statement has it", "see pointage reconcile --json");
-  return found.front();
+  const auto same =
+      std::find_if(found.begin(), found.end(), [&](const auto& line) { return line.platform == platform; });
+  return same == found.end() ? found.front() : *same;
 }
 
 Result<Entry> entry_called(Journal& journal, const std::string& id) {
@@ -82,7 +87,8 @@ Result<Entry> entry_called(Journal& journal, const std::string& id) {
 
 Result<int> match_entries(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto line, line_called(*journal, args.text("--line")));
+  TRY_ASSIGN(const auto first, entry_called(*journal, args.all("ENTRY").front()));
+  TRY_ASSIGN(const auto line, line_called(*journal, args.text("--line"), first.platform));
   for (const auto& id : args.all("ENTRY")) {
     TRY_ASSIGN(const auto entry, entry_called(*journal, id));
     if (entry.platform != line.platform)
