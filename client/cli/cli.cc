@@ -41,7 +41,7 @@ std::vector<Command> all_commands() {
 CLI::App* folder(CLI::App& root, const std::string& word) {
   const auto there = root.get_subcommands([&](CLI::App* each) { return each->get_name() == word; });
   if (!there.empty()) return there.front();
-  auto* app = root.add_subcommand(word, word + " commands");
+  auto* app = root.add_subcommand(word, "");
   app->fallthrough()->require_subcommand(1);
   return app;
 }
@@ -49,9 +49,11 @@ CLI::App* folder(CLI::App& root, const std::string& word) {
 CLI::App* place(CLI::App& root, const Command& command) {
   const auto space = command.name.find(' ');
   CLI::App* parent = space == std::string::npos ? &root : folder(root, command.name.substr(0, space));
-  auto* app =
-      parent->add_subcommand(space == std::string::npos ? command.name : command.name.substr(space + 1), command.help);
+  const auto word = space == std::string::npos ? command.name : command.name.substr(space + 1);
+  auto* app = parent->add_subcommand(word, command.help);
   app->fallthrough();
+  if (parent != &root)
+    parent->description(parent->get_description() + (parent->get_description().empty() ? "" : ", ") + word);
   return app;
 }
 
