@@ -44,7 +44,7 @@ std::vector<std::int32_t> days_asked(const Period& period) {
 // Looks for partners, and stops at the second: it needs to know only whether there is none, one or more.
 class Pairs {
  public:
-  Pairs(const Board& board, const Account& account, bool rounded) : board_(board), rounded_(rounded) {
+  Pairs(const Board& board, const PayAccount& account, bool rounded) : board_(board), rounded_(rounded) {
     const auto* rules = board.rules_of(account.platform);
     rounding_ = rules && rules->rounding ? *rules->rounding : Rounding::half_even;
     for (auto i : account.rows) add_row(i);
@@ -134,7 +134,7 @@ class Pairs {
   Lists works_, rows_;
 };
 
-void match_account(Board& board, const Account& account, bool rounded) {
+void match_account(Board& board, const PayAccount& account, bool rounded) {
   Pairs pairs(board, account, rounded);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
   for (auto row : account.rows) {

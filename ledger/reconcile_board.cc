@@ -113,7 +113,7 @@ class Layer {  // lays the input out on the board
 
   void add(const StatementLine& line, const std::set<std::string>& itemised, bool received) {
     if (!wanted(board_.input, line.platform)) return;
-    Row row;
+    BoardRow row;
     row.line = &line;
     row.account = account(line.platform, line.amount.currency);
     row.received = received;
@@ -146,7 +146,7 @@ class Layer {  // lays the input out on the board
     std::ranges::sort(board_.works, [](const Work& a, const Work& b) {
       return std::tie(a.submitted, a.entry->id) < std::tie(b.submitted, b.entry->id);
     });
-    std::ranges::sort(board_.rows, [](const Row& a, const Row& b) {
+    std::ranges::sort(board_.rows, [](const BoardRow& a, const BoardRow& b) {
       return std::tie(a.line->date, a.line->platform, a.line->id, a.received) <
              std::tie(b.line->date, b.line->platform, b.line->id, b.received);
     });
@@ -154,7 +154,7 @@ class Layer {  // lays the input out on the board
     for (std::uint32_t i = 0; i < board_.rows.size(); ++i) account_of(board_.rows[i]).rows.push_back(i);
   }
   template <class T>
-  Account& account_of(const T& item) {
+  PayAccount& account_of(const T& item) {
     return board_.accounts[static_cast<std::size_t>(item.account)];
   }
 
@@ -186,7 +186,7 @@ Day Board::platform_day(const PlatformRules* rules_here, const Instant& instant)
   return local_day(instant);
 }
 
-std::uint32_t Board::settle(Draft draft) {
+std::uint32_t Board::settle(FindingDraft draft) {
   auto number = static_cast<std::uint32_t>(drafts.size());
   for (auto i : draft.works) works[i].draft = number;
   for (auto i : draft.rows) rows[i].draft = number;
@@ -203,7 +203,7 @@ bool within(const Period& period, const Work& work) {
   });
 }
 
-bool can_pay(const Row& row, const Work& work) {
+bool can_pay(const BoardRow& row, const Work& work) {
   return work.submitted <= row.line->date && work.expected > 0 && within(row.period, work);
 }
 

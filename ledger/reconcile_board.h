@@ -38,7 +38,7 @@ struct Work {
   const WorkEvent* event{};
 };
 
-struct Row {
+struct BoardRow {
   const StatementLine* line{};  // for money received without a file, one of the board's own lines
   Period period;
   std::int32_t account{};
@@ -49,17 +49,17 @@ struct Row {
 
 enum class Hint { none, duplicate, mistake, reverses_earlier, several_answers, too_many_groups };
 
-struct Draft {
+struct FindingDraft {
   std::vector<std::uint32_t> works, rows;
   Method method{Method::none};
   Hint hint{Hint::none};
 };
 
-struct Account {  // a platform and a currency: an unnamed line pays only within one
+struct PayAccount {  // a platform and a currency: an unnamed line pays only within one
   std::string platform;
   Currency currency{};
   std::vector<std::uint32_t> works, rows;  // works by (submitted, id), rows by (date, id)
-  friend bool operator<(const Account& a, const Account& b) {
+  friend bool operator<(const PayAccount& a, const PayAccount& b) {
     return std::tie(a.platform, a.currency) < std::tie(b.platform, b.currency);
   }
 };
@@ -70,9 +70,9 @@ struct Board {
   const ReconcileInput& input;
   std::vector<StatementLine> own_lines;
   std::vector<Work> works;
-  std::vector<Row> rows;
-  std::vector<Draft> drafts;
-  std::vector<Account> accounts;
+  std::vector<BoardRow> rows;
+  std::vector<FindingDraft> drafts;
+  std::vector<PayAccount> accounts;
   std::map<std::string, const PlatformRules*, std::less<>> rules;
   std::map<std::string, const PlatformEvent*, std::less<>> ends;
   std::map<std::string, ProjectNames, std::less<>> projects;
@@ -81,9 +81,9 @@ struct Board {
   const PlatformRules* rules_of(std::string_view platform) const;
   int pay_after(std::string_view platform) const;
   Day platform_day(const PlatformRules* rules_here, const Instant& instant) const;
-  std::uint32_t settle(Draft draft);  // works and rows are taken from now on
+  std::uint32_t settle(FindingDraft draft);  // works and rows are taken from now on
   bool free(const Work& work) const { return work.draft == nowhere; }
-  bool free(const Row& row) const { return row.draft == nowhere; }
+  bool free(const BoardRow& row) const { return row.draft == nowhere; }
 };
 
 // The stages, in the order of matching.
@@ -96,7 +96,7 @@ void settle_the_rest(Board& board);
 
 // Could this unnamed row pay that work?
 bool within(const Period& period, const Work& work);
-bool can_pay(const Row& row, const Work& work);
+bool can_pay(const BoardRow& row, const Work& work);
 
 // What a draft adds up to; its works and rows stand in the board's order.
 struct Facts {
@@ -108,9 +108,9 @@ struct Facts {
   const WorkEvent* event{};
 };
 
-Facts facts_of(const Board& board, const Draft& draft);
-Finding judge(const Board& board, Draft draft);
-std::string why_of(const Board& board, const Draft& draft, const Facts& facts, const Finding& finding);
+Facts facts_of(const Board& board, const FindingDraft& draft);
+Finding judge(const Board& board, FindingDraft draft);
+std::string why_of(const Board& board, const FindingDraft& draft, const Facts& facts, const Finding& finding);
 std::int64_t rounded_by_rule(std::int64_t micros, Currency currency, Rounding rounding);
 std::int64_t saturating_add(std::int64_t a, std::int64_t b);
 

@@ -31,7 +31,7 @@ Index works_by_external_id(const Board& board) {
   return index;
 }
 
-bool is_about_work(const Row& row) {
+bool is_about_work(const BoardRow& row) {
   return row.payment || row.line->kind == LineKind::rejection || row.line->kind == LineKind::reversal;
 }
 
@@ -117,7 +117,7 @@ class NamedWork {  // the lines that name one piece of work, in the order of the
   }
 
   Board& board_;
-  Draft draft_;
+  FindingDraft draft_;
   std::vector<std::uint32_t> seconds_;
   std::int64_t expected_{}, net_{};
   bool paid_{};
@@ -175,7 +175,7 @@ void match_by_hand(Board& board) {
     const auto& line = *board.rows[i].line;
     lines[{line.platform, line.id, line.amount.currency}].push_back(i);
   }
-  std::map<std::uint32_t, Draft> by_row;
+  std::map<std::uint32_t, FindingDraft> by_row;
   for (std::uint32_t i = 0; i < board.works.size(); ++i) {
     const auto& entry = *board.works[i].entry;
     const auto* match = match_of(latest, entry);

@@ -6,12 +6,12 @@
 namespace pointage {
 namespace {
 
-Currency currency_of(const Board& board, const Draft& draft) {
+Currency currency_of(const Board& board, const FindingDraft& draft) {
   return draft.works.empty() ? board.rows[draft.rows.front()].line->amount.currency
                              : board.works[draft.works.front()].entry->expected->currency;
 }
 
-const std::string& platform_of(const Board& board, const Draft& draft) {
+const std::string& platform_of(const Board& board, const FindingDraft& draft) {
   return draft.works.empty() ? board.rows[draft.rows.front()].line->platform
                              : board.works[draft.works.front()].entry->platform;
 }
@@ -22,7 +22,7 @@ std::int64_t smallest_unit(Currency currency) {
   return unit;
 }
 
-bool is_rounding(const Board& board, const Draft& draft, const Facts& facts) {
+bool is_rounding(const Board& board, const FindingDraft& draft, const Facts& facts) {
   const auto* rules = board.rules_of(platform_of(board, draft));
   if (!rules || !rules->rounding || facts.reversal) return false;
   auto currency = currency_of(board, draft);
@@ -46,7 +46,7 @@ bool is_count_short(const Facts& facts) {
   return facts.paid > 0 && !facts.reversal && at_promised_price(facts) && *items_paid(facts) < facts.items_expected;
 }
 
-bool is_rate_changed(const Draft& draft, const Facts& facts) {
+bool is_rate_changed(const FindingDraft& draft, const Facts& facts) {
   if (facts.reversal) return false;
   bool named = draft.method == Method::id || (draft.method == Method::manual && draft.works.size() == 1);
   if (named) return !(facts.items_said && at_promised_price(facts));
@@ -62,7 +62,7 @@ std::optional<Cause> own_record(const Facts& facts, bool closed_account) {
   return std::nullopt;
 }
 
-Cause cause_of_difference(const Board& board, const Draft& draft, const Facts& facts) {
+Cause cause_of_difference(const Board& board, const FindingDraft& draft, const Facts& facts) {
   if (facts.difference < 0 && facts.rejection) return Cause::rejected;
   if (facts.difference < 0 && facts.takes_back) return Cause::reversed;
   if (auto cause = own_record(facts, false)) return *cause;
@@ -76,7 +76,7 @@ struct Verdict {
   std::optional<Cause> cause;
 };
 
-Verdict of_work_and_lines(const Board& board, const Draft& draft, const Facts& facts) {
+Verdict of_work_and_lines(const Board& board, const FindingDraft& draft, const Facts& facts) {
   using enum FindingStatus;
   if (facts.difference == 0) return {matched, {}};
   auto cause = cause_of_difference(board, draft, facts);
@@ -85,7 +85,7 @@ Verdict of_work_and_lines(const Board& board, const Draft& draft, const Facts& f
   return {facts.reversal ? reversed : underpaid, cause};
 }
 
-Verdict of_work_alone(const Board& board, const Draft& draft, const Facts& facts) {
+Verdict of_work_alone(const Board& board, const FindingDraft& draft, const Facts& facts) {
   const auto& work = board.works[draft.works.front()];
   if (work.expected <= 0) return {FindingStatus::matched, {}};
   bool due = board.input.options.as_of > work.due;
@@ -95,18 +95,18 @@ Verdict of_work_alone(const Board& board, const Draft& draft, const Facts& facts
   return {status, due ? Cause::pending_overdue : Cause::pending_not_due};
 }
 
-Verdict of_payment_alone(const Draft& draft) {
+Verdict of_payment_alone(const FindingDraft& draft) {
   if (draft.hint == Hint::duplicate) return {FindingStatus::duplicate, Cause::duplicate_line};
   bool mistake = draft.hint == Hint::mistake;
   return {FindingStatus::unrecorded, mistake ? Cause::manual_entry_error : Cause::line_unknown_to_ledger};
 }
 
-Verdict of_reversal_alone(const Draft& draft) {
+Verdict of_reversal_alone(const FindingDraft& draft) {
   if (draft.hint == Hint::mistake) return {FindingStatus::unrecorded, Cause::manual_entry_error};
   return {FindingStatus::reversed, draft.hint == Hint::reverses_earlier ? Cause::reversed : Cause::unexplained};
 }
 
-Verdict of_line_alone(const Board& board, const Draft& draft) {
+Verdict of_line_alone(const Board& board, const FindingDraft& draft) {
   using enum FindingStatus;
   const auto& row = board.rows[draft.rows.front()];
   if (row.payment) return of_payment_alone(draft);
@@ -133,13 +133,13 @@ Verdict of_line_alone(const Board& board, const Draft& draft) {
   return {unrecorded, Cause::unexplained};
 }
 
-Verdict verdict(const Board& board, const Draft& draft, const Facts& facts) {
+Verdict verdict(const Board& board, const FindingDraft& draft, const Facts& facts) {
   if (draft.works.empty()) return of_line_alone(board, draft);
   if (draft.rows.empty()) return of_work_alone(board, draft, facts);
   return of_work_and_lines(board, draft, facts);
 }
 
-void set_counts(Finding& finding, const Draft& draft, const Facts& facts) {
+void set_counts(Finding& finding, const FindingDraft& draft, const Facts& facts) {
   if (!draft.works.empty()) finding.count_expected = facts.items_expected;
   if (draft.works.empty() || draft.rows.empty())
     finding.count_paid = facts.items_said;
@@ -156,7 +156,7 @@ void set_counts(Finding& finding, const Draft& draft, const Facts& facts) {
   if (!draft.works.empty() && draft.rows.empty()) finding.count_paid = 0;
 }
 
-void set_ids(const Board& board, const Draft& draft, Finding& finding) {
+void set_ids(const Board& board, const FindingDraft& draft, Finding& finding) {
   auto add_external = [&](const std::string& id) {
     if (!id.empty() && (finding.external_ids.empty() || finding.external_ids.back() != id))
       finding.external_ids.push_back(id);
@@ -171,7 +171,7 @@ void set_ids(const Board& board, const Draft& draft, Finding& finding) {
   }
 }
 
-void set_days(const Board& board, const Draft& draft, Finding& finding) {
+void set_days(const Board& board, const FindingDraft& draft, Finding& finding) {
   finding.from = finding.to =
       draft.works.empty() ? board.rows[draft.rows.front()].line->date : board.works[draft.works.front()].worked;
   for (auto i : draft.works) {
@@ -192,7 +192,7 @@ bool is_covered(const Board& board, const Finding& finding) {
       at->second, [&](const DayRange& span) { return span.from <= *finding.due && *finding.due <= span.to; });
 }
 
-std::optional<Day> last_day_to_ask(const Board& board, const Draft& draft, const Finding& finding) {
+std::optional<Day> last_day_to_ask(const Board& board, const FindingDraft& draft, const Finding& finding) {
   const auto* rules = board.rules_of(finding.platform);
   if (!rules || !rules->dispute_within_days || !is_missing(finding)) return std::nullopt;
   if (draft.rows.empty() && !finding.due) return std::nullopt;
@@ -208,7 +208,7 @@ void add_work(Facts& facts, const Work& work, bool first) {
   if (work.event) facts.event = work.event;
 }
 
-void add_row(Facts& facts, const Row& row, std::optional<Day>& first_payment) {
+void add_row(Facts& facts, const BoardRow& row, std::optional<Day>& first_payment) {
   const auto& line = *row.line;
   facts.paid = saturating_add(facts.paid, line.amount.micros);
   facts.rejection = facts.rejection || line.kind == LineKind::rejection;
@@ -218,7 +218,7 @@ void add_row(Facts& facts, const Row& row, std::optional<Day>& first_payment) {
   facts.takes_back = facts.takes_back || (first_payment && *first_payment <= line.date);
 }
 
-std::optional<std::int64_t> items_said(const Board& board, const Draft& draft) {
+std::optional<std::int64_t> items_said(const Board& board, const FindingDraft& draft) {
   std::int64_t sum = 0;
   bool any = false;
   for (auto i : draft.rows) {
@@ -241,7 +241,7 @@ std::int64_t rounded_by_rule(std::int64_t micros, Currency currency, Rounding ro
   return checked_mul(whole + (up ? 1 : 0), unit).value_or(micros);
 }
 
-Facts facts_of(const Board& board, const Draft& draft) {
+Facts facts_of(const Board& board, const FindingDraft& draft) {
   Facts facts;
   for (std::size_t i = 0; i < draft.works.size(); ++i) add_work(facts, board.works[draft.works[i]], i == 0);
   std::optional<Day> first_payment;
@@ -254,7 +254,7 @@ Facts facts_of(const Board& board, const Draft& draft) {
   return facts;
 }
 
-Finding judge(const Board& board, Draft draft) {
+Finding judge(const Board& board, FindingDraft draft) {
   std::ranges::sort(draft.works);
   std::ranges::sort(draft.rows);
   auto facts = facts_of(board, draft);

@@ -127,7 +127,7 @@ class Lumps {
   void take_groups(std::uint32_t row, const std::vector<PriceGroup>& by_price, const std::vector<std::int64_t>& taken) {
     std::map<std::int64_t, bool> in;
     for (std::size_t i = 0; i < by_price.size(); ++i) in[by_price[i].price] = taken[i] > 0;
-    Draft paid{{}, {row}, Method::period, Hint::none};
+    FindingDraft paid{{}, {row}, Method::period, Hint::none};
     std::vector<std::uint32_t> left;
     for (auto i : pool_.works) (in[board_.works[i].expected] ? paid.works : left).push_back(i);
     board_.settle(std::move(paid));
@@ -170,7 +170,7 @@ class Lumps {
   Board& board_;
   const Period& period_;
   std::vector<std::uint32_t> rows_, works_;
-  Draft pool_;
+  FindingDraft pool_;
   std::map<std::int64_t, std::int64_t> prices_;  // of the pool's works, and how many have each
   bool mixed_{};
   std::int64_t paid_{}, expected_{};
@@ -180,7 +180,7 @@ class Lumps {
 // Works that a period may mean, without reading all of them where its words name a few.
 class WorksOfAccount {
  public:
-  WorksOfAccount(const Board& board, const Account& account) : board_(board), all_(account.works) {
+  WorksOfAccount(const Board& board, const PayAccount& account) : board_(board), all_(account.works) {
     for (auto i : all_) by_project_[board.works[i].project].push_back(i);
   }
 
@@ -205,7 +205,7 @@ class WorksOfAccount {
   std::map<std::int32_t, std::vector<std::uint32_t>> by_project_;
 };
 
-void match_account(Board& board, const Account& account) {
+void match_account(Board& board, const PayAccount& account) {
   std::map<Rank, std::vector<std::uint32_t>> by_period;
   for (auto i : account.rows) {
     const auto& row = board.rows[i];

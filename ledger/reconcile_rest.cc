@@ -10,7 +10,7 @@ namespace {
 
 using NamedWorks = std::map<std::pair<std::string_view, std::string_view>, std::vector<std::uint32_t>>;
 
-bool is_open_reversal(const Board& board, const Row& row) {
+bool is_open_reversal(const Board& board, const BoardRow& row) {
   return board.free(row) && row.line->kind == LineKind::reversal;
 }
 
@@ -36,7 +36,7 @@ NamedWorks works_named_by(const Board& board, const std::vector<std::uint32_t>& 
 }
 
 void place_named(Board& board, std::uint32_t row, const std::vector<std::uint32_t>& works) {
-  Draft draft{{}, {row}, Method::id, Hint::none};
+  FindingDraft draft{{}, {row}, Method::id, Hint::none};
   for (auto i : works) {
     if (board.works[i].account != board.rows[row].account) continue;
     if (!board.free(board.works[i])) return join(board, board.works[i].draft, row);
@@ -88,7 +88,7 @@ class EarlierPayments {
 
 // ---- refusals that name nothing but a period
 
-std::vector<std::uint32_t> refused_by(const Board& board, const Row& row) {
+std::vector<std::uint32_t> refused_by(const Board& board, const BoardRow& row) {
   std::vector<std::uint32_t> out;
   if (row.period.empty()) return out;
   for (auto i : board.accounts[static_cast<std::size_t>(row.account)].works)
@@ -112,7 +112,7 @@ void place_other(Board& board, std::uint32_t i) {
 
 bool overdue(const Board& board, const Work& work) { return board.input.options.as_of > work.due; }
 
-void hold_below_minimum(Board& board, const Account& account) {
+void hold_below_minimum(Board& board, const PayAccount& account) {
   const auto* rules = board.rules_of(account.platform);
   if (!rules || !rules->minimum_payout || rules->minimum_payout->currency != account.currency) return;
   std::int64_t owed = 0;

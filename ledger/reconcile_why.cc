@@ -15,7 +15,7 @@ std::string many(std::int64_t n, std::string_view one, std::string_view more) {
   return std::to_string(n) + " " + std::string(n == 1 ? one : more);
 }
 
-std::string quoted(const Board& board, const Draft& draft) {
+std::string quoted(const Board& board, const FindingDraft& draft) {
   for (auto i : draft.rows)
     if (!board.rows[i].line->description.empty()) return " (\"" + board.rows[i].line->description + "\")";
   return {};
@@ -26,13 +26,13 @@ std::string counts(const Finding& finding) {
          std::to_string(finding.count_expected.value_or(0));
 }
 
-std::string why_matched(const Draft& draft, const Finding& finding) {
+std::string why_matched(const FindingDraft& draft, const Finding& finding) {
   if (draft.works.size() > 1 && draft.rows.size() > 1)
     return "All agree in sum; which payment is for which task is nowhere said.";
   return finding.lines.empty() ? "Nothing was promised for this work." : "The record and the statement agree.";
 }
 
-std::string why_unexplained(const Board& board, const Draft& draft, const Facts& facts, const Finding& finding) {
+std::string why_unexplained(const Board& board, const FindingDraft& draft, const Facts& facts, const Finding& finding) {
   if (draft.works.empty()) return "Money was taken back, and no earlier payment of this sum is known.";
   auto much = sum(facts.difference, finding);
   if (facts.difference > 0) return much + " more came than was worked for, and nothing in these papers says why.";
@@ -60,7 +60,7 @@ std::string due_text(const Finding& finding) { return finding.due ? report::long
 
 }  // namespace
 
-std::string why_of(const Board& board, const Draft& draft, const Facts& facts, const Finding& finding) {
+std::string why_of(const Board& board, const FindingDraft& draft, const Facts& facts, const Finding& finding) {
   if (!finding.cause)
     return finding.status == FindingStatus::payout ? "Paid out: this moves money that is already counted."
                                                    : why_matched(draft, finding);
