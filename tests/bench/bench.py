@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Speed and size as ratios within one run, as a table.   bench.py PROGRAM BENCH_ANSWER [ROW...]
+
+Each row pairs what Pointage does with a yardstick on the same machine in the same minutes; the smallest of three runs counts.
+Exit 1 when a row is over its bound.
+"""
+import csv
+import json
+import os
+import re
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
+from window import Window  # noqa: E402
+
+PROGRAM, ANSWER = sys.argv[1], sys.argv[2]
+RUNS = 3
+
+
+def seconds(work, prepare=lambda: None, runs=RUNS):
+    best = float("inf")
+    for _ in range(runs):
+        prepare()
+        begun = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def pointage(home, *words):
+    done = subprocess.run([PROGRAM, "--home", str(home), "--json", *words], capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def peak_of(*words):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done = subprocess.run(["/usr/bin/env", "python3", "-c",
+                           "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True);"
+                           "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)", *words], capture_output=True, text=True, check=True)
+    del before
+    return int(done.stdout) / 1024
+
+
+def text_batch(folder, count):
+    folder.mkdir()
+    (folder / "config.xml").write_text('<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="A"/><Choice value="B"/></Choices></View>')
+    rows = [{"id": n, "data": {"text": f"Sentence {n}: the soup was {n % 97} spoons deep and nobody counted them twice."}} for n in range(count)]
+    (folder / "tasks.json").write_text(json.dumps(rows))
+    (folder / "batch.json").write_text('{"title":"Bench","platform":"Amber","pay":{"amount":"0.012","currency":"USD","per":"task"}}')
+    return [(row["id"], json.dumps(row["data"])) for row in rows]
+
+
+def row_import(folder):
+    rows = text_batch(folder / "batch", 100_000)
+
+    def plain():
+        database = sqlite3.connect(folder / "plain.db")
+        database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, external TEXT, data TEXT)")
+        database.executemany("INSERT INTO t (external, data) VALUES (?, ?)", rows)
+        database.commit()
+        database.close()
+
+    home = folder / "home"
+    ours = seconds(lambda: pointage(home, "batch", "import", str(folder / "batch")), lambda: shutil.rmtree(home, ignore_errors=True))
+    theirs = seconds(plain, lambda: (folder / "plain.db").unlink(missing_ok=True))
+    yield "import of 100,000 text tasks / SQLite bulk insert", ours / theirs, 5, "x"
+    shutil.rmtree(home)
+    yield "import of 100,000 text tasks, peak", peak_of(PROGRAM, "--home", str(home), "batch", "import", str(folder / "batch")), 80, "MB"
+
+
+def row_answer(folder):
+    figures = dict(re.findall(r"(\w+) ([\d.]+)", subprocess.run([ANSWER, str(folder)], capture_output=True, text=True, check=True).stdout))
+    yield "answer until durable / bare commit of the same bytes", float(figures["answer"]) / float(figures["bare"]), 2.5, "x"
+    yield "answer with its ledger entry / bare commit", float(figures["both"]) / float(figures["bare"]), 4.5, "x"
+
+
+def ledger_rows(path, count):
+    with open(path, "w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow("external_id,platform,client,project,kind,started_at,ended_at,active_seconds,items,expected_amount,currency,submitted_at".split(","))
+        for n in range(count):
+            day = f"2026-{1 + n % 9:02}-{1 + n // 9 % 28:02}"
+            out.writerow([f"x{n}", "Amber", "", "sort", "task", f"{day}T08:00:00Z", f"{day}T08:01:00Z", 60, 1, "0.05", "USD", f"{day}T08:01:00Z"])
+
+
+def statement_rows(path, count):
+    with open(path, "w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow("line_id,date,kind,external_id,description,items,amount,currency".split(","))
+        for n in range(count):
+            out.writerow([f"l{n}", f"2026-{2 + n % 9:02}-15", "payment", f"x{n}", "", "", "0.05" if n % 50 else "0.04", "USD"])
+
+
+def row_reconcile(folder):
+    home = folder / "home"
+    ledger_rows(folder / "ledger.csv", 100_000)
+    statement_rows(folder / "statement.csv", 100_000)
+    pointage(home, "ledger", "import", str(folder / "ledger.csv"))
+    pointage(home, "statement", "import", str(folder / "statement.csv"), "--platform", "Amber")
+    journal = folder / "all.journal"
+    journal.write_text(subprocess.run([PROGRAM, "--home", str(home), "ledger", "export", "--format", "hledger"], capture_output=True, text=True, check=True).stdout)
+    ours = seconds(lambda: pointage(home, "reconcile", "--as-of", "2026-11-10"))
+    theirs = seconds(lambda: subprocess.run(["ledger", "-f", str(journal), "bal"], stdout=subprocess.DEVNULL, check=True))
+    yield "reconcile 100,000 x 100,000 to JSON / ledger bal", ours / theirs, 1.0, "x"
+
+
+def blank_page(folder):
+    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync", f"--user-data-dir={folder}/chromium", f"--screenshot={folder}/blank.png", "about:blank"],
+                   capture_output=True, check=True)
+
+
+def row_start(folder):
+    home = folder / "home"
+    text_batch(folder / "batch", 100_000)
+    ledger_rows(folder / "ledger.csv", 1_000_000)
+    pointage(home, "batch", "import", str(folder / "batch"))
+    pointage(home, "ledger", "import", str(folder / "ledger.csv"))
+    firsts = []
+    for _ in range(RUNS):
+        with Window(PROGRAM, 480, 800, home=str(home)) as window:
+            begun = time.perf_counter()
+            window.wait_screen("today")
+            firsts.append(time.perf_counter() - begun)
+    page = seconds(lambda: blank_page(folder), lambda: shutil.rmtree(folder / "chromium", ignore_errors=True))
+    yield "start to Today, 100,000 tasks and 1,000,000 entries / Chromium's blank page", min(firsts) / page, 0.5, "x"
+
+
+def cpu_ticks(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def row_idle(folder):
+    home = folder / "home"
+    pointage(home, "batch", "list")
+    with Window(PROGRAM, 480, 800, home=str(home)) as window:
+        frame = window.wait_screen("today")["frame"]
+        before = cpu_ticks(window.program.pid)
+        subprocess.run(["sleep", "10"], check=True)
+        ticks = cpu_ticks(window.program.pid) - before
+        frames = window.close()["frames"] - frame
+    yield "idle window, 10 s: frames beyond the one that closes it", max(0, frames - 1), 0, ""
+    yield "idle window, 10 s: clock ticks of CPU", ticks, 1, ""
+
+
+def row_size(_folder):
+    yield "stripped binary", os.path.getsize(PROGRAM) / 1e6, 8, "MB"
+
+
+ROWS = {"size": row_size, "idle": row_idle, "answer": row_answer, "import": row_import, "reconcile": row_reconcile, "start": row_start}
+
+
+def main():
+    over = 0
+    print(f"{'what':76} {'is':>9} {'must be':>9}")
+    for name in sys.argv[3:] or ROWS:
+        with tempfile.TemporaryDirectory(prefix="pointage-bench-") as folder:
+            for what, figure, bound, unit in ROWS[name](Path(folder)):
+                over += figure > bound
+                print(f"{what:76} {figure:9.2f}{unit:2} {bound:7}{unit:2} {'' if figure <= bound else 'OVER'}", flush=True)
+    return 1 if over else 0
+
+
+sys.exit(main())
