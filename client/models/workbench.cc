@@ -276,6 +276,11 @@ struct Changes {
     const FormObject* found = answer.form().object(object);
     return found == nullptr ? std::string_view() : std::string_view(found->text);
   }
+  // On a full shelf the next box begins beside the last one: handles that stood there would take its press. So a new
+  // box is chosen only where there is something to say of each; else a tap chooses it.
+  bool asks_each_region() const {
+    return std::ranges::any_of(answer.form().controls, [](const FormControl& one) { return one.node->per_region; });
+  }
   bool operator()(const work::Undo&) const { return answer.undo(); }
   bool operator()(const work::Redo&) const { return answer.redo(); }
   bool operator()(const work::Pick& did) const {
@@ -292,7 +297,9 @@ struct Changes {
   }
   bool operator()(const work::RemoveText& did) const { return answer.remove_text(did.control, did.at, did.region); }
   bool operator()(const work::DrawBox& did) const {
-    return !answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, 0}).empty();
+    if (answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, 0}).empty()) return false;
+    if (!asks_each_region()) answer.select_region({});
+    return true;
   }
   bool operator()(const work::MoveBox& did) const {
     const auto* area = answer.region(did.id);

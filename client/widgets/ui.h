@@ -67,7 +67,7 @@ class Ui {
   // Opens the one full window; factor: size of letters, 0.8 to 2.
   void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
   void end();
-  bool wants_another_frame() const { return more_frames_; }
+  bool wants_another_frame() const;  // also while presses wait that one frame may not take together
 
   const Theme& c() const { return *theme_; }
   Area window() const { return window_; }

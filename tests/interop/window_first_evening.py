@@ -29,6 +29,9 @@ class Evening:
         done = subprocess.run([PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True, check=True)
         return json.loads(done.stdout)
 
+    def written(self):
+        return os.stat(self.home + "/tasks.db-wal").st_mtime_ns
+
     def job(self, title):
         return next(b for b in self.ask("batch", "list")["batches"] if b["title"] == title)
 
@@ -79,11 +82,12 @@ def draw_boxes_and_die(evening):
         window.tap("label:Tin")
         at = window.target("picture")
         for k in range(BOXES):
+            before = evening.written()
             x, y = at["x"] + at["w"] // 4 + 70 * (k % 3), at["y"] + 30 + 80 * (k // 3)
             window.drag(x, y, x + 50, y + 60)
-            window.target("undo")
+            window.wait(lambda seen, n=k + 1: any(t["id"] == "list" and str(n) in t["label"] for t in seen["targets"]), f"box {k + 1}")
+            window.wait(lambda _seen, was=before: evening.written() != was, "its draft on the disk")
         window.shot("boxes")
-        window.wait(lambda seen: seen["screen"] == "workbench", "the workbench")
         window.program.kill()
     task = evening.ask("task", "list", "--batch", evening.job("Tins on a shelf")["id"])["tasks"][0]
     assert task["state"] == "draft", task
