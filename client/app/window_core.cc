@@ -14,6 +14,7 @@ CoreThread::~CoreThread() {
   }
   changed_.notify_all();
   thread_.join();
+  core_.reset();  // its jobs may still post while they end
 }
 
 void CoreThread::send(Command command) {
@@ -40,6 +41,7 @@ void CoreThread::publish(Snapshot snapshot) {
 }
 
 void CoreThread::run() {
+  core_->connect([this](Command found) { send(std::move(found)); });
   publish(core_->start());
   while (true) {
     std::unique_lock lock(mutex_);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/app/desk.h"
+#include "client/app/pay_job.h"
 #include "client/app/people.h"
 #include "client/app/window_hand.h"
 #include "client/models/words.h"
@@ -24,6 +25,8 @@ class DeskCore final : public WindowCore {
  public:
   DeskCore(DeskDoors doors, std::optional<std::string> home) : doors_(std::move(doors)), home_(std::move(home)) {}
 
+  void connect(std::function<void(Command)> post) override { post_ = std::move(post); }
+
   Snapshot start() override {
     if (!home_) return {};
     return answer(open(*home_));
@@ -34,13 +37,21 @@ class DeskCore final : public WindowCore {
       if (saved) return last_;
       return answer(saved);
     }
-    return answer(std::visit([this](const auto& c) { return run(c); }, command));
+    if (std::holds_alternative<command::PayFound>(command)) {
+      take_pay();
+      return answer(std::string());
+    }
+    const auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    if (job_) job_->ask(local_day(system_clock().now()), month_);
+    return answer(said);
   }
 
  private:
   Said open(const std::string& home) {
     if (!doors_.open) return cannot();
     hand_.reset();
+    job_.reset();
+    pay_.reset();
     desk_.reset();
     opened_.reset();
     TRY_ASSIGN(opened_, doors_.open(home));
@@ -48,6 +59,8 @@ class DeskCore final : public WindowCore {
     TRY(desk_->drain());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
+    job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
+    job_->ask(local_day(system_clock().now()), month_);
     return std::string();
   }
   Stores stores() { return {*opened_->batches, *opened_->outbox, *opened_->journal, system_clock()}; }
@@ -85,6 +98,15 @@ class DeskCore final : public WindowCore {
     TRY_ASSIGN(auto before, previous_in_hand(*opened_->batches, c.task_id));
     if (before) hand_ = std::move(before);
     return std::string();
+  }
+  Said run(const command::PayFound&) { return std::string(); }
+  void take_pay() {
+    auto found = job_ ? job_->take() : std::nullopt;
+    if (!found) return;
+    if (*found)
+      pay_ = std::move(**found);
+    else
+      trouble_ = in_words(found->error());
   }
   Said run(const command::CloseTask&) {
     hand_.reset();
@@ -138,11 +160,12 @@ class DeskCore final : public WindowCore {
   Snapshot answer(const Said& said) {
     Snapshot s;
     if (opened_) {
-      auto made = make_snapshot(stores(), month_);
+      auto made = make_snapshot(stores());
       if (made)
         s = std::move(*made);
       else
         s.notice = in_words(made.error()), s.notice_needs_you = true;
+      if (pay_) put(s, *pay_);
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
     }
@@ -151,6 +174,8 @@ class DeskCore final : public WindowCore {
       s.notice = in_words(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
       s.notice = *said;
+    else if (!trouble_.empty())
+      s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
     last_ = s;
     return s;
   }
@@ -161,6 +186,10 @@ class DeskCore final : public WindowCore {
   std::optional<Desk> desk_;
   Hand hand_;
   Snapshot last_;
+  std::optional<PayPart> pay_;
+  std::string trouble_;
+  std::function<void(Command)> post_;
+  std::unique_ptr<PayJob> job_;  // last: its thread ends before what it posts to
   std::chrono::year_month month_{};
 };
 

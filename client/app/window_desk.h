@@ -18,7 +18,8 @@ struct OpenHome {
   BatchStore* batches{};
   OutboxStore* outbox{};
   Journal* journal{};
-  std::string record_opens;  // who can open it, one of three sentences
+  std::string record_opens;                                        // who can open it, one of three sentences
+  std::function<Result<std::shared_ptr<Journal>>()> read_journal;  // a further connection, for a job
 };
 
 // Each gives a sentence about what was done.

@@ -19,7 +19,13 @@ Result<OpenHome> open_door(const std::string& path) {
   TRY_ASSIGN(auto opened, open_home(path));
   const std::shared_ptr<Home> home = std::move(opened);
   TRY(Desk(home->batches(), home->journal(), system_clock()).drain());
-  return OpenHome{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place())};
+  OpenHome open{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place()), {}};
+  open.read_journal = [home]() -> Result<std::shared_ptr<Journal>> {
+    TRY_ASSIGN(auto opened_reader, home->read_journal());
+    const std::shared_ptr<JournalReader> reader = std::move(opened_reader);
+    return std::shared_ptr<Journal>(reader, &reader->journal());
+  };
+  return open;
 }
 
 Result<std::string> take_job(OpenHome& home, const std::string& path) {

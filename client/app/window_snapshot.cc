@@ -150,16 +150,32 @@ Status send_model(SendModel& m, Stores s, const std::vector<BatchSummary>& batch
   return {};
 }
 
-void needs_lines(Snapshot& s, const Reconciliation& found) {
+// The earliest day that is still to come on which pay can be asked about.
+std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
   std::optional<Day> last;
-  for (auto const& f : found.findings)
-    if (is_missing(f) && f.covered && f.dispute_by && (!last || *f.dispute_by < *last)) last = f.dispute_by;
-  if (last)
-    s.today.needs.push_back({fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true});
-  if (s.send.waiting > 0)
-    s.today.needs.push_back(
-        {fill(plural("{0} answer to send", "{0} answers to send", s.send.waiting), {std::to_string(s.send.waiting)}),
-         Place::send, false});
+  for (auto const& f : found.findings) {
+    bool const open = is_missing(f) && f.covered && f.dispute_by && *f.dispute_by >= today;
+    if (open && (!last || *f.dispute_by < *last)) last = f.dispute_by;
+  }
+  if (!last) return {};
+  return NeedsLine{fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true};
+}
+
+void sending_line(Snapshot& s) {
+  if (s.send.waiting == 0) return;
+  s.today.needs.push_back(
+      {fill(plural("{0} answer to send", "{0} answers to send", s.send.waiting), {std::to_string(s.send.waiting)}),
+       Place::send, false});
+}
+
+HoursOptions days_of(std::chrono::year_month month) {
+  return {std::chrono::sys_days{month / 1}, std::chrono::sys_days{month / std::chrono::last}, HoursBy::month};
+}
+
+std::string came_in(const HoursRow& month) {
+  std::string words;
+  for (auto const& sum : month.received) words += (words.empty() ? "" : ", ") + sum_words(sum);
+  return words.empty() ? _("nothing yet") : words;
 }
 
 }  // namespace
@@ -172,7 +188,7 @@ Result<std::chrono::year_month> first_month(Stores s) {
   return d.year() / d.month();
 }
 
-Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
+Result<Snapshot> make_snapshot(Stores s) {
   Snapshot out;
   Day const today = local_day(s.clock.now());
   out.has_home = true;
@@ -184,19 +200,32 @@ Result<Snapshot> make_snapshot(Stores s, std::chrono::year_month month) {
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out.today, s.journal));
   TRY(send_model(out.send, s, batches));
-  TRY_ASSIGN(auto const input, gather(s.journal, {.as_of = today}));
-  auto const found = reconcile(input);
-  out.pay = pay_month(input, found, month);
-  std::chrono::sys_days const first{month / 1}, last{month / std::chrono::last};
-  TRY_ASSIGN(auto const hours, count_hours(s.journal, {first, last, HoursBy::month}));
-  add_hours(out.pay, hours.total);
-  out.today.month_money = out.pay.any ? unbroken(out.pay.came, out.pay.currency) : _("nothing yet");
-  needs_lines(out, found);
+  sending_line(out);
   TRY_ASSIGN(auto const name, s.batches.setting("nickname"));
   TRY_ASSIGN(auto const colour, s.batches.setting("colour"));
   out.settings.nickname = name.value_or("");
   if (colour && colour->size() == 1) out.settings.colour = std::clamp((*colour)[0] - '0', 0, 7);
   return out;
+}
+
+Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month) {
+  PayPart part;
+  TRY_ASSIGN(auto const input, gather(journal, {.as_of = today}));
+  auto const found = reconcile(input);
+  part.pay = pay_month(input, found, month);
+  part.needs = asking_line(found, today);
+  TRY_ASSIGN(auto const shown, count_hours(journal, days_of(month)));
+  add_hours(part.pay, shown.total);
+  std::chrono::year_month_day const date(today);
+  TRY_ASSIGN(auto const now, count_hours(journal, days_of(date.year() / date.month())));
+  part.month_money = came_in(now.total);
+  return part;
+}
+
+void put(Snapshot& snapshot, const PayPart& part) {
+  snapshot.pay = part.pay;
+  snapshot.today.month_money = part.month_money;
+  if (part.needs) snapshot.today.needs.insert(snapshot.today.needs.begin(), *part.needs);
 }
 
 }  // namespace pointage

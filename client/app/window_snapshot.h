@@ -2,6 +2,9 @@
 // store that does not answer fails the whole snapshot, in its words. Core thread only.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include <chrono>
 
 #include "client/models/places.h"
@@ -23,6 +26,17 @@ struct Stores {
 
 // The month of the newest statement line, else of today: where Pay opens.
 Result<std::chrono::year_month> first_month(Stores stores);
-Result<Snapshot> make_snapshot(Stores stores, std::chrono::year_month month);
+// All but what has to be reckoned from the whole record: quick however long that is.
+Result<Snapshot> make_snapshot(Stores stores);
+
+// What a look at the whole record says: Pay's month, the sum of this month, the line that needs her. Takes a journal of
+// its own, so that it can be made in a job.
+struct PayPart {
+  PayModel pay;
+  std::string month_money;
+  std::optional<NeedsLine> needs;
+};
+Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month);
+void put(Snapshot& snapshot, const PayPart& part);
 
 }  // namespace pointage
