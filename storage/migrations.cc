@@ -60,7 +60,14 @@ CREATE TABLE data_use(day INTEGER NOT NULL, account TEXT NOT NULL, sent INTEGER 
   PRIMARY KEY(day, account)) STRICT;
 )";
 
+// A project whose config has changed since has a second batch.
+constexpr const char* tasks_2 = R"(
+DROP INDEX batch_project;
+CREATE INDEX batch_project ON batch(account, project_id) WHERE account <> '';
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
+Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -71,7 +78,7 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 1> steps = {create_tasks_schema};
+  static constexpr std::array<Migration, 2> steps = {create_tasks_schema, several_batches_a_project};
   return steps;
 }
 

@@ -175,8 +175,9 @@ Status SqlOutboxStore::medium_set_aside(const WantedMedium& medium, std::string_
 }
 
 Result<std::optional<Batch>> SqlOutboxStore::find_project(std::string_view account, std::string_view project_id) {
-  static const std::string sql =
-      std::string("SELECT ") + batch_columns + " FROM batch WHERE account = ?1 AND account <> '' AND project_id = ?2";
+  static const std::string sql = std::string("SELECT ") + batch_columns +
+                                 " FROM batch WHERE account = ?1 AND account <> '' AND project_id = ?2 "
+                                 "ORDER BY number DESC LIMIT 1";
   TRY_ASSIGN(Query row, database_.prepare(sql));
   TRY_ASSIGN(const bool there, row.bind(account, project_id).step());
   if (!there) return std::nullopt;

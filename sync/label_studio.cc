@@ -243,7 +243,15 @@ Status LabelStudio::fetch(const WantedMedium& medium, MediumSink& sink) {
     TRY_ASSIGN(request.authorization, credential(false));
   }
   const bool proxied = url->find("/resolve/") != std::string::npos || url->find("/presign/") != std::string::npos;
-  return fetch_medium(transport_, request, proxied ? proxied_piece : 0, sink);
+  const std::int64_t piece = proxied ? proxied_piece : 0;
+  std::string wait;
+  auto status = fetch_medium(transport_, request, piece, sink, wait);
+  if (!status && status.error().fault == Fault::unauthorised && personal() && !request.authorization.empty()) {
+    TRY_ASSIGN(request.authorization, credential(true));
+    status = fetch_medium(transport_, request, piece, sink, wait);
+  }
+  wait_asked_ = status ? std::nullopt : retry_after(wait);
+  return status;
 }
 
 }  // namespace

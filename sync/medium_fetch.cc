@@ -73,7 +73,8 @@ std::string range_from(std::int64_t at, std::int64_t piece) {
   return "bytes=" + std::to_string(at) + "-" + (piece > 0 ? std::to_string(at + piece - 1) : "");
 }
 
-Status one_piece(HttpTransport& transport, const Request& base, std::int64_t piece, Fetch& fetch) {
+Status one_piece(HttpTransport& transport, const Request& base, std::int64_t piece, Fetch& fetch,
+                 std::string& retry_after) {
   Request request = base;
   request.range = range_from(fetch.sink.received(), piece);
   request.follow = true;
@@ -81,6 +82,7 @@ Status one_piece(HttpTransport& transport, const Request& base, std::int64_t pie
   TRY_ASSIGN(const Response response, transport.perform(request, [&](const Response& head, std::string_view bytes) {
     return fetch.take(head, bytes);
   }));
+  retry_after = response.retry_after;
   TRY(judged(response));
   if (!fetch.checked) return fail(Fault::timed_out, "this file", "the reply ended before it began", "try again");
   return {};
@@ -108,11 +110,12 @@ std::string type_by_content(std::string_view first, std::string_view header_type
   return std::string(header_type.substr(0, header_type.find(';')));
 }
 
-Status fetch_medium(HttpTransport& transport, const Request& base, std::int64_t piece, MediumSink& sink) {
+Status fetch_medium(HttpTransport& transport, const Request& base, std::int64_t piece, MediumSink& sink,
+                    std::string& retry_after) {
   Fetch fetch{.sink = sink};
   for (int still = 0; still < most_still_tries;) {
     const auto before = sink.received();
-    const auto status = one_piece(transport, base, piece, fetch);
+    const auto status = one_piece(transport, base, piece, fetch, retry_after);
     const bool moved = sink.received() > before;
     if (!status) TRY(sink.pause(fetch.total));
     if (!status && status.error().fault != Fault::timed_out) return fail(status.error());

@@ -3,6 +3,8 @@
 // A broken link leaves what came, paused and durable. Core thread only.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +21,8 @@ std::optional<ContentRange> parse_content_range(std::string_view text);  // "byt
 
 std::string type_by_content(std::string_view first_bytes, std::string_view header_type);
 
-// `piece`: most bytes to ask for at once, 0: to the end.
-Status fetch_medium(HttpTransport& transport, const Request& base, std::int64_t piece, MediumSink& sink);
+// `piece`: most bytes to ask for at once, 0: to the end. `retry_after`: that header of a busy_later.
+Status fetch_medium(HttpTransport& transport, const Request& base, std::int64_t piece, MediumSink& sink,
+                    std::string& retry_after);
 
 }  // namespace pointage

@@ -69,6 +69,38 @@ struct Tools {
   HttpTransport& transport;
   Clock& clock;
   const OnProgress& progress;
+  Traffic before;
+
+  std::int64_t bytes() const {
+    const auto now = transport.traffic();
+    return now.sent + now.received - before.sent - before.received;
+  }
+};
+
+std::unexpected<Error> used_up(const std::string& account) {
+  return fail(Fault::busy_later, "account " + account, "the limit of data for this run is used up",
+              "sync again to go on");
+}
+
+// Ends a medium where the run's limit of data does; what came is kept.
+class LimitedSink final : public MediumSink {
+ public:
+  LimitedSink(MediumSink& inner, std::optional<std::int64_t> room, std::string account)
+      : inner_(inner), room_(room), account_(std::move(account)) {}
+
+  std::int64_t received() const override { return inner_.received(); }
+  Status restart() override { return inner_.restart(); }
+  Status pause(std::int64_t total) override { return inner_.pause(total); }
+  Status complete(std::string_view type) override { return inner_.complete(type); }
+  Status append(std::string_view bytes) override {
+    if (room_ && (*room_ -= static_cast<std::int64_t>(bytes.size())) < 0) return used_up(account_);
+    return inner_.append(bytes);
+  }
+
+ private:
+  MediumSink& inner_;
+  std::optional<std::int64_t> room_;
+  std::string account_;
 };
 
 class AccountRun {
@@ -107,18 +139,15 @@ class AccountRun {
 };
 
 Status AccountRun::tell(SyncPhase phase, std::int64_t done, std::int64_t total) {
-  const auto traffic = tools_.transport.traffic();
-  const SyncProgress now{phase, account_.name, done, total, traffic.sent + traffic.received};
+  const SyncProgress now{phase, account_.name, done, total, tools_.bytes()};
   if (!tools_.progress || tools_.progress(now)) return {};
   return fail(Fault::cancelled, "account " + account_.name, "stopped by you", "nothing is lost");
 }
 
 Status AccountRun::room_left() {
-  const auto traffic = tools_.transport.traffic();
   const auto most = tools_.request.max_bytes;
-  if (!most || traffic.sent + traffic.received < *most) return {};
-  return fail(Fault::busy_later, "account " + account_.name, "the limit of data for this run is used up",
-              "sync again to go on");
+  if (!most || tools_.bytes() < *most) return {};
+  return used_up(account_.name);
 }
 
 Status AccountRun::held_back() {
@@ -321,7 +350,10 @@ Status AccountRun::store_taken(const Project& project, std::vector<TakenTask>& t
 
 Status AccountRun::fetch_one(const WantedMedium& medium) {
   TRY_ASSIGN(const auto sink, tools_.outbox.medium_sink(medium));
-  const auto status = connector_.fetch(medium, *sink);
+  std::optional<std::int64_t> room;
+  if (const auto most = tools_.request.max_bytes) room = *most - tools_.bytes();
+  LimitedSink limited(*sink, room, account_.name);
+  const auto status = connector_.fetch(medium, limited);
   if (status) {
     ++outcome_.media_received;
     return {};
@@ -334,9 +366,8 @@ Status AccountRun::fetch_one(const WantedMedium& medium) {
     outcome_.notes.push_back({Fault::refused, "a picture", error.why, "its task waits", {}});
     return tools_.outbox.medium_set_aside(medium, error.why);
   }
-  TRY(tools_.outbox.medium_failed(medium, error.why));
-  if (!ends_run(error.fault)) return {};
-  return status;
+  if (ends_run(error.fault)) return status;
+  return tools_.outbox.medium_failed(medium, error.why);
 }
 
 Status AccountRun::fetch_all() {
@@ -397,7 +428,7 @@ Result<std::vector<Account>> wanted_accounts(const std::string& name, OutboxStor
 Result<SyncOutcome> run_sync(const SyncRequest& request, OutboxStore& outbox, BatchStore& batches,
                              HttpTransport& transport, Clock& clock, const OnProgress& progress) {
   TRY_ASSIGN(const auto accounts, wanted_accounts(request.account, outbox));
-  const Tools tools{request, outbox, batches, transport, clock, progress};
+  const Tools tools{request, outbox, batches, transport, clock, progress, transport.traffic()};
   const auto began = clock.steady();
   const auto before = transport.traffic();
   SyncOutcome outcome;

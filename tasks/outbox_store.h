@@ -85,6 +85,7 @@ class OutboxStore {
   virtual Status medium_failed(const WantedMedium& medium, std::string_view why) = 0;  // counts a try, kept for later
   virtual Status medium_set_aside(const WantedMedium& medium, std::string_view why) = 0;
 
+  // The newest of that project: a changed config begins another batch.
   virtual Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) = 0;
 
   virtual Status add_data_use(const DataUse& use) = 0;  // adds to the day's row
