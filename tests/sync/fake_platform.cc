@@ -1,0 +1,146 @@
+#include "tests/sync/fake_platform.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace pointage {
+namespace {
+
+const std::string json = "application/json";
+const std::string page = "<html><body>Sign in to this network</body></html>";
+
+std::string error_reply(int status) {
+  return http_reply(status, json, "{\"status_code\":" + std::to_string(status) + ",\"detail\":\"said\"}");
+}
+
+std::string between(const std::string& text, const std::string& before, const std::string& after) {
+  const auto start = text.find(before);
+  if (start == std::string::npos) return {};
+  const auto from = start + before.size();
+  return text.substr(from, text.find(after, from) - from);
+}
+
+std::string result_of(const std::string& body) { return between(body, "\"result\":", ",\"was_cancelled\""); }
+
+}  // namespace
+
+std::string member(const std::string& text, const std::string& key) {
+  return between(text, "\"" + key + "\":\"", "\"");
+}
+
+int FakePlatform::times_stored(const std::string& unique_id) const {
+  return static_cast<int>(std::ranges::count(stored, unique_id, &StoredAnswer::unique_id));
+}
+
+std::string FakePlatform::store(const SeenRequest& request, const std::string& task) {
+  const std::string unique_id = member(request.body, "unique_id");
+  if (times_stored(unique_id) > 0) return error_reply(409);
+  const long id = 1000 + static_cast<long>(stored.size());
+  stored.push_back({task, unique_id, request.body, id});
+  return http_reply(201, json, "{\"id\":" + std::to_string(id) + ",\"result\":" + result_of(request.body) + "}");
+}
+
+std::string FakePlatform::answer(const SeenRequest& request) {
+  const std::string task = between(request.target, "/api/tasks/", "/");
+  if (request.method == "GET") {
+    std::string list;
+    for (const auto& each : stored)
+      if (each.task == task)
+        list += (list.empty() ? "" : ",") + ("{\"id\":" + std::to_string(each.id) + ",\"import_id\":") +
+                between(each.body, "\"import_id\":", "}") + "}";
+    return http_reply(200, json, "[" + list + "]");
+  }
+  const Trouble trouble = faults.empty() ? Trouble::none : faults.front();
+  if (!faults.empty()) faults.pop_front();
+  if (task == gone_task) return error_reply(404);
+  switch (trouble) {
+    case Trouble::none:
+      return store(request, task);
+    case Trouble::lost_request:
+      return {};
+    case Trouble::lost_ack:
+      store(request, task);
+      return {};
+    case Trouble::cut_headers:
+      return store(request, task).substr(0, 30);
+    case Trouble::cut_body: {
+      const std::string whole = store(request, task);
+      return whole.substr(0, whole.size() - 5);
+    }
+    case Trouble::conflict:
+      store(request, task);
+      return error_reply(409);
+    case Trouble::portal:
+      return http_reply(200, "text/html", page);
+    case Trouble::portal_404:
+      return http_reply(404, "text/html", page);
+    case Trouble::wait_429:
+      return http_reply(429, json, "{}", "Retry-After: 120\r\n");
+    case Trouble::busy_503:
+      return http_reply(503, "text/html", page);
+    case Trouble::broken_500:
+      return error_reply(500);
+    case Trouble::stored_500:
+      store(request, task);
+      return error_reply(500);
+    case Trouble::too_large:
+      return http_reply(413, "text/html", page);
+    case Trouble::wrong_type:
+      return http_reply(201, json, "[1,2]");
+    case Trouble::other_result: {
+      store(request, task);
+      return http_reply(201, json, R"({"id":7,"result":null})");
+    }
+    case Trouble::unauthorised:
+      return error_reply(401);
+  }
+  return error_reply(500);
+}
+
+std::string FakePlatform::picture(const SeenRequest& request, const std::string& bytes) const {
+  const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
+  std::string reply;
+  if (request.header("range").empty() || from >= bytes.size()) {
+    reply = http_reply(200, "image/jpeg", bytes, extra_picture_headers);
+  } else {
+    const std::string total = std::to_string(bytes.size());
+    reply = http_reply(206, "image/jpeg", bytes.substr(from),
+                       extra_picture_headers + "Content-Range: bytes " + std::to_string(from) + "-" +
+                           std::to_string(bytes.size() - 1) + "/" + total + "\r\n");
+  }
+  const auto head = reply.find("\r\n\r\n") + 4;
+  return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
+}
+
+std::string FakePlatform::work(const SeenRequest& request) {
+  if (request.target.starts_with("/api/projects/?"))
+    return http_reply(
+        200, json, R"({"count":1,"results":[{"id":5,"title":"Sort","task_number":9,"queue_total":9,"queue_done":2}]})");
+  if (request.target.starts_with("/api/projects/"))
+    return http_reply(200, json,
+                      "{\"id\":5,\"title\":\"Sort\",\"label_config\":\"" + config + "\",\"maximum_annotations\":1}");
+  if (request.target.starts_with("/api/dm/actions/")) {
+    const std::string id = between(request.body, "[", "]");
+    if (id == gone_task) return error_reply(404);
+    return http_reply(200, json,
+                      "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
+  }
+  const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));
+  std::string list;
+  for (std::size_t i = after; i < open_tasks.size(); ++i) list += (list.empty() ? "" : ",") + open_tasks[i];
+  return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
+}
+
+std::string FakePlatform::reply(const SeenRequest& request) {
+  if (request.target == "/api/version/") return http_reply(200, json, "{\"release\":\"" + release + "\"}");
+  if (request.target == "/api/token/refresh/")
+    return http_reply(200, json, "{\"access\":\"access-" + std::to_string(++refreshes) + "\"}");
+  if (request.header("authorization") != good_authorization) return error_reply(401);
+  if (request.target == "/api/current-user/whoami") return http_reply(200, json, R"({"id":3})");
+  if (const auto it = pictures.find(request.target); it != pictures.end()) return picture(request, it->second);
+  if (request.target.starts_with("/data/")) return error_reply(500);
+  if (request.target.find("/annotations/") != std::string::npos) return answer(request);
+  return work(request);
+}
+
+}  // namespace pointage

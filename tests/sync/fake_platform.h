@@ -1,0 +1,62 @@
+// As much of a Label Studio server as the run talks to, with the traits of a live one: an id used twice is 409, a range
+// that begins past the end is 200 with everything. `faults` are spent one a POST of an answer. Under the server's lock.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/support/scripted_server.h"
+
+namespace pointage {
+
+enum class Trouble {
+  none,
+  lost_request,  // nothing stored, no reply
+  lost_ack,      // stored, no reply
+  cut_headers,   // stored, the reply ends inside its headers
+  cut_body,      // stored, the reply ends inside its body
+  conflict,      // stored, and the first answer is already 409
+  portal,        // 200, somebody's login page
+  portal_404,    // 404, somebody's page
+  wait_429,      // Retry-After: 120
+  busy_503,
+  broken_500,    // nothing stored
+  stored_500,    // stored all the same
+  too_large,     // 413 from a proxy, in HTML
+  wrong_type,    // 201 with a list
+  other_result,  // stored, but as null
+  unauthorised,
+};
+
+struct FakePlatform {
+  struct StoredAnswer {
+    std::string task, unique_id, body;
+    long id{};
+  };
+
+  std::deque<Trouble> faults;
+  std::vector<StoredAnswer> stored;
+  std::map<std::string, std::string> pictures;  // path: bytes
+  std::string config, release{"1.23.2"}, good_authorization{"Token secret-1"};
+  std::vector<std::string> open_tasks;  // JSON of each, ids 1, 2, ...
+  std::string gone_task, held_task;
+  std::string extra_picture_headers;
+  std::size_t picture_cut{};  // every picture reply ends after so many bytes of its body; 0: whole
+  int refreshes{};
+
+  std::string reply(const SeenRequest& request);
+  int times_stored(const std::string& unique_id) const;
+
+ private:
+  std::string answer(const SeenRequest& request);
+  std::string store(const SeenRequest& request, const std::string& task);
+  std::string picture(const SeenRequest& request, const std::string& bytes) const;
+  std::string work(const SeenRequest& request);
+};
+
+// The value of a string member in flat JSON, good enough for our own bodies.
+std::string member(const std::string& json, const std::string& key);
+
+}  // namespace pointage
