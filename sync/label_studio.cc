@@ -110,6 +110,8 @@ Status LabelStudio::judged(const Response& response) {
     return fail(problem(Fault::captive_portal, "another page answered in the platform's place",
                         "if this network asks you to sign in, do that in a browser first; else check the address"));
   }
+  if (status >= 200 && status < 300 && response.body.empty() && response.content_type.empty())
+    return fail(problem(Fault::timed_out, "its reply was cut off inside the headers", "nothing is lost, try again"));
   if (status >= 200 && status < 300) return {};
   if (status == 401)
     return fail(problem(Fault::unauthorised, "the platform does not accept the token", "give it a new one"));

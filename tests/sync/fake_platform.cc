@@ -99,14 +99,16 @@ std::string FakePlatform::answer(const SeenRequest& request) {
 
 std::string FakePlatform::picture(const SeenRequest& request, const std::string& bytes) const {
   const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
+  if (!redirect_pictures_to.empty())
+    return http_reply(303, "text/plain", "", "Location: " + redirect_pictures_to + "\r\n");
   std::string reply;
   if (request.header("range").empty() || from >= bytes.size()) {
-    reply = http_reply(200, "image/jpeg", bytes, extra_picture_headers);
+    reply = http_reply(200, "image/jpeg", bytes);
   } else {
     const std::string total = std::to_string(bytes.size());
-    reply = http_reply(206, "image/jpeg", bytes.substr(from),
-                       extra_picture_headers + "Content-Range: bytes " + std::to_string(from) + "-" +
-                           std::to_string(bytes.size() - 1) + "/" + total + "\r\n");
+    reply = http_reply(
+        206, "image/jpeg", bytes.substr(from),
+        "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(bytes.size() - 1) + "/" + total + "\r\n");
   }
   const auto head = reply.find("\r\n\r\n") + 4;
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);

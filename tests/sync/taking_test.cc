@@ -1,0 +1,176 @@
+// The invariants are those of docs/SPEC-sync.md.
+#include <algorithm>
+
+#include "sync/address.h"
+#include "sync/back_off.h"
+#include "sync/medium_fetch.h"
+#include "tests/sync/world.h"
+
+namespace pointage {
+namespace {
+
+std::string task_json(int id, const std::string& picture) {
+  return "{\"id\":" + std::to_string(id) + ",\"data\":{\"image\":\"" + picture + "\"}}";
+}
+
+std::string picture_bytes(std::size_t size) {
+  std::string bytes = "\xff\xd8\xff";
+  while (bytes.size() < size) bytes += static_cast<char>('a' + bytes.size() % 23);
+  return bytes;
+}
+
+TEST_CASE("taking: tasks come with their config and pictures, once, and are hers for a day (8)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg"), task_json(2, "/data/upload/5/b.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(9000)},
+                             {"/data/upload/5/b.jpg", picture_bytes(500)}};
+  const auto done = world.sync({.take = 10});
+  CHECK(done.tasks_received == 2);
+  CHECK(done.media_received == 2);
+  CHECK_FALSE(done.work_left());
+  const auto batch = world.home->outbox().find_project("amber", "5");
+  REQUIRE((batch && *batch));
+  CHECK((*batch)->config_xml == choices_config);
+  const auto tasks = world.home->batches().tasks((*batch)->id, {}, 0, 10, true);
+  REQUIRE(tasks);
+  CHECK(tasks->at(0).external_id == "1");
+  CHECK(tasks->at(0).unlock_note == "2026-10-07T09:00:00+03:00");
+  const auto media = world.home->batches().media(tasks->at(0).id);
+  REQUIRE(media);
+  CHECK(media->at(0).type == "image/jpeg");
+  CHECK(world.home->batches().medium_bytes(media->at(0).hash).value() == picture_bytes(9000));
+  CHECK(world.sync({.take = 10}).tasks_received == 0);
+}
+
+TEST_CASE("taking: N means N, and a task that somebody else holds is left to them (8)") {
+  World world;
+  for (int i = 1; i <= 5; ++i) world.platform.open_tasks.push_back(task_json(i, "/data/upload/5/a.jpg"));
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}};
+  world.platform.held_task = "2";
+  world.platform.gone_task = "3";
+  CHECK(world.sync({.project = "5", .take = 2}).tasks_received == 2);
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  CHECK(world.home->batches().has_external(batch.id, "4").value());
+  CHECK_FALSE(world.home->batches().has_external(batch.id, "2").value());
+  CHECK_FALSE(world.home->batches().has_external(batch.id, "5").value());
+}
+
+TEST_CASE("taking: a project that cannot be done here completely is not taken, and says why (8)") {
+  World world;
+  world.platform.config =
+      "<View><Audio name='a' value='$image'/><Choices name='c' toName='a'><Choice value='x'/></Choices></View>";
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  const auto done = world.sync({.take = 1});
+  CHECK(done.tasks_received == 0);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why.find("Audio") != std::string::npos);
+}
+
+TEST_CASE("taking: a changed config begins another job, and the old tasks are not taken twice (8)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}};
+  CHECK(world.sync({.take = 5}).tasks_received == 1);
+  world.platform.config.insert(world.platform.config.find("<Choice "), "<Choice value='sea'/>");
+  world.platform.open_tasks.push_back(task_json(2, "/data/upload/5/a.jpg"));
+  CHECK(world.sync({.take = 5}).tasks_received == 1);
+  CHECK(world.home->batches().batches().value().size() == 2);
+  CHECK(world.home->outbox().find_project("amber", "5").value()->config_xml == world.platform.config);
+}
+
+TEST_CASE("media: a picture over a link that keeps breaking goes on where it stopped (9)") {
+  World world;
+  const auto bytes = picture_bytes(700'000);
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", bytes}};
+  world.platform.picture_cut = 100'000;
+  CHECK(world.sync({.take = 1}).media_received == 1);
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  const auto media = world.home->batches().media(batch.id + "-1").value();
+  CHECK(world.home->batches().medium_bytes(media.at(0).hash).value() == bytes);
+  std::int64_t asked = 0;
+  for (const auto& each : world.server.seen()) asked += each.target == "/data/upload/5/a.jpg";
+  CHECK(asked <= 8);
+}
+
+TEST_CASE("media: the limit of data ends a run inside a picture, and the next one goes on (9, 10)") {
+  World world;
+  const auto bytes = picture_bytes(3'000'000);
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", bytes}};
+  const auto first = world.sync({.take = 1, .max_bytes = 1'000'000});
+  CHECK(first.media_received == 0);
+  CHECK(first.work_left());
+  CHECK(first.bytes_received < 2'000'000);
+  const auto second = world.sync();
+  CHECK(second.media_received == 1);
+  CHECK(second.bytes_received < 2'500'000);
+  const auto use = world.home->outbox().data_use(local_day(world.clock.time), local_day(world.clock.time)).value();
+  REQUIRE(use.size() == 1);
+  CHECK(use[0].received == first.bytes_received + second.bytes_received);
+}
+
+TEST_CASE("media: another origin gets no token, asked directly or through a redirect (2)") {
+  World world;
+  const auto bytes = picture_bytes(400);
+  ScriptedServer other([&](const SeenRequest& request) {
+    return request.header("authorization").empty() ? http_reply(200, "image/jpeg", bytes) : std::string();
+  });
+  world.platform.open_tasks = {task_json(1, other.url() + "/direct.jpg"), task_json(2, "/data/upload/5/moved.jpg")};
+  FakePlatform& platform = world.platform;
+  platform.pictures = {{"/data/upload/5/moved.jpg", bytes}};
+  platform.redirect_pictures_to = other.url() + "/moved.jpg";
+  CHECK(world.sync({.take = 2}).media_received == 2);
+  const auto seen = other.seen();
+  REQUIRE(seen.size() == 2);
+  for (const auto& each : seen) CHECK(each.head.find("secret-1") == std::string::npos);
+}
+
+TEST_CASE("media: what is no web address, or not there, is told on its task and the rest goes on (9)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "file:///etc/hostname"), task_json(2, "../up.jpg"),
+                               task_json(3, "/data/upload/5/gone.jpg"), task_json(4, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}};
+  const auto done = world.sync({.take = 9});
+  CHECK(done.media_received == 1);
+  CHECK(done.media_pending == 1);
+  for (int i = 0; i < 3; ++i) (void)world.sync();
+  CHECK_FALSE(world.sync().work_left());
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  for (int i = 1; i <= 3; ++i) {
+    const auto media = world.home->batches().media(batch.id + "-" + std::to_string(i)).value();
+    CHECK_FALSE(media.at(0).problem.empty());
+  }
+}
+
+TEST_CASE("addresses: only http and https, and an origin is scheme, host and port (2)") {
+  CHECK(origin_of("HTTP://Host/x") == "http://host:80");
+  CHECK(origin_of("https://[::1]:8443/x") == "https://[::1]:8443");
+  CHECK(same_origin("https://h", "https://h:443/a"));
+  CHECK_FALSE(same_origin("https://h", "http://h"));
+  CHECK_FALSE(same_origin("https://h", "https://h.evil.example"));
+  CHECK_FALSE(origin_of("https://h@evil.example/"));
+  CHECK_FALSE(origin_of("file:///x"));
+  CHECK(resolve_reference("https://h/sub", "/data/x") == "https://h/data/x");
+  CHECK(resolve_reference("https://h", "//cdn.example/x") == "https://cdn.example/x");
+  CHECK_FALSE(resolve_reference("https://h", "../x"));
+  CHECK_FALSE(resolve_reference("https://h", "https://h/a\r\nX: y"));
+}
+
+TEST_CASE("media: a range header is taken only when it is whole (9)") {
+  REQUIRE(parse_content_range("bytes 5-9/10"));
+  CHECK(parse_content_range("bytes 5-9/10")->total == 10);
+  for (const char* bad :
+       {"", "bytes */10", "bytes 5-9/*", "bytes 9-5/10", "bytes 0-10/10", "bytes -1-3/9", "items 0-1/2"})
+    CHECK_FALSE(parse_content_range(bad));
+}
+
+TEST_CASE("back-off: longer after each try, at most an hour and a half, never all at once (6)") {
+  CHECK(back_off(1, 0) == Millis(15'000));
+  CHECK(back_off(1, 0xffffffffU) < Millis(45'001));
+  CHECK(back_off(4, 0) > back_off(3, 0));
+  CHECK(back_off(1'000'000, 0xffffffffU) < Millis(5'400'001));
+}
+
+}  // namespace
+}  // namespace pointage
