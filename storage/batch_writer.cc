@@ -66,8 +66,9 @@ Status SqlBatchWriter::resume(std::string_view batch_id) {
 
 Result<std::string> SqlBatchWriter::add_task(const NewTask& task) {
   const std::int64_t number = batch_ * positions_per_batch + next_;
-  TRY(database_->run("INSERT INTO task(number, batch, external_id, state, data_json) VALUES(?, ?, ?, 0, ?)", number,
-                     batch_, task.external_id, task.data_json));
+  TRY(database_->run(
+      "INSERT INTO task(number, batch, external_id, state, data_json, unlock_note) VALUES(?, ?, ?, 0, ?, ?)", number,
+      batch_, task.external_id, task.data_json, task.unlock_note));
   ++next_, ++added_;
   return task_name(batch_id_, number);
 }
