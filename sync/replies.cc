@@ -50,9 +50,12 @@ std::unexpected<Error> strange_reply() {
               "if this network asks you to sign in, do that in a browser first");
 }
 
+// The reader takes a NUL for the end and would leave what follows unread.
+bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
 Result<Json> read(std::string_view body) {
   Watch watch;
-  if (!Json::sax_parse(body.begin(), body.end(), &watch)) return strange_reply();
+  if (has_nul(body) || !Json::sax_parse(body.begin(), body.end(), &watch)) return strange_reply();
   return Json::parse(body.begin(), body.end(), nullptr, false);
 }
 
@@ -108,7 +111,7 @@ bool sound_item(const Json& item) {
 
 Result<Json> read_result(std::string_view text) {
   Watch watch;
-  const bool readable = Json::sax_parse(text.begin(), text.end(), &watch);
+  const bool readable = !has_nul(text) && Json::sax_parse(text.begin(), text.end(), &watch);
   if (watch.too_deep) return unsendable("it is nested too deeply for the platform");
   if (!readable)
     return unsendable("it holds text or numbers that the platform cannot keep (half of an emoji, for example)");

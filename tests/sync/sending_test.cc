@@ -104,6 +104,7 @@ TEST_CASE("sending: one answer that can never go is set aside in words, and the 
   SECTION("a whole number of 70 bits") {
     world.answer(1, R"([{"from_name":"c","to_name":"i","type":"rating","value":{"rating":1180591620717411303424}}])");
   }
+  SECTION("bytes after an end that only some readers see") { world.answer(1, std::string("[]\0,\"x\":1", 9)); }
   SECTION("an item without a value") { world.answer(1, R"([{"from_name":"c","to_name":"i","type":"choices"}])"); }
   SECTION("a control the project no longer has") {
     world.answer(1, R"([{"from_name":"gone","to_name":"i","type":"choices","value":{"choices":["x"]}}])");
