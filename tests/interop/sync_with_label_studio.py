@@ -5,12 +5,14 @@
 """
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import label_studio
+from recording_proxy import RecordingProxy
 
 PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
 BATCHES = ["sort", "tins", "themes", "moderation"]
@@ -108,8 +110,42 @@ def run(server, home):
     print(f"{done} answers and {pictures} pictures through a real server, each once")
 
 
+def cut_at_each_byte(server, request):
+    """The request as it stood on the wire, ended after each number of its bytes."""
+    for length in range(1, len(request)):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as link:
+            link.sendall(request[:length])
+            link.shutdown(socket.SHUT_WR)
+            while link.recv(65536):
+                pass
+
+
+def run_with_personal_token(server, home):
+    project = server.call("POST", "/api/projects/", {"title": "Cut requests", "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": "one"}}, {"data": {"text": "two"}}])
+    token = server.call("POST", "/api/token/", {})["token"]
+    annotations = lambda: [a for t in server.call("GET", f"/api/tasks/?project={project}&fields=all")["tasks"] for a in t["annotations"]]
+    with RecordingProxy(server.url) as proxy:
+        pointage(home, "account", "add", "birch", "--type", "label-studio", "--url", proxy.url, "--token-file", "-", given=token)
+        assert str(project) in {each["id"] for each in pointage(home, "project", "list", "--account", "birch")["projects"]}
+        assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == 2
+        for task in pointage(home, "task", "list", "--batch", pointage(home, "batch", "list")["batches"][0]["id"])["tasks"]:
+            result = [{"id": "r" + task["external_id"], "from_name": "c", "to_name": "t", "type": "choices", "value": {"choices": ["yes"]}}]
+            pointage(home, "task", "answer", task["id"], "--result", "-", "--seconds", "4", given=json.dumps(result))
+        proxy.swallow = True
+        assert pointage(home, "sync", expect=3)["pending"] == 2
+        cut_at_each_byte(server, proxy.kept[0])
+        assert annotations() == [], "a cut request became an answer in her name"
+        proxy.swallow = False
+        assert pointage(home, "sync")["stored"] == 2
+    assert len(annotations()) == 2 and all(a["result"] for a in annotations())
+    print(f"a personal token; a request cut at each of its {len(proxy.kept[0])} bytes stored nothing")
+
+
 if label_studio.program() is None:
     print("SKIPPED: Label Studio is not installed")
     sys.exit(1 if os.environ.get("CI") else label_studio.SKIPPED)
 with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-home-") as folder:
     run(one, folder + "/home")
+    run_with_personal_token(one, folder + "/second")
