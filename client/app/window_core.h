@@ -18,9 +18,10 @@ namespace pointage {
 class WindowCore {
  public:
   virtual ~WindowCore() = default;
-  virtual void connect(std::function<void(Command)> /*post*/) {}  // how its jobs hand in what they found; any thread
-  virtual Snapshot start() = 0;                                   // core thread, once
-  virtual Snapshot handle(const Command& command) = 0;            // core thread
+  virtual void connect(const std::function<void(Command)>& /*post*/) {
+  }                                                     // how its jobs hand in what they found; any thread
+  virtual Snapshot start() = 0;                         // core thread, once
+  virtual Snapshot handle(const Command& command) = 0;  // core thread
 };
 
 class CoreThread {

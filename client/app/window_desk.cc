@@ -25,7 +25,7 @@ class DeskCore final : public WindowCore {
  public:
   DeskCore(DeskDoors doors, std::optional<std::string> home) : doors_(std::move(doors)), home_(std::move(home)) {}
 
-  void connect(std::function<void(Command)> post) override { post_ = std::move(post); }
+  void connect(const std::function<void(Command)>& post) override { post_ = post; }
 
   Snapshot start() override {
     if (!home_) return {};
