@@ -19,7 +19,7 @@ class WindowCore {
  public:
   virtual ~WindowCore() = default;
   virtual void connect(const std::function<void(Command)>& /*post*/) {
-  }                                                     // how its jobs hand in what they found; any thread
+  }  // how its jobs hand in what they found; any thread
   virtual Snapshot start() = 0;                         // core thread, once
   virtual Snapshot handle(const Command& command) = 0;  // core thread
 };

@@ -15,7 +15,7 @@
 
 namespace pointage {
 
-inline constexpr std::int64_t most_pixels = 100'000'000;        // of the picture as stored
+inline constexpr std::int64_t most_pixels = 100'000'000;          // of the picture as stored
 inline constexpr std::int64_t most_memory = 400LL * 1024 * 1024;  // of a decoder at work
 
 enum class PictureKind { jpeg, png, webp };
