@@ -108,6 +108,13 @@ class DeskCore final : public WindowCore {
     else
       trouble_ = in_words(found->error());
   }
+  Said run(const command::KeepLooks& c) {
+    if (!opened_) return std::string();
+    TRY(opened_->batches->set_setting("dark", c.dark ? "1" : ""));
+    TRY(opened_->batches->set_setting("contrast", c.contrast ? "1" : ""));
+    TRY(opened_->batches->set_setting("letters", std::to_string(c.letters_percent)));
+    return std::string();
+  }
   Said run(const command::CloseTask&) {
     hand_.reset();
     return std::string();

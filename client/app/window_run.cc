@@ -85,6 +85,12 @@ class Sitting {
       placed_ = true;
       if (snapshot_->has_home) edit_.place = Place::today;
     }
+    if (snapshot_ && snapshot_->has_home && !dressed_) {
+      dressed_ = true;
+      edit_.dark = snapshot_->settings.dark;
+      edit_.contrast = snapshot_->settings.contrast;
+      edit_.letters_percent = snapshot_->settings.letters_percent;
+    }
     if (snapshot_ && bench_.show(snapshot_->hand) && edit_.place == Place::workbench) {
       stats_.next_task_shown();
       if (!snapshot_->hand) edit_.place = Place::work;
@@ -145,7 +151,7 @@ class Sitting {
   FrameStats& stats_;
   std::shared_ptr<const Snapshot> snapshot_;
   Edit edit_;
-  bool placed_{}, map_trouble_said_{};
+  bool placed_{}, dressed_{}, map_trouble_said_{};
   int spare_{1};
   Bench bench_;
   CoreThread core_;

@@ -1,6 +1,7 @@
 #include "client/app/window_snapshot.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "client/app/use_cases.h"
@@ -168,6 +169,29 @@ void sending_line(Snapshot& s) {
        Place::send, false});
 }
 
+int number_in(const std::string& text, int least, int most, int otherwise) {
+  int number = 0;
+  auto const [end, bad] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return bad == std::errc() && number >= least && number <= most ? number : otherwise;
+}
+
+Status settings_model(SettingsModel& m, BatchStore& store) {
+  auto kept = [&](std::string_view key) -> Result<std::string> {
+    TRY_ASSIGN(auto const value, store.setting(key));
+    return value.value_or("");
+  };
+  TRY_ASSIGN(m.nickname, kept("nickname"));
+  TRY_ASSIGN(auto const colour, kept("colour"));
+  m.colour = number_in(colour, 0, 7, 2);
+  TRY_ASSIGN(auto const dark, kept("dark"));
+  TRY_ASSIGN(auto const contrast, kept("contrast"));
+  TRY_ASSIGN(auto const letters, kept("letters"));
+  m.dark = !dark.empty();
+  m.contrast = !contrast.empty();
+  m.letters_percent = number_in(letters, 80, 200, 100);
+  return {};
+}
+
 HoursOptions days_of(std::chrono::year_month month) {
   return {std::chrono::sys_days{month / 1}, std::chrono::sys_days{month / std::chrono::last}, HoursBy::month};
 }
@@ -201,10 +225,7 @@ Result<Snapshot> make_snapshot(Stores s) {
   TRY(clock_of_today(out.today, s.journal));
   TRY(send_model(out.send, s, batches));
   sending_line(out);
-  TRY_ASSIGN(auto const name, s.batches.setting("nickname"));
-  TRY_ASSIGN(auto const colour, s.batches.setting("colour"));
-  out.settings.nickname = name.value_or("");
-  if (colour && colour->size() == 1) out.settings.colour = std::clamp((*colour)[0] - '0', 0, 7);
+  TRY(settings_model(out.settings, s.batches));
   return out;
 }
 

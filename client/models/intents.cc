@@ -75,12 +75,13 @@ struct Reducer {
   Commands operator()(const intent::Theme& theme) const {
     edit.dark = theme.dark;
     edit.contrast = theme.contrast;
-    return {};
+    return looks();
   }
   Commands operator()(const intent::Letters& letters) const {
     edit.letters_percent = std::clamp(letters.percent, 80, 200);
-    return {};
+    return looks();
   }
+  Commands looks() const { return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent}}; }
 };
 
 }  // namespace

@@ -108,13 +108,17 @@ struct PreviousTask {
   std::string task_id;
 };
 struct CloseTask {};
+struct KeepLooks {
+  bool dark{}, contrast{};
+  int letters_percent{100};
+};
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
 using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork, command::ImportStatement,
                  command::ImportBatch, command::AddAccount, command::ToggleClock, command::MakePerson,
                  command::TrySample, command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask,
-                 command::PreviousTask, command::CloseTask, command::PayFound>;
+                 command::PreviousTask, command::CloseTask, command::KeepLooks, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

@@ -102,6 +102,8 @@ struct SendModel {
 struct SettingsModel {
   std::string nickname, record_opens, copy, language, platform_rules;
   int colour{2};
+  bool dark{}, contrast{};  // as kept
+  int letters_percent{100};
 };
 
 struct Snapshot {  // immutable once sent to the UI thread

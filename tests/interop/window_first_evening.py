@@ -110,6 +110,23 @@ def finish_after_the_kill(evening, task):
     assert entry["time_basis"] == "measured", entry
 
 
+def looks_are_kept(evening):
+    def dark(window):
+        window.tap("settings")
+        return window.target("dark")["value"]
+
+    with evening.sit() as window:
+        before = dark(window)
+        window.tap("dark")
+        window.wait(lambda seen: any(t["id"] == "dark" and t["value"] != before for t in seen["targets"]), "the dark look")
+        window.close()
+    with evening.sit() as window:
+        assert dark(window) != before, "the look was forgotten"
+        window.shot("settings-dark")
+        window.tap("dark")
+        window.close()
+
+
 def october(evening):
     with evening.sit() as window:
         window.tap("nav:pay")
@@ -137,6 +154,7 @@ def main():
             sort_pictures(evening)
             finish_after_the_kill(evening, draw_boxes_and_die(evening))
             october(evening)
+            looks_are_kept(evening)
         print(f"an evening at {width}x{height}: done")
     return 0
 
