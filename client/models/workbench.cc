@@ -146,8 +146,9 @@ struct Parts {
     if (object == nullptr) return;
     if (node.tag == Tag::text) made.emplace_back(WorkText{object->name, object->text, grapheme_bounds(object->text)});
     if (node.tag != Tag::image) return;
+    int page = 0;
     for (const std::string& reference : object->pictures)
-      made.emplace_back(WorkPicture{object->name, reference, {}, {}});
+      made.emplace_back(WorkPicture{object->name, reference, page++, {}, {}});
   }
 
   void add_control(const Node& node) {
@@ -179,6 +180,7 @@ WorkMark mark_of(const Annotation& answer, const answering::Area& area) {
   if (const Box* box = std::get_if<Box>(&area.shape)) {
     mark.is_box = true;
     mark.x = box->x, mark.y = box->y, mark.width = box->width, mark.height = box->height, mark.rotation = box->rotation;
+    mark.page = box->page;
   }
   if (const Span* span = std::get_if<Span>(&area.shape)) {
     mark.start = span->start, mark.end = span->end;
@@ -297,7 +299,7 @@ struct Changes {
   }
   bool operator()(const work::RemoveText& did) const { return answer.remove_text(did.control, did.at, did.region); }
   bool operator()(const work::DrawBox& did) const {
-    if (answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, 0}).empty()) return false;
+    if (answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, did.page}).empty()) return false;
     if (!asks_each_region()) answer.select_region({});
     return true;
   }

@@ -39,6 +39,7 @@ struct WorkControl {
 };
 struct WorkPicture {
   std::string object, reference;
+  int page{};  // of its object's list
   std::shared_ptr<const Picture> picture;
   std::string problem;
 };
@@ -55,6 +56,7 @@ using WorkPart = std::variant<WorkHeader, WorkText, WorkPicture, WorkControl>;
 struct WorkMark {
   std::string id, object, label, quote;
   int look{}, layer{};  // layer: how many earlier marks it overlaps
+  int page{};           // of a box, in its object's list of pictures
   bool chosen{}, is_box{};
   double x{}, y{}, width{}, height{}, rotation{};  // percent, of a box
   std::int64_t start{}, end{};                     // code points, of a span
@@ -116,6 +118,7 @@ struct RemoveText {
 struct DrawBox {
   std::string object;
   double x{}, y{}, width{}, height{};
+  int page{};
 };
 struct MoveBox {
   std::string id;

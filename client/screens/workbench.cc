@@ -1,5 +1,8 @@
 #include "client/screens/workbench.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
 
@@ -14,11 +17,36 @@ void when(WorkDid& did, bool pressed, WorkIntent intent) {
   if (!did && pressed) did = std::move(intent);
 }
 
-const WorkPicture* picture_of(const WorkbenchModel& model) {
+std::vector<const WorkPicture*> pictures_of(const WorkbenchModel& model) {
+  std::vector<const WorkPicture*> all;
   for (const WorkPart& part : model.parts) {
-    if (const auto* picture = std::get_if<WorkPicture>(&part)) return picture;
+    if (const auto* picture = std::get_if<WorkPicture>(&part)) all.push_back(picture);
   }
-  return nullptr;
+  return all;
+}
+
+const WorkPicture* picture_of(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  const auto all = pictures_of(model);
+  return all.empty() ? nullptr : all[std::min(edit.page, all.size() - 1)];
+}
+
+void turn_to(WorkbenchEdit& edit, std::size_t page) {
+  edit.page = page;
+  edit.fitted = true;
+  edit.first.reset();
+  edit.dragged.clear();
+}
+
+// Which of several pictures is shown, with a way to each neighbour.
+void pages(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  const std::size_t count = pictures_of(model).size();
+  ui.fill(area, ui.c().surface);
+  if (edit.page > 0 && ui.icon_button("page_before", _("Picture before"), area.left(ui.px(66)), icon::previous))
+    turn_to(edit, edit.page - 1);
+  if (edit.page + 1 < count && ui.icon_button("page_after", _("Next picture"), area.right(ui.px(66)), icon::next))
+    turn_to(edit, edit.page + 1);
+  ui.text(Type::body, area, ui.c().ink,
+          fill(_("Picture {0} of {1}"), {std::to_string(edit.page + 1), std::to_string(count)}), Side::middle);
 }
 
 bool something_chosen(const WorkbenchModel& model) {
@@ -62,7 +90,7 @@ struct Tool {
 };
 
 WorkDid tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, Area stage) {
-  const bool picture = picture_of(model) != nullptr && !model.covered;
+  const bool picture = picture_of(model, edit) != nullptr && !model.covered;
   std::vector<Tool> row;
   if (picture) {
     row.push_back({"draw", _("Draw"), icon::draw, !edit.moving, true});
@@ -136,6 +164,24 @@ WorkDid marks_list(Ui& ui, const WorkbenchModel& model, Area& area) {
   return did;
 }
 
+float part_height(Ui& ui, const WorkbenchModel& model, const WorkPart& part, float width) {
+  if (const auto* header = std::get_if<WorkHeader>(&part))
+    return ui.wrapped_height(Type::body, width, header->words) + ui.px(8);
+  if (const auto* text = std::get_if<WorkText>(&part))
+    return (model.covered ? ui.px(220) : work_text_height(ui, *text, width)) + ui.px(12);
+  if (const auto* control = std::get_if<WorkControl>(&part))
+    return work_control_height(ui, *control, width) + ui.px(12);
+  return 0;
+}
+
+// The picture takes what the rest leaves, but always the larger half.
+float stage_height(Ui& ui, const WorkbenchModel& model, Area area) {
+  if (model.covered) return area.h() * 0.5F;
+  float rest = ui.px(8);
+  for (const WorkPart& part : model.parts) rest += part_height(ui, model, part, area.w() - 2 * ui.margin());
+  return std::clamp(area.h() - rest, area.h() * 0.55F, area.h() * 0.85F);
+}
+
 // Everything but the picture, in the order of the config.
 WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area view) {
   Area area = ui.begin_scroll("parts", view).in(ui.margin());
@@ -151,7 +197,7 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
       keep(did, model.covered ? covered(ui, model, room) : draw_work_text(ui, model, *text, edit, room));
     }
     if (const auto* control = std::get_if<WorkControl>(&part))
-      keep(did, draw_work_control(ui, *control, area.top(work_control_height(ui, *control), ui.px(12))));
+      keep(did, draw_work_control(ui, *control, area.top(work_control_height(ui, *control, area.w()), ui.px(12))));
   }
   if (edit.list || ui.wide()) keep(did, marks_list(ui, model, area));
   ui.end_scroll(area.y);
@@ -215,7 +261,7 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   Area area = ui.window();
   ui.fill(area, ui.c().ground);
   WorkDid did = strip(ui, model, edit, area.top(ui.px(ui.wide() ? 56 : 66)));
-  const WorkPicture* picture = picture_of(model);
+  const WorkPicture* picture = picture_of(model, edit);
   Area stage = area;
   if (ui.wide() && picture != nullptr) {
     area = stage.right(ui.px(300));
@@ -227,9 +273,10 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
     notice(ui, model, area);
     const Area tool_row = area.bottom(ui.px(66));
     stage = area;
-    if (picture != nullptr) stage = area.top(area.h() * (model.covered ? 0.5F : 0.7F));
+    if (picture != nullptr) stage = area.top(stage_height(ui, model, area));
     keep(did, tools(ui, model, edit, tool_row, stage));
   }
+  if (picture != nullptr && pictures_of(model).size() > 1) pages(ui, model, edit, stage.top(ui.px(66)));
   if (picture != nullptr)
     keep(did, model.covered ? covered(ui, model, stage) : draw_work_picture(ui, model, *picture, edit, stage));
   keep(did, parts(ui, model, edit, area));

@@ -17,6 +17,7 @@ namespace pointage {
 struct WorkbenchEdit {
   std::string task_id;
   PictureView view;
+  std::size_t page{};  // which of the task's pictures is shown
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
   std::optional<Spot> first;  // first corner, in percent
   std::string dragged;        // a mark being moved

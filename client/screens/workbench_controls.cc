@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
 
@@ -8,10 +11,42 @@ namespace {
 float gap(Ui& ui) { return ui.px(8); }
 float label_height(Ui& ui) { return ui.px(ui.finger() ? 66 : 44); }
 
+// Short options stand side by side where there is room for two and the job does not ask for a list.
+bool two_columns(Ui& ui, const WorkControl& control, float width) {
+  if (control.options.size() < 2 || width < ui.px(400)) return false;
+  const float room = width / 2 - ui.px(110);
+  return std::ranges::all_of(control.options, [&](const WorkOption& option) {
+    return option.depth == 0 && ui.width(Type::body_bold, option.label) <= room;
+  });
+}
+
+int columns(Ui& ui, const WorkControl& control, float width) {
+  const bool asked = control.kind == WorkControl::Kind::labels || control.in_line;
+  return asked && two_columns(ui, control, width) ? 2 : 1;
+}
+
+// Places of the options, row by row.
+class Grid {
+ public:
+  Grid(Area area, int columns, float height, float gap) : area_(area), columns_(columns), height_(height), gap_(gap) {}
+  Area next() {
+    if (at_++ % columns_ == 0) row_ = area_.top(height_, gap_);
+    const float width = (area_.w() - gap_ * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
+    return row_.left(width, gap_);
+  }
+
+ private:
+  Area area_, row_{};
+  int columns_, at_{};
+  float height_, gap_;
+};
+
 WorkDid draw_choices(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
+  const int side_by_side = columns(ui, control, area.w());
+  Grid grid(area, side_by_side, ui.row_height(), side_by_side > 1 ? gap(ui) : 0);
   for (const WorkOption& option : control.options) {
-    Area row = area.top(ui.row_height());
+    Area row = grid.next();
     row.left(ui.px(28) * static_cast<float>(option.depth));
     if (ui.choice("choice:" + option.stored, option.label, row, option.chosen, control.several, option.key))
       did = work::Toggle{control.name, option.index, control.region};
@@ -37,8 +72,9 @@ bool draw_label(Ui& ui, const WorkOption& option, Area area) {
 
 WorkDid draw_labels(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
+  Grid grid(area, columns(ui, control, area.w()), label_height(ui), gap(ui));
   for (const WorkOption& option : control.options) {
-    if (draw_label(ui, option, area.top(label_height(ui), gap(ui)))) did = work::Pick{control.name, option.stored};
+    if (draw_label(ui, option, grid.next())) did = work::Pick{control.name, option.stored};
   }
   return did;
 }
@@ -83,11 +119,12 @@ WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
 
 }  // namespace
 
-float work_control_height(Ui& ui, const WorkControl& control) {
-  const auto count = static_cast<float>(control.options.size());
+float work_control_height(Ui& ui, const WorkControl& control, float width) {
+  const int side_by_side = columns(ui, control, width);
+  const auto count = std::ceil(static_cast<float>(control.options.size()) / static_cast<float>(side_by_side));
   switch (control.kind) {
     case WorkControl::Kind::choices:
-      return ui.row_height() * count;
+      return (ui.row_height() + (side_by_side > 1 ? gap(ui) : 0)) * count;
     case WorkControl::Kind::labels:
       return (label_height(ui) + gap(ui)) * count;
     case WorkControl::Kind::rating:

@@ -11,7 +11,7 @@ WorkDid draw_work_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture
                           Area area);
 float work_text_height(Ui& ui, const WorkText& text, float width);
 WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text, WorkbenchEdit& edit, Area area);
-float work_control_height(Ui& ui, const WorkControl& control);
+float work_control_height(Ui& ui, const WorkControl& control, float width);
 WorkDid draw_work_control(Ui& ui, const WorkControl& control, Area area);
 void zoom_work_picture(WorkbenchEdit& edit, double factor, Area area);
 

@@ -60,17 +60,21 @@ work::MoveBox moved(const WorkMark& mark, int corner, double dx, double dy) {
   return {mark.id, std::min(left, right), std::min(top, bottom), std::abs(right - left), std::abs(bottom - top)};
 }
 
+bool on_picture(const WorkMark& mark, const WorkPicture& picture) {
+  return mark.is_box && mark.object == picture.object && mark.page == picture.page;
+}
+
 struct Hand {
   Ui& ui;
   const WorkbenchModel& model;
   const Frame& frame;
-  const std::string& object;
+  const WorkPicture& picture;
   WorkbenchEdit& edit;
   ImVec2 at{ImGui::GetIO().MousePos};
 
   const WorkMark* chosen() const {
-    const auto found =
-        std::ranges::find_if(model.marks, [](const WorkMark& mark) { return mark.chosen && mark.is_box; });
+    const auto found = std::ranges::find_if(
+        model.marks, [this](const WorkMark& mark) { return mark.chosen && on_picture(mark, picture); });
     return found == model.marks.end() ? nullptr : &*found;
   }
 
@@ -94,14 +98,18 @@ struct Hand {
     const ImVec2 a = frame.screen(begin), b = frame.screen(end);
     if (std::abs(a.x - b.x) < smallest_box || std::abs(a.y - b.y) < smallest_box) return pick(end);
     edit.first.reset();
-    return work::DrawBox{object, std::min(begin.x, end.x), std::min(begin.y, end.y), std::abs(end.x - begin.x),
-                         std::abs(end.y - begin.y)};
+    return work::DrawBox{picture.object,
+                         std::min(begin.x, end.x),
+                         std::min(begin.y, end.y),
+                         std::abs(end.x - begin.x),
+                         std::abs(end.y - begin.y),
+                         picture.page};
   }
 
   // A tap on a box chooses it; a tap on the bare picture is the first of two corners.
   WorkDid pick(Spot spot) {
     for (auto mark = model.marks.rbegin(); mark != model.marks.rend(); ++mark) {
-      if (!mark->is_box || mark->object != object || !inside(*mark, spot)) continue;
+      if (!on_picture(*mark, picture) || !inside(*mark, spot)) continue;
       edit.first.reset();
       return work::Select{mark->id};
     }
@@ -151,7 +159,7 @@ WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& pi
     edit.fitted = false;
   }
   const Frame frame{pixels, edit.view};
-  Hand hand{ui, model, frame, picture.object, edit};
+  Hand hand{ui, model, frame, picture, edit};
   WorkDid did = hand.arrows();
   if (edit.moving && act.held) {
     edit.view =
@@ -165,7 +173,7 @@ WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& pi
   if (edit.shelf != nullptr)
     ui.list()->AddImage(edit.shelf->show(picture.picture), frame.screen({0, 0}), frame.screen({100, 100}));
   for (const WorkMark& mark : model.marks) {
-    if (mark.is_box && mark.object == picture.object) draw_box(ui, frame, mark);
+    if (on_picture(mark, picture)) draw_box(ui, frame, mark);
   }
   hand.dashed();
   ui.list()->PopClipRect();
