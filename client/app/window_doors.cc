@@ -1,6 +1,5 @@
 #include "client/app/window_doors.h"
 
-#include "client/app/desk.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
 #include "ledger/work_clock.h"
@@ -18,7 +17,6 @@ std::string who_can_open(KeyPlace place) {
 Result<OpenHome> open_door(const std::string& path) {
   TRY_ASSIGN(auto opened, open_home(path));
   const std::shared_ptr<Home> home = std::move(opened);
-  TRY(Desk(home->batches(), home->journal(), system_clock()).drain());
   OpenHome open{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place()), {}};
   open.read_journal = [home]() -> Result<std::shared_ptr<Journal>> {
     TRY_ASSIGN(auto opened_reader, home->read_journal());

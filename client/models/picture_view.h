@@ -9,7 +9,7 @@ namespace pointage {
 struct Spot {
   double x{}, y{};
 };
-struct Room2 {
+struct Stage {
   double x{}, y{}, width{}, height{};
 };
 
@@ -17,7 +17,7 @@ struct PictureView {
   double scale{1}, x{}, y{};  // screen = corner + scale * picture pixel
 };
 
-inline PictureView fitted(const Room2& room, int width, int height) {
+inline PictureView fitted(const Stage& room, int width, int height) {
   if (width < 1 || height < 1) return {1, room.x, room.y};
   const double scale = std::min(room.width / width, room.height / height);
   return {scale, room.x + (room.width - width * scale) / 2, room.y + (room.height - height * scale) / 2};
@@ -35,7 +35,7 @@ inline PictureView panned(const PictureView& view, double dx, double dy) {
 }
 
 // At least a strip of the picture stays in sight, however far it is pushed.
-inline PictureView kept_in(const PictureView& view, const Room2& room, int width, int height, double strip) {
+inline PictureView kept_in(const PictureView& view, const Stage& room, int width, int height, double strip) {
   PictureView kept = view;
   kept.x = std::clamp(kept.x, room.x + strip - width * view.scale, room.x + room.width - strip);
   kept.y = std::clamp(kept.y, room.y + strip - height * view.scale, room.y + room.height - strip);

@@ -148,7 +148,7 @@ struct Hand {
 };
 
 WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit, Area area) {
-  const Room2 room{area.x, area.y, area.w(), area.h()};
+  const Stage room{area.x, area.y, area.w(), area.h()};
   const Picture& pixels = *picture.picture;
   if (edit.fitted) edit.view = fitted(room, pixels.full_width, pixels.full_height);
   const Act act =

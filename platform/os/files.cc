@@ -134,17 +134,6 @@ Result<std::vector<FolderItem>> list_folder(const fs::path& path, std::size_t li
   return items;
 }
 
-bool is_inside(std::string_view relative) {
-  if (relative.empty() || relative.front() == '/' || relative.find('\0') != std::string_view::npos) return false;
-  if (relative.find('\\') != std::string_view::npos) return false;
-  for (std::size_t from = 0; from <= relative.size();) {
-    const std::size_t to = std::min(relative.find('/', from), relative.size());
-    if (relative.substr(from, to - from) == "..") return false;
-    from = to + 1;
-  }
-  return true;
-}
-
 Result<std::uint64_t> free_space(const fs::path& path) {
   struct statvfs about{};
   if (::statvfs(path.c_str(), &about) != 0) return fail(system_error(errno, path));

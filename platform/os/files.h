@@ -31,9 +31,6 @@ struct FolderItem {
 // Plain files under a folder, sorted by name, symbolic links not followed. More than `limit` of them: bad input.
 Result<std::vector<FolderItem>> list_folder(const std::filesystem::path& path, std::size_t limit);
 
-// True when `relative` stays inside the folder it is joined to: not absolute, no "..", no NUL, no back slash drive.
-bool is_inside(std::string_view relative);
-
 Result<std::uint64_t> free_space(const std::filesystem::path& path);  // bytes this user may still write
 
 }  // namespace pointage

@@ -34,6 +34,23 @@ class CountingCore final : public WindowCore {
   int handled_{};
 };
 
+// Its command is long enough that a destructor which did not wait would be over first.
+class SlowCore final : public WindowCore {
+ public:
+  SlowCore(std::latch& begun, std::atomic<bool>& finished) : begun_(begun), finished_(finished) {}
+  Snapshot start() override { return {}; }
+  Snapshot handle(const Command& /*command*/) override {
+    begun_.count_down();
+    for (int n = 0; n < 20'000; ++n) std::this_thread::yield();
+    finished_ = true;
+    return {};
+  }
+
+ private:
+  std::latch& begun_;
+  std::atomic<bool>& finished_;
+};
+
 }  // namespace
 
 TEST_CASE("threads: every command sent from any thread is handled once, and what a job posts as well") {
@@ -53,14 +70,15 @@ TEST_CASE("threads: every command sent from any thread is handled once, and what
   CHECK(woken >= 2 * senders * each);
 }
 
-TEST_CASE("threads: a window that closes in the middle of a command waits for it and no longer") {
-  std::latch all(1);
+TEST_CASE("threads: a window that closes in the middle of a command waits until it is done") {
+  std::latch begun(1);
+  std::atomic<bool> finished = false;
   {
-    CoreThread core(std::make_unique<CountingCore>(all), [] {});
+    CoreThread core(std::make_unique<SlowCore>(begun, finished), [] {});
     core.send(command::CloseTask{});
-    all.wait();
+    begun.wait();
   }
-  CHECK(all.try_wait());
+  CHECK(finished);
 }
 
 TEST_CASE("threads: asked again while it looks, the job looks once more and hands in the newest") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/chain.h"
+#include "ledger/corrections.h"
 
 namespace pointage {
 namespace {
@@ -66,17 +67,12 @@ Result<Verification> MemoryJournal::verify() {
 
 Result<std::vector<DayTotals>> MemoryJournal::day_totals(Day from, Day to) {
   std::map<Day, DayTotals> days;
-  std::map<std::string, const Entry*> standing;
-  for (const auto& entry : entries_) {
-    standing.erase(entry.supersedes);
-    if (!entry.withdrawn) standing[entry.id] = &entry;
-  }
-  for (const auto& [id, entry] : standing) {
-    const Day day = local_day(entry->started_at);
-    if (day < from || day > to || is_cost(entry->kind)) continue;
+  for (const auto& entry : effective_entries(entries_)) {
+    const Day day = local_day(entry.started_at);
+    if (day < from || day > to || is_cost(entry.kind)) continue;
     auto& totals = days[day];
     totals.day = day;
-    (is_unpaid(entry->kind) ? totals.unpaid_millis : totals.paid_millis) += entry->active_millis;
+    (is_unpaid(entry.kind) ? totals.unpaid_millis : totals.paid_millis) += entry.active_millis;
   }
   std::vector<DayTotals> rows;
   for (const auto& [day, totals] : days) rows.push_back(totals);

@@ -1,1 +1,0 @@
-// Keeps the support target alive until the first helper stands here.
