@@ -9,7 +9,7 @@ using namespace std::chrono;
 
 namespace {
 
-Day day(const char* text) { return parse_day(text).value(); }
+Day on_day(const char* text) { return parse_day(text).value(); }
 Money usd(const char* amount) { return parse_money(amount, "USD").value(); }
 
 MemoryJournal paid_less() {
@@ -21,8 +21,8 @@ MemoryJournal paid_less() {
   entry.started_at = entry.ended_at = parse_instant("2026-10-05T08:00:00Z").value();
   entry.expected = usd("0.60");
   REQUIRE(journal.append(std::vector{entry}));
-  const StatementLine line{"l1", "Amber", day("2026-10-19"), LineKind::payment, "x1", "", std::nullopt, usd("0.54")};
-  REQUIRE(journal.add_statement({"s1", "Amber", "pointage", "00", day("2026-10-01"), day("2026-10-31"), {}},
+  const StatementLine line{"l1", "Amber", on_day("2026-10-19"), LineKind::payment, "x1", "", std::nullopt, usd("0.54")};
+  REQUIRE(journal.add_statement({"s1", "Amber", "pointage", "00", on_day("2026-10-01"), on_day("2026-10-31"), {}},
                                 std::vector{line}));
   REQUIRE(journal.set_rules({.platform = "Amber", .dispute_within_days = 45}));
   return journal;
@@ -32,20 +32,20 @@ MemoryJournal paid_less() {
 
 TEST_CASE("pay part: the last day to ask needs her until it has passed, and not a day longer") {
   auto journal = paid_less();
-  const auto before = make_pay(journal, day("2026-12-03"), year{2026} / October);
+  const auto before = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
   REQUIRE((before && before->needs));
   CHECK(before->needs->words.find("3 Dec") != std::string::npos);
   CHECK(before->needs->goes_to == Place::pay);
-  const auto after = make_pay(journal, day("2026-12-04"), year{2026} / October);
+  const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);
   CHECK_FALSE(after->needs);
 }
 
 TEST_CASE("pay part: the money of this month is this month's, whatever month is shown") {
   auto journal = paid_less();
-  const auto october = make_pay(journal, day("2026-10-20"), year{2026} / September);
+  const auto october = make_pay(journal, on_day("2026-10-20"), year{2026} / September);
   REQUIRE(october);
   CHECK(october->month_money.find("0.54") != std::string::npos);
   CHECK(october->pay.month == "September 2026");
-  CHECK(make_pay(journal, day("2026-11-20"), year{2026} / October)->month_money == "nothing yet");
+  CHECK(make_pay(journal, on_day("2026-11-20"), year{2026} / October)->month_money == "nothing yet");
 }
