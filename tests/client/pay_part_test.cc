@@ -12,16 +12,21 @@ namespace {
 Day on_day(const char* text) { return parse_day(text).value(); }
 Money usd(const char* amount) { return parse_money(amount, "USD").value(); }
 
-MemoryJournal paid_less() {
-  MemoryJournal journal;
+Entry tins(const std::string& id, const std::string& external_id) {
   Entry entry;
-  entry.id = "e1";
-  entry.external_id = "x1";
+  entry.id = id;
+  entry.external_id = external_id;
   entry.platform = "Amber";
   entry.started_at = entry.ended_at = parse_instant("2026-10-05T08:00:00Z").value();
   entry.expected = usd("0.60");
-  REQUIRE(journal.append(std::vector{entry}));
-  const StatementLine line{"l1", "Amber", on_day("2026-10-19"), LineKind::payment, "x1", "", std::nullopt, usd("0.54")};
+  return entry;
+}
+
+MemoryJournal paid_less() {
+  MemoryJournal journal;
+  REQUIRE(journal.append(std::vector{tins("entry one", "task one")}));
+  const StatementLine line{"l1",       "Amber", on_day("2026-10-19"), LineKind::payment,
+                           "task one", "",      std::nullopt,         usd("0.54")};
   REQUIRE(journal.add_statement({"s1", "Amber", "pointage", "00", on_day("2026-10-01"), on_day("2026-10-31"), {}},
                                 std::vector{line}));
   REQUIRE(journal.set_rules({.platform = "Amber", .dispute_within_days = 45}));
