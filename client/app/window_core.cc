@@ -40,17 +40,35 @@ void CoreThread::publish(Snapshot snapshot) {
   wake_();
 }
 
+// Nothing when the core's own time has come, or the end.
+std::optional<Command> CoreThread::next() {
+  const auto wait = core_->wait_time();
+  std::unique_lock lock(mutex_);
+  const auto called = [this] { return ending_ || !commands_.empty(); };
+  if (wait)
+    changed_.wait_for(lock, *wait, called);
+  else
+    changed_.wait(lock, called);
+  if (ending_ || commands_.empty()) return {};
+  Command command = std::move(commands_.front());
+  commands_.pop_front();
+  return command;
+}
+
 void CoreThread::run() {
   core_->connect([this](Command found) { send(std::move(found)); });
   publish(core_->start());
   while (true) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return ending_ || !commands_.empty(); });
-    if (ending_) return;
-    Command const command = std::move(commands_.front());
-    commands_.pop_front();
-    lock.unlock();
-    publish(core_->handle(command));
+    const auto command = next();
+    if (command) {
+      publish(core_->handle(*command));
+      continue;
+    }
+    {
+      std::scoped_lock const lock(mutex_);
+      if (ending_) return;
+    }
+    if (auto shown = core_->tick()) publish(std::move(*shown));
   }
 }
 

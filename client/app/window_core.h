@@ -8,10 +8,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "client/models/intents.h"
 #include "client/models/places.h"
+#include "platform/base/time.h"
 
 namespace pointage {
 
@@ -22,6 +24,9 @@ class WindowCore {
   }  // how its jobs hand in what they found; any thread
   virtual Snapshot start() = 0;                         // core thread, once
   virtual Snapshot handle(const Command& command) = 0;  // core thread
+  // How long until tick() has something to do; nothing: only a command brings something. Core thread.
+  virtual std::optional<Millis> wait_time() { return {}; }
+  virtual std::optional<Snapshot> tick() { return {}; }  // nothing: what is shown stays as it is
 };
 
 class CoreThread {
@@ -36,6 +41,7 @@ class CoreThread {
 
  private:
   void run();
+  std::optional<Command> next();
   void publish(Snapshot snapshot);
 
   std::unique_ptr<WindowCore> core_;

@@ -51,7 +51,36 @@ class SlowCore final : public WindowCore {
   std::atomic<bool>& finished_;
 };
 
+// Wants three ticks, the second of which has nothing to show.
+class TickingCore final : public WindowCore {
+ public:
+  Snapshot start() override { return {}; }
+  Snapshot handle(const Command& /*command*/) override { return {}; }
+  std::optional<Millis> wait_time() override { return ticks_ < 3 ? std::optional(Millis(0)) : std::nullopt; }
+  std::optional<Snapshot> tick() override {
+    if (++ticks_ == 2) return {};
+    Snapshot shown;
+    shown.notice = std::to_string(ticks_);
+    return shown;
+  }
+
+ private:
+  int ticks_{};
+};
+
 }  // namespace
+
+TEST_CASE("threads: a core's own time comes without a command, and only what it shows wakes the window") {
+  std::atomic<int> woken = 0;
+  std::latch shown(3);
+  CoreThread core(std::make_unique<TickingCore>(), [&] {
+    ++woken;
+    shown.count_down();
+  });
+  shown.wait();
+  CHECK(core.latest()->notice == "3");
+  CHECK(woken == 3);
+}
 
 TEST_CASE("threads: every command sent from any thread is handled once, and what a job posts as well") {
   constexpr int senders = 3, each = 200;
