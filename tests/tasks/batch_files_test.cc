@@ -195,10 +195,10 @@ TEST_CASE("batch files: answers go out untouched, passes marked") {
   Answer given;
   given.result_json = R"([ {"value":{"number":12.50}} ])";
   given.active_millis = 1500;
-  world.store.answers["t0"] = given;
+  world.store.answers[world.store.rows[0].id] = given;
   Answer pass;
   pass.passed = true;
-  world.store.answers["t1"] = pass;
+  world.store.answers[world.store.rows[1].id] = pass;
   const auto out = exported(world.store);
   CHECK(
       out.find(

@@ -97,7 +97,7 @@ class MemoryBatches : public BatchStore {
    public:
     Writer(MemoryBatches& store, Batch batch) : store_(store), batch_(std::move(batch)) {}
     Result<std::string> add_task(const NewTask& task) override {
-      const auto id = "t" + std::to_string(rows_.size());
+      const auto id = batch_.id + "-" + std::to_string(rows_.size() + 1);
       rows_.push_back({id, batch_.id, task.external_id, std::ssize(rows_), TaskState::todo, task.data_json, {}});
       return id;
     }
