@@ -184,7 +184,7 @@ Status Database::unlock(const std::string& key) {
 }
 
 Status Database::set_up(const OpenOptions& options) {
-  sqlite3_busy_timeout(raw_, 3000);
+  sqlite3_busy_timeout(raw_, options.patience_millis);
   TRY(script("PRAGMA cache_size = -" + std::to_string(options.cache_kib)));
   TRY(
       script("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA "

@@ -29,7 +29,8 @@ struct OpenOptions {
   std::string key;  // 32 raw bytes
   bool read_only{};
   int cache_kib{2048};
-  std::string vfs;  // empty: the system's own
+  int patience_millis{3000};  // how long another connection's writing is waited for
+  std::string vfs;            // empty: the system's own
 };
 
 class Database;

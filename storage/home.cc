@@ -8,6 +8,7 @@
 #include "storage/sql_batch_store.h"
 #include "storage/sql_journal.h"
 #include "storage/sql_outbox_store.h"
+#include "storage/sql_sending_book.h"
 
 namespace pointage {
 namespace {
@@ -16,6 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr int tasks_cache_kib = 8192;
 constexpr int ledger_cache_kib = 16384;
+constexpr int job_cache_kib = 2048;
+constexpr int patience_millis = 3000;
 
 class Reader final : public JournalReader {
  public:
@@ -26,6 +29,23 @@ class Reader final : public JournalReader {
  private:
   std::unique_ptr<Database> database_;
   std::unique_ptr<Journal> journal_;
+};
+
+constexpr int job_patience_millis = 30'000;  // a large job on its way in takes seconds
+
+class Stores final : public TaskStores {
+ public:
+  Stores(std::unique_ptr<Database> database, const OpenOptions& options)
+      : database_(std::move(database)), batches_(*database_, options), outbox_(*database_), book_(*database_) {}
+  BatchStore& batches() override { return batches_; }
+  OutboxStore& outbox() override { return outbox_; }
+  SendingBook& book() override { return book_; }
+
+ private:
+  std::unique_ptr<Database> database_;
+  SqlBatchStore batches_;
+  SqlOutboxStore outbox_;
+  SqlSendingBook book_;
 };
 
 // The databases come first so that they close last.
@@ -39,8 +59,9 @@ class SqlHome final : public Home {
         vfs_(std::move(vfs)),
         tasks_(std::move(tasks)),
         ledger_(std::move(ledger)),
-        batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, vfs_}),
+        batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, patience_millis, vfs_}),
         outbox_(*tasks_),
+        book_(*tasks_),
         journal_(sql_journal(*ledger_)) {}
   ~SqlHome() override { wipe(key_.bytes); }
 
@@ -48,10 +69,17 @@ class SqlHome final : public Home {
   KeyPlace key_place() const override { return key_.place; }
   BatchStore& batches() override { return batches_; }
   OutboxStore& outbox() override { return outbox_; }
+  SendingBook& book() override { return book_; }
   Journal& journal() override { return *journal_; }
 
+  Result<std::unique_ptr<TaskStores>> more_stores() override {
+    const OpenOptions options{key_.bytes, false, job_cache_kib, job_patience_millis, vfs_};
+    TRY_ASSIGN(auto database, Database::open(path_ / "tasks.db", options));
+    return std::make_unique<Stores>(std::move(database), options);
+  }
   Result<std::unique_ptr<JournalReader>> read_journal() override {
-    TRY_ASSIGN(auto database, Database::open(path_ / "ledger.db", {key_.bytes, true, ledger_cache_kib, vfs_}));
+    TRY_ASSIGN(auto database,
+               Database::open(path_ / "ledger.db", {key_.bytes, true, ledger_cache_kib, patience_millis, vfs_}));
     return std::make_unique<Reader>(std::move(database));
   }
 
@@ -63,6 +91,7 @@ class SqlHome final : public Home {
   std::unique_ptr<Database> tasks_, ledger_;
   SqlBatchStore batches_;
   SqlOutboxStore outbox_;
+  SqlSendingBook book_;
   std::unique_ptr<Journal> journal_;
 };
 
@@ -73,8 +102,10 @@ Result<std::unique_ptr<Home>> open_home(const fs::path& path, const HomeOptions&
   TRY_ASSIGN(HomeLock lock, HomeLock::take(path, options.wait_for_lock));
   const bool fresh = !fs::exists(path / "tasks.db") && !fs::exists(path / "ledger.db");
   TRY_ASSIGN(HomeKey key, home_key(path, fresh, options.use_keyring));
-  TRY_ASSIGN(auto tasks, Database::open(path / "tasks.db", {key.bytes, false, tasks_cache_kib, options.vfs}));
-  TRY_ASSIGN(auto ledger, Database::open(path / "ledger.db", {key.bytes, false, ledger_cache_kib, options.vfs}));
+  TRY_ASSIGN(auto tasks,
+             Database::open(path / "tasks.db", {key.bytes, false, tasks_cache_kib, patience_millis, options.vfs}));
+  TRY_ASSIGN(auto ledger,
+             Database::open(path / "ledger.db", {key.bytes, false, ledger_cache_kib, patience_millis, options.vfs}));
   TRY(check_version(*ledger, ledger_migrations()));
   TRY(migrate(*tasks, tasks_migrations()));
   TRY(migrate(*ledger, ledger_migrations()));

@@ -66,8 +66,17 @@ DROP INDEX batch_project;
 CREATE INDEX batch_project ON batch(account, project_id) WHERE account <> '';
 )";
 
+// What a person bought and what went on while sending.
+constexpr const char* tasks_3 = R"(
+CREATE TABLE data_bought(number INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, price_micros INTEGER NOT NULL,
+  currency TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER) STRICT;
+CREATE TABLE sending_note(number INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, at_offset INTEGER NOT NULL,
+  words TEXT NOT NULL) STRICT;
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
+Status sending_book(Database& database) { return database.script(tasks_3); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -78,7 +87,7 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 2> steps = {create_tasks_schema, several_batches_a_project};
+  static constexpr std::array<Migration, 3> steps = {create_tasks_schema, several_batches_a_project, sending_book};
   return steps;
 }
 

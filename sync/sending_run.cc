@@ -115,6 +115,7 @@ class AccountRun {
   Status held_back();
   Status send_all();
   Status send_one(const OutboxItem& item);
+  Result<bool> claim(const OutboxItem& item);
   Result<Delivery> try_send(const OutboxItem& item);
   Status fits_now(const OutboxItem& item);
   Status stayed(const OutboxItem& item, const Error& error);
@@ -208,11 +209,24 @@ Status AccountRun::fits_now(const OutboxItem& item) {
               "it stays here; ask the platform, or export the job as a file");
 }
 
+// The person works on while a run goes: what she took back or answered anew since the list was read is left to the next
+// run. Once it is marked it can no longer be changed.
+Result<bool> AccountRun::claim(const OutboxItem& item) {
+  if (const auto marked = tools_.outbox.mark_sending(item.task_id); !marked) {
+    if (marked.error().fault == Fault::not_found || marked.error().fault == Fault::refused) return false;
+    return fail(marked.error());
+  }
+  TRY_ASSIGN(const auto answer, tools_.batches.answer(item.task_id));
+  if (answer && answer->unique_id == item.answer.unique_id) return true;
+  TRY(tools_.outbox.mark_waiting(item.task_id, {}, tools_.clock.now(), {}));
+  return false;
+}
+
 // A broken link is tried again on the spot: same item, same id, so it is stored once however often it arrives.
 Result<Delivery> AccountRun::try_send(const OutboxItem& item) {
   TRY(fits_now(item));
   for (int tries = 1;; ++tries) {
-    TRY(tools_.outbox.mark_sending(item.task_id));
+    if (tries > 1) TRY(tools_.outbox.mark_sending(item.task_id));
     auto delivery = connector_.send(item);
     if (delivery || delivery.error().fault != Fault::timed_out || tries == tries_in_one_run) return delivery;
     ++outcome_.retries;
@@ -220,6 +234,8 @@ Result<Delivery> AccountRun::try_send(const OutboxItem& item) {
 }
 
 Status AccountRun::send_one(const OutboxItem& item) {
+  TRY_ASSIGN(const bool mine, claim(item));
+  if (!mine) return {};
   const auto delivery = try_send(item);
   if (!delivery) return stayed(item, delivery.error());
   TRY(tools_.outbox.mark_stored(item.task_id, delivery->annotation_id, tools_.clock.now()));

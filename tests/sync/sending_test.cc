@@ -154,6 +154,30 @@ TEST_CASE("sending: a personal token is exchanged, and once more when it is refu
   CHECK(world.platform.refreshes == 2);
 }
 
+TEST_CASE("sending: an answer changed while the run goes is left to the next run, whole") {
+  World world;
+  world.answered(2);
+  bool changed = false;
+  const auto progress = [&](const SyncProgress& now) {
+    if (now.phase == SyncPhase::sending && now.done == 1 && !changed) {
+      changed = true;
+      Answer other = answer_to("B-2");
+      other.unique_id = World::unique_id(77);
+      other.result_json =
+          R"([{"id":"r","from_name":"c","to_name":"i","type":"choices","value":{"choices":["penguin"]}}])";
+      REQUIRE(world.home->batches().record_answer(other));
+    }
+    return true;
+  };
+  const auto done =
+      run_sync({}, world.home->outbox(), world.home->batches(), *world.transport, world.clock, progress).value();
+  CHECK(done.stored == 1);
+  CHECK(done.pending == 1);
+  CHECK(world.platform.times_stored(World::unique_id(2)) == 0);
+  CHECK(world.sync().stored == 1);
+  CHECK(world.platform.times_stored(World::unique_id(77)) == 1);
+}
+
 TEST_CASE("sending: whatever the link does, each answer is stored once or waits with a reason (4)") {
   const auto seed = GENERATE(Catch::Generators::range(1U, 61U));
   CAPTURE(seed);

@@ -1,0 +1,32 @@
+// The sending book over tasks.db. Each writing call is one durable transaction. The thread of its database.
+#pragma once
+
+#include "storage/database.h"
+#include "tasks/sending_book.h"
+
+namespace pointage {
+
+class SqlSendingBook final : public SendingBook {
+ public:
+  explicit SqlSendingBook(Database& database) : database_(database) {}
+
+  Result<OutboxCounts> counts() override;
+  Result<std::vector<OutboxGroup>> groups() override;
+  Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) override;
+  Status try_again(std::string_view task_id) override;
+
+  Result<std::int64_t> media_wanted() override;
+  Result<MediaHere> media_here(std::string_view account, std::string_view project_id) override;
+  Result<std::string> keep_until(std::string_view batch_id) override;
+
+  Status add_bought(const DataBought& bought) override;
+  Result<std::vector<DataBought>> bought() override;
+
+  Status note(const SendingNote& note) override;
+  Result<std::vector<SendingNote>> notes(std::int64_t most) override;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace pointage
