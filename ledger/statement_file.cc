@@ -127,25 +127,49 @@ StatementTable read_statement_table(std::string_view text, std::string_view name
   return table;
 }
 
-Result<DateStyle> DateStyle::of(const std::vector<std::string_view>& cells, std::string_view column) {
-  bool numeric = false, day_first = false, month_first = false;
-  for (const auto cell : cells) {
-    const auto date = date_part(cell);
-    if (!is_numeric_date(date) || year_first(date)) continue;
-    const auto numbers = numbers_in(date);
-    if (numbers.size() != 3) continue;
-    numeric = true;
-    day_first |= numbers[0] > 12 || date.find('.') != std::string_view::npos;
-    month_first |= numbers[1] > 12;
+namespace {
+
+// What the dates of a file say about their own order.
+struct DateHints {
+  bool day_first{}, month_first{};
+  std::optional<std::string> open;  // one that could be either
+
+  explicit DateHints(const std::vector<std::string_view>& cells) {
+    for (const auto cell : cells) see(date_part(cell));
   }
-  if (day_first && month_first)
+  void see(std::string_view date) {
+    if (!is_numeric_date(date) || year_first(date)) return;
+    const auto numbers = numbers_in(date);
+    if (numbers.size() != 3) return;
+    const bool day = numbers[0] > 12 || date.find('.') != std::string_view::npos, month = numbers[1] > 12;
+    day_first |= day;
+    month_first |= month;
+    if (!open && !day && !month && numbers[0] != numbers[1]) open = std::string(date);
+  }
+};
+
+}  // namespace
+
+std::optional<std::string> DateStyle::undecided(const std::vector<std::string_view>& cells) {
+  const DateHints hints(cells);
+  return hints.day_first || hints.month_first ? std::nullopt : hints.open;
+}
+
+Result<DateStyle> DateStyle::of(const std::vector<std::string_view>& cells, std::string_view column,
+                                std::optional<DateOrder> told) {
+  DateStyle style;
+  if (told) {
+    style.order_ = *told;
+    return style;
+  }
+  const DateHints hints(cells);
+  if (hints.day_first && hints.month_first)
     return ask(column, "some dates put the day first, others the month",
                "save the file again with dates such as 2026-10-05");
-  if (numeric && !day_first && !month_first)
-    return ask(column, "its dates do not say which number is the month",
-               "export a span with a day after the 12th, or write the dates as 2026-10-05");
-  DateStyle style;
-  style.order_ = month_first ? DateOrder::month_first : DateOrder::day_first;
+  if (hints.open && !hints.day_first && !hints.month_first)
+    return ask(column, "no date decides whether \"" + *hints.open + "\" puts the day or the month first",
+               "say which with --map date_order=dmy or --map date_order=mdy");
+  style.order_ = hints.month_first ? DateOrder::month_first : DateOrder::day_first;
   return style;
 }
 
@@ -158,11 +182,18 @@ std::optional<Day> DateStyle::read(std::string_view cell) const {
   }
   if (numbers.size() != 3) return std::nullopt;
   if (year_first(date)) return make_day(numbers[0], numbers[1], numbers[2]);
+  if (order_ == DateOrder::year_first) return make_day(numbers[0], numbers[1], numbers[2]);
   if (order_ == DateOrder::month_first) return make_day(numbers[2], numbers[0], numbers[1]);
   return make_day(numbers[2], numbers[1], numbers[0]);
 }
 
-Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, std::string_view column) {
+Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, std::string_view column,
+                                    std::optional<char> told) {
+  AmountStyle style;
+  if (told) {
+    style.mark_ = *told;
+    return style;
+  }
   bool point = false, comma = false, either_point = false, either_comma = false;
   for (const auto cell : cells) {
     const auto number = marks_and_digits(cell);
@@ -175,8 +206,7 @@ Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, 
     return ask(column, "some numbers have a decimal point, others a decimal comma", "save the file again with points");
   if (!point && !comma && (either_point || either_comma))
     return ask(column, "its numbers do not say whether the mark stands before decimals or thousands",
-               "save the file again with two decimals and points, such as 1234.00");
-  AmountStyle style;
+               "say which with --map decimal=point or --map decimal=comma");
   style.mark_ = comma ? ',' : '.';
   return style;
 }

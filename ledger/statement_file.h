@@ -10,6 +10,7 @@
 
 #include "ledger/csv.h"
 #include "ledger/statement.h"
+#include "ledger/statement_mapping.h"
 
 namespace pointage {
 
@@ -27,11 +28,13 @@ struct StatementTable {
 };
 StatementTable read_statement_table(std::string_view text, std::string_view name);  // , ; or tab by the header
 
-// The order of day and month and the decimal mark, decided from all cells of a file. Undecidable is an error that asks.
-enum class DateOrder { day_first, month_first };
+// The order of day and month and the decimal mark, decided from all cells of a file unless the person told it.
+// Undecidable is an error that asks; `undecided` is then a cell that could be read in two ways.
 class DateStyle {
  public:
-  static Result<DateStyle> of(const std::vector<std::string_view>& cells, std::string_view column);
+  static Result<DateStyle> of(const std::vector<std::string_view>& cells, std::string_view column,
+                              std::optional<DateOrder> told = {});
+  static std::optional<std::string> undecided(const std::vector<std::string_view>& cells);
   std::optional<Day> read(std::string_view cell) const;
 
  private:
@@ -40,7 +43,8 @@ class DateStyle {
 
 class AmountStyle {
  public:
-  static Result<AmountStyle> of(const std::vector<std::string_view>& cells, std::string_view column);
+  static Result<AmountStyle> of(const std::vector<std::string_view>& cells, std::string_view column,
+                                std::optional<char> told = {});
   std::optional<std::int64_t> read(std::string_view cell) const;  // micros; sign or brackets kept, symbols passed over
   char mark() const { return mark_; }
 
@@ -58,10 +62,12 @@ struct ReadLine {
 struct ReadStatement {
   std::vector<ReadLine> lines;
   std::vector<Error> bad;
+  std::optional<std::string> undecided_date;  // such as "03/04/2026", where only a person can say which is the month
 };
-using ReadFormat = ReadStatement (*)(const StatementTable& table, std::string_view name);
-ReadStatement read_generic(const StatementTable& table, std::string_view name);
-ReadStatement read_prolific(const StatementTable& table, std::string_view name);
-ReadStatement read_outlier(const StatementTable& table, std::string_view name);
+using ReadFormat = ReadStatement (*)(const StatementTable& table, std::string_view name, const StatementMapping& told);
+ReadStatement read_generic(const StatementTable& table, std::string_view name, const StatementMapping& told);
+ReadStatement read_prolific(const StatementTable& table, std::string_view name, const StatementMapping& told);
+ReadStatement read_outlier(const StatementTable& table, std::string_view name, const StatementMapping& told);
+ReadStatement read_mapped(const StatementTable& table, std::string_view name, const StatementMapping& told);
 
 }  // namespace pointage

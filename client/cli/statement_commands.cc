@@ -23,12 +23,26 @@ Result<int> list_formats(Session& session, const Args&) {
   return 0;
 }
 
+// The pairs themselves, or a file that holds them one a line.
+Result<StatementMapping> mapping_of(const std::string& typed) {
+  if (typed.find('=') != std::string::npos) return parse_mapping(typed);
+  TRY_ASSIGN(const auto text, read_input(typed, result_limit));
+  return parse_mapping(text);
+}
+
+std::string mapping_help() {
+  std::string help = "which column is which, as \"date=Paid on,amount=Net,currency=USD\", or a file of such lines:";
+  for (const auto& key : mapping_keys()) help += "\n" + std::string(key.name) + ": " + std::string(key.meaning);
+  return help;
+}
+
 Result<int> import_paper(Session& session, const Args& args) {
   StatementOptions options;
   options.format = args.maybe("--format").value_or("auto");
   options.platform = args.text("--platform");
-  if (args.has("--map"))
-    return fail(Fault::refused, "--map", "no file of this kind needs one yet", "see pointage statement formats");
+  if (const auto map = args.maybe("--map")) {
+    TRY_ASSIGN(options.map, mapping_of(*map));
+  }
   if (const auto covers = args.maybe("--covers")) {
     options.covers = parse_day_span(*covers);
     if (!options.covers) return fail(bad_option("--covers", *covers, "two days such as 2026-10-01..2026-10-31"));
@@ -142,7 +156,7 @@ std::vector<Command> statement_commands() {
        {{"FILE", "the platform's file, or -", true},
         {"--format", "name of the format, or auto"},
         {"--platform", "whose statement it is"},
-        {"--map", "which column is which"},
+        {"--map", mapping_help()},
         {"--covers", "days it covers, as 2026-10-01..2026-10-31"}},
        import_paper},
       {"hours",

@@ -13,7 +13,7 @@ namespace {
 const Instant now = *parse_instant("2026-11-10T10:00:00Z");
 constexpr std::string_view header = "line_id,date,kind,external_id,description,items,amount,currency\n";
 
-StatementOptions of_amber() { return {"auto", "amber", std::nullopt}; }
+StatementOptions of_amber() { return {"auto", "amber", std::nullopt, {}}; }
 
 Result<StatementImport> import_text(Journal& journal, std::string_view text, StatementOptions options = of_amber()) {
   return import_statement(journal, text, "pay.csv", options, now);
@@ -106,7 +106,7 @@ TEST_CASE("statement: without a platform the ledger's only one is taken, of two 
   CHECK(import_text(journal, file, {})->platform == "amber");
   entry.id = "b", entry.platform = "birch";
   REQUIRE(journal.append({&entry, 1}));
-  CHECK(import_text(journal, file, {}).error().remedy == "name it with --platform");
+  CHECK(import_text(journal, file, {}).error().remedy.starts_with("add --platform amber"));
 }
 
 TEST_CASE("statement: Prolific gives payments, bonuses and rejections; no title and no code stays (L7)") {
