@@ -38,8 +38,21 @@ Result<Home*> Session::home() {
   return home_.get();
 }
 
+// What is recorded on such a day is kept, its durations hold; only its dates need mending.
+void Session::say_if_the_clock_is_wrong() {
+  constexpr auto project_began = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+  if (told_of_clock_ || clock().now().utc >= project_began) return;
+  told_of_clock_ = true;
+  std::fprintf(
+      stderr,
+      "pointage: clock: this computer says it is %s; set it, and correct the days of what you record until then "
+      "with `ledger correct`\n",
+      format_day(today()).c_str());
+}
+
 Result<Desk*> Session::desk() {
   TRY(home());
+  say_if_the_clock_is_wrong();
   return desk_.get();
 }
 

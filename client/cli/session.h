@@ -51,12 +51,13 @@ class Session {
 
  private:
   Result<Home*> home();
+  void say_if_the_clock_is_wrong();
 
   std::optional<std::string> given_home_;
   bool json_;
   JsonWriter out_;
   std::string text_;
-  bool failed_{};
+  bool failed_{}, told_of_clock_{};
   std::unique_ptr<Home> home_;
   std::unique_ptr<Desk> desk_;
 };

@@ -112,3 +112,49 @@ TEST_CASE("bad input: a full standard output is not taken for success") {
       std::string(POINTAGE_BINARY) + " --home '" + run.home() + "' --json ledger list >/dev/full 2>/dev/null";
   CHECK(WEXITSTATUS(std::system(line.c_str())) == 3);
 }
+
+// A sparse file: a gigabyte by its size that costs the disk nothing.
+TEST_CASE("bad input: a gigabyte is refused by its size, whatever it is given for") {
+  const Runner run;
+  const auto vast = run.file("job/tasks.json", "[");
+  run.file("job/config.xml", config);
+  std::filesystem::resize_file(vast, 1U << 30U);
+  const auto job = (run.folder() / "job").string();
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"batch", "import", job},
+           {"batch", "check", vast},
+           {"task", "answer", "T", "--result", vast},
+           {"ledger", "import", vast},
+           {"statement", "import", vast},
+           {"account", "add", "a", "--type", "label-studio", "--url", "http://127.0.0.1:1", "--token-file", vast}}) {
+    const auto said = run.json(words);
+    INFO(words[0] << ' ' << words[1] << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(run.json({"batch", "list"}).out == "{\"batches\":[]}\n");
+  CHECK(run.json({"account", "list"}).json()["accounts"].empty());
+}
+
+TEST_CASE("bad input: with a clock in 1970 nothing is lost, durations hold, and it is said") {
+#ifdef POINTAGE_SANITIZED
+  SKIP("a sanitizer must be loaded first, and so must the wrong clock");
+#endif
+  Runner run;
+  run.under = "faketime '1970-01-02 12:00:00'";
+  REQUIRE(import_with(run, config, R"([{"id":7,"data":{"text":"good day"}}])").code == 0);
+  const auto batch = run.json({"batch", "list"}).json()["batches"][0]["id"].get<std::string>();
+  const auto task = run.json({"task", "list", "--batch", batch}).json()["tasks"][0]["id"].get<std::string>();
+  const auto said = run.json({"task", "answer", task, "--result", "-", "--seconds", "40"},
+                             R"([{"id":"a","from_name":"tone","to_name":"text","type":"choices",)"
+                             R"("value":{"choices":["kind"]}}])");
+  INFO(said.err);
+  CHECK(said.code == 0);
+  CHECK(said.err.find("1970-01-02") != std::string::npos);
+  run.under.clear();
+  const auto entries = run.json({"ledger", "list"}).json()["entries"];
+  REQUIRE(entries.size() == 1);
+  CHECK(entries[0]["active_seconds"] == 40);
+  CHECK(run.json({"ledger", "verify"}).code == 0);
+  CHECK(run.json({"ledger", "verify"}).err.empty());
+}

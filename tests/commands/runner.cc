@@ -48,7 +48,7 @@ std::string Runner::file(const std::string& name, const std::string& bytes) cons
 Run Runner::bare(const std::vector<std::string>& words, const std::string& input) const {
   const auto given = file("stdin", input);
   std::string line = "env -u DBUS_SESSION_BUS_ADDRESS -u DISPLAY -u POINTAGE_HOME XDG_DATA_HOME=" +
-                     quoted((folder_ / "data").string()) + " " + quoted(POINTAGE_BINARY);
+                     quoted((folder_ / "data").string()) + " " + under + " " + quoted(POINTAGE_BINARY);
   for (const auto& word : words) line += " " + quoted(word);
   line += " <" + quoted(given) + " >" + quoted((folder_ / "stdout").string()) + " 2>" +
           quoted((folder_ / "stderr").string());
