@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "client/models/intents.h"
@@ -27,15 +29,22 @@ class Bench {
   // Draws the task; -> what the core must do. `leave` says that the person stopped.
   std::vector<Command> frame(Ui& ui, bool& leave);
   void hide();  // another place is shown
+  void choose(const CareChoices& choices) { care_.choose(choices); }
+  std::optional<Millis> wakes_at() const { return care_.wakes_at(); }  // on the monotonic clock
 
  private:
   Command in_words_of_core(const WorkCommand& did, bool& leave);
   TimeOnTask time() const;
+  void open_care();
+  void take_care(const CareDid& did);
+  std::vector<Command> covered_all(Ui& ui);
 
   PictureShelf shelf_;
   WorkbenchEdit edit_;
   std::shared_ptr<const TaskInHand> hand_;
   std::unique_ptr<Workbench> bench_;
+  Care care_;
+  std::string job_;  // the one that was opened last
   ActiveTime active_;
   Instant began_{};
   std::string trouble_;

@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstdio>
@@ -71,14 +72,21 @@ class Sitting {
         continue;
       }
       tell_map();
-      window_.wait();
+      wait();
       stats_.input();
-      bench_.input();
+      if (ui_.has_input()) bench_.input();
       spare_ = 1;
     }
   }
 
  private:
+  // Something that changes by itself is waited for by its moment, once.
+  void wait() {
+    auto const at = edit_.place == Place::workbench ? bench_.wakes_at() : std::nullopt;
+    if (!at) return window_.wait();
+    window_.wait_for(std::max(Millis(1), *at - system_clock().steady() + Millis(1)));
+  }
+
   void take_news() {
     snapshot_ = core_.latest();
     if (snapshot_ && !placed_) {

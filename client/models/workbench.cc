@@ -9,9 +9,7 @@
 namespace pointage {
 
 Workbench::Workbench(OpenTask task, Annotation annotation)
-    : task_(std::move(task)),
-      answer_(std::make_unique<Annotation>(std::move(annotation))),
-      covered_(!task_.sensitive.empty()) {}
+    : task_(std::move(task)), answer_(std::make_unique<Annotation>(std::move(annotation))) {}
 Workbench::~Workbench() = default;
 
 Result<std::unique_ptr<Workbench>> Workbench::open(OpenTask task) {
@@ -47,23 +45,10 @@ void Workbench::picture_failed(std::string_view reference, const Error& why) {
 bool Workbench::ready() const {
   const auto all = picture_references(answer_->form());
   const bool here = std::ranges::all_of(all, [&](const std::string& name) { return pictures_.contains(name); });
-  return all.empty() || (here && (shown_ || covered_));
+  return all.empty() || (here && (shown_ || !task_.sensitive.empty()));
 }
 
 namespace {
-
-std::string kinds_in_words(const std::vector<std::string>& kinds) {
-  std::string words;
-  for (const std::string& kind : kinds) {
-    const std::string word = kind == "violence"    ? _("violence")
-                             : kind == "sexual"    ? _("sexual content")
-                             : kind == "hate"      ? _("hate")
-                             : kind == "self_harm" ? _("self-harm")
-                                                   : _("content that is hard to look at");
-    words = words.empty() ? word : fill(_("{0} and {1}"), {words, word});
-  }
-  return words;
-}
 
 bool is_label_tag(Tag tag) { return tag == Tag::labels || tag == Tag::rectangle_labels; }
 
@@ -210,13 +195,9 @@ std::vector<WorkMark> marks_of(const Annotation& answer) {
 WorkbenchModel Workbench::model() const {
   WorkbenchModel made;
   made.task_id = task_.task.id;
-  if (!task_.sensitive.empty())
-    made.covered_words = fill(_("This job contains {0}."), {kinds_in_words(task_.sensitive)});
-  else
+  if (task_.sensitive.empty())
     made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
   made.notice = notice_;
-  made.covered = covered_;
-  made.sensitive = !task_.sensitive.empty();
   made.ready = ready();
   made.can_undo = answer_->can_undo();
   made.can_redo = answer_->can_redo();
@@ -342,7 +323,6 @@ std::vector<WorkCommand> Workbench::reduce(const WorkIntent& intent) {
   if (const auto* pass = std::get_if<work::Pass>(&intent)) return {work_command::Pass{id, pass->reason}};
   if (std::holds_alternative<work::Stop>(intent)) return {work_command::Close{}};
   if (std::holds_alternative<work::Previous>(intent)) return {work_command::Previous{id}};
-  if (const auto* cover = std::get_if<work::Cover>(&intent)) covered_ = cover->covered && !task_.sensitive.empty();
   const auto* key = std::get_if<work::Key>(&intent);
   const bool changed = key != nullptr ? press_key(key->key) : change(intent);
   if (!changed) return {};

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/models/care.h"
 #include "platform/base/result.h"
 #include "platform/pictures/picture.h"
 #include "tasks/records.h"
@@ -63,10 +64,11 @@ struct WorkMark {
 };
 
 struct WorkbenchModel {
-  std::string task_id, position, covered_words, notice;
+  std::string task_id, position, notice;
   std::vector<WorkPart> parts;
   std::vector<WorkMark> marks;
-  bool covered{}, sensitive{}, ready{}, can_undo{}, can_redo{}, has_previous{};
+  CareModel care;  // of a sensitive job: what of it is shown
+  bool ready{}, can_undo{}, can_redo{}, has_previous{};
 };
 
 struct OpenTask {
@@ -136,8 +138,8 @@ struct Select {
   std::string id;
 };
 struct Remove {};
-struct Cover {
-  bool covered{};
+struct Care {  // is no change of the answer: whoever holds the care takes it
+  CareDid did;
 };
 struct Key {
   std::string key;
@@ -146,7 +148,7 @@ struct Key {
 using WorkIntent =
     std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Undo, work::Redo, work::Pick, work::Toggle,
                  work::Rate, work::Write, work::AddText, work::EditText, work::RemoveText, work::DrawBox, work::MoveBox,
-                 work::MarkText, work::MarkWord, work::Select, work::Remove, work::Cover, work::Key>;
+                 work::MarkText, work::MarkWord, work::Select, work::Remove, work::Care, work::Key>;
 
 namespace work_command {
 struct SaveDraft {
@@ -193,7 +195,7 @@ class Workbench {
   std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures_;
   std::map<std::string, std::string, std::less<>> problems_;
   std::string notice_;
-  bool covered_{}, shown_{};
+  bool shown_{};
 };
 
 }  // namespace pointage

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "client/models/words.h"
+#include "client/screens/workbench_cover.h"
 #include "client/screens/workbench_parts.h"
 
 namespace pointage {
@@ -61,25 +62,28 @@ WorkDid strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area are
   ui.rule(area);
   WorkDid did;
   if (ui.button("stop", _("Stop"), area.left(ui.px(120)).in(4, 6), {.icon = icon::back})) did = work::Stop{};
+  if (model.care.sensitive) {
+    const float wide = ui.width(Type::body, _("Hide all")) + ui.px(66);
+    const bool pressed = ui.button("hide_all", _("Hide all"), area.right(wide).in(4, 6), {.icon = icon::covered});
+    when(did, pressed, work::Care{care::HideAll{}});
+  }
   if (ui.icon_button("help", _("Help"), area.right(ui.px(66)), icon::help)) edit.help = !edit.help;
   if (model.has_previous)
     when(did, ui.icon_button("previous", _("Previous"), area.right(ui.px(60)), icon::previous), work::Previous{});
-  if (model.sensitive) {
-    const bool pressed = ui.button("hide_all", _("Hide all"), area.right(ui.px(140)).in(4, 6), {.icon = icon::covered});
-    when(did, pressed, work::Cover{true});
-  }
   ui.text(Type::body_bold, area, ui.c().ink, model.position, Side::middle);
   return did;
 }
 
-WorkDid covered(Ui& ui, const WorkbenchModel& model, Area area) {
-  ui.fill(area, ui.c().cover);
-  Area middle = area.middle(area.w() - 2 * ui.margin(), ui.px(150));
-  ui.icon(middle.top(ui.px(44), ui.px(6)), ui.c().on_cover, icon::covered, 44);
-  ui.text(Type::title, middle.top(ui.px(32)), ui.c().on_cover, _("Covered"), Side::middle);
-  ui.text(Type::body, middle.top(ui.px(30)), ui.c().on_cover, model.covered_words, Side::middle);
-  ui.text(Type::body, middle.top(ui.px(30)), ui.c().on_cover, _("You can answer without looking."), Side::middle);
-  return {};
+bool covered(const WorkbenchModel& model) {
+  return model.care.sensitive && model.care.shown != CareModel::Shown::whole;
+}
+
+// An answer given without drawing needs no tools: on a sensitive job their room goes to the item.
+bool has_tools(const WorkbenchModel& model) {
+  return !model.care.sensitive || std::ranges::any_of(model.parts, [](const WorkPart& part) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    return control != nullptr && control->kind == WorkControl::Kind::labels;
+  });
 }
 
 struct Tool {
@@ -90,7 +94,7 @@ struct Tool {
 };
 
 WorkDid tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, Area stage) {
-  const bool picture = picture_of(model, edit) != nullptr && !model.covered;
+  const bool picture = picture_of(model, edit) != nullptr && !covered(model);
   std::vector<Tool> row;
   if (picture) {
     row.push_back({"draw", _("Draw"), icon::draw, !edit.moving, true});
@@ -129,7 +133,7 @@ WorkDid tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area are
   return did;
 }
 
-WorkDid finish(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+WorkDid finish(Ui& ui, WorkbenchEdit& edit, Area area) {
   ui.fill(area, ui.c().surface);
   Area row = area.in(ui.px(12), ui.px(10));
   WorkDid did;
@@ -141,8 +145,6 @@ WorkDid finish(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area ar
     return did;
   }
   if (ui.button("pass", _("Pass"), pass)) edit.passing = true;
-  if (model.covered && ui.button("uncover", _("Uncover"), row.left(row.w() / 2, ui.px(8)), {.icon = icon::show}))
-    did = work::Cover{false};
   when(did, ui.primary("done", _("Done"), row, {.icon = icon::check, .key = _("Enter")}), work::Submit{});
   return did;
 }
@@ -154,7 +156,7 @@ WorkDid marks_list(Ui& ui, const WorkbenchModel& model, Area& area) {
     ++number;
     const std::string words = mark.label.empty() ? std::string(_("No label")) : mark.label;
     const bool pressed = ui.row("mark:" + std::to_string(number), words, area.top(ui.row_height()),
-                                {.second = mark.quote,
+                                {.second = covered(model) ? std::string() : mark.quote,
                                  .sum = std::to_string(number),
                                  .chosen = mark.chosen,
                                  .first = number == 1,
@@ -168,7 +170,7 @@ float part_height(Ui& ui, const WorkbenchModel& model, const WorkPart& part, flo
   if (const auto* header = std::get_if<WorkHeader>(&part))
     return ui.wrapped_height(Type::body, width, header->words) + ui.px(8);
   if (const auto* text = std::get_if<WorkText>(&part))
-    return (model.covered ? ui.px(220) : work_text_height(ui, *text, width)) + ui.px(12);
+    return model.care.sensitive ? 0 : work_text_height(ui, *text, width) + ui.px(12);
   if (const auto* control = std::get_if<WorkControl>(&part))
     return work_control_height(ui, *control, width) + ui.px(12);
   return 0;
@@ -176,10 +178,10 @@ float part_height(Ui& ui, const WorkbenchModel& model, const WorkPart& part, flo
 
 // The picture takes what the rest leaves, but always the larger half.
 float stage_height(Ui& ui, const WorkbenchModel& model, Area area) {
-  if (model.covered) return area.h() * 0.5F;
   float rest = ui.px(8);
   for (const WorkPart& part : model.parts) rest += part_height(ui, model, part, area.w() - 2 * ui.margin());
-  return std::clamp(area.h() - rest, area.h() * 0.55F, area.h() * 0.85F);
+  const float least = model.care.sensitive ? 0.4F : 0.55F;
+  return std::clamp(area.h() - rest, area.h() * least, area.h() * 0.85F);
 }
 
 // Everything but the picture, in the order of the config.
@@ -192,10 +194,8 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
       const float height = ui.wrapped_height(Type::body, area.w(), header->words);
       ui.wrapped(Type::body, area.top(height, ui.px(8)), ui.c().soft, header->words);
     }
-    if (const auto* text = std::get_if<WorkText>(&part)) {
-      const Area room = area.top(model.covered ? ui.px(220) : work_text_height(ui, *text, area.w()), ui.px(12));
-      keep(did, model.covered ? covered(ui, model, room) : draw_work_text(ui, model, *text, edit, room));
-    }
+    if (const auto* text = std::get_if<WorkText>(&part); text != nullptr && !model.care.sensitive)
+      keep(did, draw_work_text(ui, model, *text, edit, area.top(work_text_height(ui, *text, area.w()), ui.px(12))));
     if (const auto* control = std::get_if<WorkControl>(&part))
       keep(did, draw_work_control(ui, *control, area.top(work_control_height(ui, *control, area.w()), ui.px(12))));
   }
@@ -217,7 +217,7 @@ WorkDid keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   if (ui.key(ImGuiKey_Escape)) {
     edit.first.reset();
     edit.passing = edit.help = false;
-    when(did, true, model.sensitive ? WorkIntent{work::Cover{true}} : WorkIntent{work::Select{""}});
+    when(did, true, model.care.sensitive ? WorkIntent{work::Care{care::HideAll{}}} : WorkIntent{work::Select{""}});
   }
   if (ui.field_in_use()) return did;
   for (const ImWchar letter : io.InputQueueCharacters) {
@@ -262,26 +262,35 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   ui.fill(area, ui.c().ground);
   WorkDid did = strip(ui, model, edit, area.top(ui.px(ui.wide() ? 56 : 66)));
   const WorkPicture* picture = picture_of(model, edit);
+  const bool sensitive = model.care.sensitive, staged = picture != nullptr || sensitive;
+  const auto foot = [&](Area& from) {
+    const float height = sensitive ? care_actions_height(ui, from.w()) : ui.px(ui.wide() && staged ? 84 : 88);
+    const Area room = from.bottom(height);
+    keep(did, sensitive ? draw_care_actions(ui, model, edit, room) : finish(ui, edit, room));
+    notice(ui, model, from);
+    if (sensitive) keep(did, draw_care_line(ui, model, from));
+  };
   Area stage = area;
-  if (ui.wide() && picture != nullptr) {
+  if (ui.wide() && staged) {
     area = stage.right(ui.px(300));
-    keep(did, finish(ui, model, edit, area.bottom(ui.px(84))));
-    notice(ui, model, area);
-    keep(did, tools(ui, model, edit, stage.top(ui.px(66)), stage));
+    foot(area);
+    if (has_tools(model)) keep(did, tools(ui, model, edit, stage.top(ui.px(66)), stage));
   } else {
-    keep(did, finish(ui, model, edit, area.bottom(ui.px(88))));
-    notice(ui, model, area);
-    const Area tool_row = area.bottom(ui.px(66));
+    foot(area);
+    const Area tool_row = has_tools(model) ? area.bottom(ui.px(66)) : Area{};
     stage = area;
-    if (picture != nullptr) stage = area.top(stage_height(ui, model, area));
-    keep(did, tools(ui, model, edit, tool_row, stage));
+    if (staged) stage = area.top(stage_height(ui, model, area));
+    if (has_tools(model)) keep(did, tools(ui, model, edit, tool_row, stage));
   }
   if (picture != nullptr && pictures_of(model).size() > 1) pages(ui, model, edit, stage.top(ui.px(66)));
-  if (picture != nullptr)
-    keep(did, model.covered ? covered(ui, model, stage) : draw_work_picture(ui, model, *picture, edit, stage));
+  if (sensitive)
+    keep(did, draw_care_stage(ui, model, picture, edit, stage));
+  else if (picture != nullptr)
+    keep(did, draw_work_picture(ui, model, *picture, edit, stage));
   keep(did, parts(ui, model, edit, area));
   if (edit.help) help(ui, ui.window());
   keep(did, keys(ui, model, edit));
+  keep(did, care_hand(ui, model, edit));
   if (edit.shelf != nullptr) edit.shelf->sweep();
   return did;
 }

@@ -25,7 +25,9 @@ struct WorkbenchEdit {
   Spot grip;                  // where it was taken, in percent
   std::optional<std::int64_t> text_from;
   std::string text_object, reason;
-  PictureShelf* shelf{};  // lives as long as the ImGui context
+  std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
+  std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey
+  PictureShelf* shelf{};                         // lives as long as the ImGui context
 };
 
 std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);

@@ -55,6 +55,8 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
 // ImGui hands out a press and its release in frames of their own: a quick drag would else wait for the next touch.
 bool Ui::wants_another_frame() const { return more_frames_ || !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
 
+bool Ui::has_input() const { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
+
 void Ui::end() {
   handle_focus_keys();
   settle_press();

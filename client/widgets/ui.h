@@ -67,6 +67,7 @@ class Ui {
   // Opens the one full window; factor: size of letters, 0.8 to 2.
   void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
   void end();
+  bool has_input() const;            // a hand or a key since the last frame, not the core's news or a moment come
   bool wants_another_frame() const;  // also while presses wait that one frame may not take together
 
   const Theme& c() const { return *theme_; }

@@ -44,6 +44,7 @@ class GlfwWindow final : public Window {
 
   bool closing() const override { return glfwWindowShouldClose(window_) != 0; }
   void wait() override { glfwWaitEvents(); }
+  void wait_for(Millis time) override { glfwWaitEventsTimeout(static_cast<double>(time.count()) / 1000); }
   void poll() override { glfwPollEvents(); }
   WindowSize size() const override {
     WindowSize s;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/base/result.h"
+#include "platform/base/time.h"
 
 namespace pointage {
 
@@ -22,8 +23,9 @@ class Window {
   virtual ~Window() = default;
 
   virtual bool closing() const = 0;
-  virtual void wait() = 0;  // until something happens
-  virtual void poll() = 0;  // takes what has happened, returns at once
+  virtual void wait() = 0;            // until something happens
+  virtual void wait_for(Millis) = 0;  // the same, at most so long
+  virtual void poll() = 0;            // takes what has happened, returns at once
   virtual WindowSize size() const = 0;
   virtual void begin_frame() = 0;                  // ImGui frame is open afterwards
   virtual void end_frame() = 0;                    // renders and swaps

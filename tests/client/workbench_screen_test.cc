@@ -140,16 +140,4 @@ TEST_CASE("workbench: labels, Done and Stop answer a tap") {
   CHECK(pick->label == "Tin");
 }
 
-TEST_CASE("workbench: a covered item shows its kinds in words and no picture") {
-  Bench bench(480, 800);
-  bench.model.covered = bench.model.sensitive = true;
-  bench.model.covered_words = "This job contains violence.";
-  bench.frame();
-  CHECK(bench.driver.find("picture") == nullptr);
-  CHECK(bench.driver.shows("This job contains violence."));
-  CHECK(bench.driver.find("label:Tin") != nullptr);
-  bench.tap("uncover");
-  CHECK(bench.last<work::Cover>() != nullptr);
-}
-
 }  // namespace pointage

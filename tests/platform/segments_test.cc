@@ -16,3 +16,11 @@ TEST_CASE("segments: a double click takes the whole word") {
   CHECK(word_at("it doesn't cost 1,200", 20) == Pair{16, 21});
   CHECK(word_at("well-known", 1) == Pair{0, 4});
 }
+
+TEST_CASE("segments: a text falls into sentences, in other scripts too") {
+  CHECK(sentences("I saw it. It was bad!  Nobody came.") ==
+        std::vector<std::string>{"I saw it.", "It was bad!", "Nobody came."});
+  CHECK(sentences("यह पहला है। यह दूसरा है।") == std::vector<std::string>{"यह पहला है।", "यह दूसरा है।"});
+  CHECK(sentences("no end") == std::vector<std::string>{"no end"});
+  CHECK(sentences(" ").empty());
+}

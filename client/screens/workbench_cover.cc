@@ -1,0 +1,309 @@
+#include "client/screens/workbench_cover.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "client/models/words.h"
+
+namespace pointage {
+namespace {
+
+using Shown = CareModel::Shown;
+
+constexpr float patch = 76;  // radius of the part that is uncovered
+
+std::vector<const WorkText*> texts_of(const WorkbenchModel& model) {
+  std::vector<const WorkText*> all;
+  for (const WorkPart& part : model.parts)
+    if (const auto* text = std::get_if<WorkText>(&part)) all.push_back(text);
+  return all;
+}
+
+CarePoint within(Area area, ImVec2 at) {
+  return {std::clamp((at.x - area.x) / area.w(), 0.0F, 1.0F), std::clamp((at.y - area.y) / area.h(), 0.0F, 1.0F)};
+}
+
+// Luminance as televisions weigh it, in whole numbers.
+std::shared_ptr<const Picture> greyed(const Picture& colour) {
+  auto grey = std::make_shared<Picture>(colour);
+  for (std::size_t i = 0; i + 3 < grey->rgba.size(); i += 4) {
+    auto* p = &grey->rgba[i];
+    p[0] = p[1] = p[2] = static_cast<std::uint8_t>((p[0] * 77 + p[1] * 151 + p[2] * 28) >> 8);
+  }
+  return grey;
+}
+
+WorkPicture as_chosen(const WorkPicture& picture, const CareModel& care, WorkbenchEdit& edit) {
+  WorkPicture shown = picture;
+  if (!care.grey || picture.picture == nullptr) return shown;
+  if (edit.grey_of != picture.picture) {
+    edit.grey_of = picture.picture;
+    edit.grey = greyed(*picture.picture);
+  }
+  shown.picture = edit.grey;
+  return shown;
+}
+
+void cover_words(Ui& ui, const CareModel& care, Area area) {
+  ui.fill(area, ui.c().cover);
+  const float width = std::min(area.w() - 2 * ui.margin(), ui.px(520));
+  const std::string& words = care.note.empty() ? care.kinds : care.note;
+  const float height = ui.wrapped_height(Type::body, width, words);
+  const bool short_note = care.note.empty();
+  const float all = ui.px(44 + 8 + 34) + height + (short_note ? ui.px(30) : 0);
+  Area middle = area.middle(width, std::min(all, area.h()));
+  if (area.h() >= all) ui.icon(middle.top(ui.px(44), ui.px(8)), ui.c().on_cover, icon::covered, 44);
+  ui.text(Type::body_bold, middle.top(ui.px(34)), ui.c().on_cover, _("Covered"), Side::middle);
+  if (!short_note) {
+    ui.wrapped(Type::body, middle, ui.c().on_cover, words);
+    return;
+  }
+  const float line = std::min(ui.width(Type::body, words), width);
+  ui.wrapped(Type::body, middle.top(height).middle(line + 1, height), ui.c().on_cover, words);
+  ui.text(Type::body, middle.top(ui.px(30)), ui.c().on_cover, _("You can answer without looking."), Side::middle);
+}
+
+void picture_part(Ui& ui, const WorkPicture& picture, const CareModel& care, WorkbenchEdit& edit, Area stage,
+                  Area room) {
+  if (picture.picture == nullptr || edit.shelf == nullptr) return;
+  const Picture& pixels = *picture.picture;
+  const PictureView view = fitted({room.x, room.y, room.w(), room.h()}, pixels.full_width, pixels.full_height);
+  const Spot a = to_screen(view, pixels.full_width, pixels.full_height, {0, 0});
+  const Spot b = to_screen(view, pixels.full_width, pixels.full_height, {100, 100});
+  const Area whole{static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(b.x), static_cast<float>(b.y)};
+  Area seen = whole;
+  if (care.shown == Shown::part) {
+    const float x = stage.x + static_cast<float>(care.part.x) * stage.w();
+    const float y = stage.y + static_cast<float>(care.part.y) * stage.h(), r = ui.px(patch);
+    seen = whole.cut_by({x - r, y - r, x + r, y + r});
+  }
+  if (seen.empty()) return;
+  const ImVec2 uv0((seen.x - whole.x) / whole.w(), (seen.y - whole.y) / whole.h());
+  const ImVec2 uv1((seen.X - whole.x) / whole.w(), (seen.Y - whole.y) / whole.h());
+  ui.list()->AddImageRounded(edit.shelf->show(picture.picture), {seen.x, seen.y}, {seen.X, seen.Y}, uv0, uv1,
+                             IM_COL32_WHITE, care.shown == Shown::part ? ui.px(patch) : 0);
+}
+
+// A third of the room each way shows what it is without filling the eye.
+Area room_of(const CareModel& care, Area stage) {
+  return care.small ? stage.middle(stage.w() / 3, stage.h() / 3) : stage;
+}
+
+WorkDid sentence_keys(Ui& ui, const CareModel& care, Area area) {
+  if (care.sentence_number.empty()) return {};
+  WorkDid did;
+  if (ui.icon_button("sentence:before", _("Sentence before"), area.left(ui.px(66)), icon::previous,
+                     care.has_sentence_before))
+    did = work::Care{care::Sentence{-1}};
+  if (ui.icon_button("sentence:after", _("Next sentence"), area.right(ui.px(66)), icon::next, care.has_sentence_after))
+    did = work::Care{care::Sentence{1}};
+  ui.text(Type::body, area, ui.c().on_cover, care.sentence_number, Side::middle);
+  return did;
+}
+
+WorkDid text_whole(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  ui.fill(area, ui.c().ground);
+  WorkDid did;
+  Area page = ui.begin_scroll("item", area).in(ui.margin());
+  page.top(ui.px(8));
+  for (const WorkText* text : texts_of(model)) {
+    const WorkDid one =
+        draw_work_text(ui, model, *text, edit, page.top(work_text_height(ui, *text, page.w()), ui.px(12)));
+    if (one && !did) did = one;
+  }
+  ui.end_scroll(page.y);
+  return did;
+}
+
+void text_part(Ui& ui, const CareModel& care, Area area) {
+  ui.fill(area, ui.c().cover);
+  const Area page = area.in(ui.margin(), ui.px(12));
+  const float height =
+      std::min(ui.wrapped_height(Type::reading, page.w() - ui.px(32), care.sentence) + ui.px(24), page.h());
+  const Area card = page.middle(page.w(), height);
+  ui.card(card);
+  ui.wrapped(Type::reading, card.in(ui.px(16), ui.px(12)), ui.c().ink, care.sentence);
+}
+
+// What the item's room answers to while it is covered or shown in part.
+void stage_target(Ui& ui, WorkbenchEdit& edit, Area area) {
+  const Act act =
+      ui.target("covered", "picture", _("Covered"), area, {.enabled = true, .value = {}, .takes_keys = true});
+  if (act.held) edit.held = within(area, ImGui::GetIO().MousePos);
+  if (act.focused) ui.ring(area.in(4, 4), 0);
+}
+
+WorkDid picture_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture& given, WorkbenchEdit& edit, Area area) {
+  const CareModel& care = model.care;
+  const WorkPicture picture = as_chosen(given, care, edit);
+  const Area room = room_of(care, area);
+  if (care.shown == Shown::whole && care.lasting) {
+    ui.fill(area, ui.c().stage);
+    return draw_work_picture(ui, model, picture, edit, room);
+  }
+  ui.fill(area, care.shown == Shown::whole ? ui.c().stage : ui.c().cover);
+  picture_part(ui, picture, care, edit, area, room);
+  stage_target(ui, edit, area);
+  return {};
+}
+
+WorkDid text_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  const Area foot = model.care.sentence_number.empty() ? Area{} : area.bottom(ui.px(66));
+  WorkDid did;
+  if (model.care.shown == Shown::whole) {
+    did = text_whole(ui, model, edit, area);
+    if (!model.care.lasting) stage_target(ui, edit, area);
+  } else {
+    text_part(ui, model.care, area);
+    stage_target(ui, edit, area);
+  }
+  if (foot.empty()) return did;
+  ui.fill(foot, ui.c().cover);
+  const WorkDid step = sentence_keys(ui, model.care, foot);
+  return did ? did : step;
+}
+
+WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
+  WorkDid did;
+  Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.right(row.w() * 0.42F);
+  if (!stacked) row.X -= ui.px(8);
+  const Area keep = row.left((row.w() - ui.px(8)) / 2, ui.px(8));
+  ui.field("field:reason", _("Reason"), field, edit.reason, _("Why pass, in a word"));
+  if (ui.button("keep", _("Keep it"), keep)) edit.passing = false;
+  if (ui.button("pass", _("Pass"), row, {.enabled = !edit.reason.empty()})) did = work::Pass{edit.reason};
+  return did;
+}
+
+// Two answers of equal size; the second one asks once more before anything is removed.
+WorkDid pass_or_report(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area row, bool stacked) {
+  if (edit.passing) return pass_reason(ui, edit, row, stacked);
+  WorkDid did;
+  const Area first =
+      stacked ? row.top((row.h() - ui.px(8)) / 2, ui.px(8)) : row.left((row.w() - ui.px(8)) / 2, ui.px(8));
+  if (model.care.asks_removal) {
+    if (ui.button("keep-item", _("Keep it"), first)) did = work::Care{care::KeepIt{}};
+    if (ui.button("remove-now", _("Remove now"), row, {.icon = icon::remove})) did = work::Care{care::Report{}};
+    return did;
+  }
+  if (ui.button("pass", _("Pass"), first)) edit.passing = true;
+  if (ui.button("report", _("Report and remove"), row)) did = work::Care{care::Report{}};
+  return did;
+}
+
+WorkDid pad(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  if (model.care.lasting) {
+    if (ui.button("cover", _("Cover"), area, {.icon = icon::covered})) return work::Care{care::Cover{}};
+    return {};
+  }
+  const Act act =
+      ui.target("uncover", "button", _("Uncover part"), area, {.enabled = true, .value = {}, .takes_keys = true});
+  const bool by_key = ui.focused() == "uncover" && ImGui::IsKeyDown(ImGuiKey_Space);
+  if (act.held) edit.held = within(area, ImGui::GetIO().MousePos);
+  if (by_key && !act.held) edit.held = CarePoint{0.5, 0.5};
+  ui.fill(area, edit.held ? ui.c().sunken : ui.c().cover, 12);
+  ui.frame(area, ui.c().on_cover, 12);
+  const std::string words = _("Uncover part");
+  const std::string second = _("hold: all of it");
+  const float bare = ui.width(Type::body, words) + 1, eye = ui.px(36);
+  const bool with_eye = bare + eye <= area.w() - ui.px(12);
+  Area in = area.middle(std::min(bare + (with_eye ? eye : 0), area.w() - ui.px(12)),
+                        ui.size(Type::body) + ui.size(Type::caption));
+  Area line = in.top(ui.size(Type::body));
+  if (with_eye) ui.icon(line.left(ui.px(26), ui.px(10)), ui.c().on_cover, icon::show);
+  ui.text(Type::body, line, ui.c().on_cover, words);
+  ui.text(Type::caption, {area.x, in.y, area.X, in.Y}, ui.c().on_cover, second, Side::middle);
+  if (act.focused) ui.ring(area, 12);
+  return {};
+}
+
+}  // namespace
+
+WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* picture, WorkbenchEdit& edit,
+                        Area area) {
+  const bool text = !texts_of(model).empty();
+  if (model.care.shown == Shown::nothing) {
+    Area foot = area;
+    const bool steps = text && !model.care.sentence_number.empty() && model.care.note.empty();
+    if (steps) foot = area.bottom(ui.px(66));
+    cover_words(ui, model.care, area);
+    stage_target(ui, edit, area);
+    if (!steps) return {};
+    ui.fill(foot, ui.c().cover);
+    return sentence_keys(ui, model.care, foot);
+  }
+  WorkDid did;
+  if (picture != nullptr && text) did = text_stage(ui, model, edit, area.bottom(area.h() * 0.4F));
+  WorkDid more =
+      picture != nullptr ? picture_stage(ui, model, *picture, edit, area) : text_stage(ui, model, edit, area);
+  return did ? did : more;
+}
+
+float care_actions_height(Ui& ui, float width) { return ui.px(width < ui.px(400) ? 200 : 164); }
+
+WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  ui.fill(area, ui.c().surface);
+  ui.fill({area.x, area.y, area.X, area.y + 1}, ui.c().line);
+  const bool stacked = area.w() < ui.px(400);
+  Area rows = area.in(ui.px(12), ui.px(10));
+  Area first = rows.top(ui.px(stacked ? 104 : 66), ui.px(10));
+  WorkDid did = pass_or_report(ui, model, edit, first, stacked);
+  const Area left = rows.left((rows.w() - ui.px(8)) / 2, ui.px(8));
+  if (WorkDid more = pad(ui, model, edit, left); more && !did) did = std::move(more);
+  if (ui.primary("done", _("Done"), rows, {.icon = icon::check}) && !did) did = work::Submit{};
+  return did;
+}
+
+WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area) {
+  if (model.care.asks_removal) {
+    const std::string words = _("This takes the item off this computer for good. Your time stays on your record.");
+    const float height = ui.wrapped_height(Type::body, area.w() - ui.px(32), words);
+    const Area line = area.bottom(height + ui.px(20));
+    ui.needs_you(line, 0, 0);
+    ui.wrapped(Type::body, line.in(ui.px(16), ui.px(10)), ui.c().amber_ink, words);
+    return {};
+  }
+  if (!model.care.offers_break) return {};
+  Area line = area.bottom(ui.px(66));
+  ui.fill(line, ui.c().surface);
+  ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
+  line = line.in(ui.px(16), 0);
+  WorkDid did;
+  const std::string later = _("Not now"), now = _("Take a break");
+  if (ui.link("no-break", later, line.right(ui.width(Type::body_bold, later) + ui.px(16)), Side::right))
+    did = work::Care{care::NoBreak{}};
+  if (ui.link("take-break", now, line.right(ui.width(Type::body_bold, now) + ui.px(24)), Side::right))
+    did = work::Care{care::HideAll{}};
+  ui.text(Type::body, line, ui.c().ink, _("A break now?"));
+  return did;
+}
+
+WorkDid care_hand(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
+  const auto held = std::exchange(edit.held, std::nullopt);
+  const CareModel& care = model.care;
+  const bool pressed = care.shown != Shown::nothing && !care.lasting;
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  WorkDid did;
+  if (care.sensitive && held && !pressed) did = work::Care{care::Press{*held}};
+  if (care.sensitive && !held && pressed) did = work::Care{care::Release{}};
+  if (pressed && held && (moved.x != 0 || moved.y != 0)) did = work::Care{care::Move{*held}};
+  if (did) ui.again();
+  return did;
+}
+
+bool draw_hidden(Ui& ui, const HiddenModel& model) {
+  Area area = ui.window();
+  ui.fill(area, ui.c().cover);
+  const Area foot = area.bottom(ui.primary_height() + ui.px(24)).in(ui.margin(), ui.px(12));
+  const float width = std::min(area.w() - 2 * ui.margin(), ui.px(520));
+  float height = ui.px(44 + 16 + 38);
+  for (const std::string& line : model.lines) height += ui.wrapped_height(Type::body, width, line) + ui.px(10);
+  Area middle = area.middle(width, std::min(height, area.h()));
+  ui.icon(middle.top(ui.px(44), ui.px(16)), ui.c().on_cover, icon::covered, 44);
+  ui.text(Type::title, middle.top(ui.px(38)), ui.c().on_cover, model.title, Side::middle);
+  for (const std::string& line : model.lines)
+    middle.top(ui.wrapped(Type::body, middle, ui.c().on_cover, line), ui.px(10));
+  return ui.primary("go-on", model.button, foot.middle(std::min(foot.w(), ui.px(520)), foot.h()), {.icon = icon::play});
+}
+
+}  // namespace pointage
