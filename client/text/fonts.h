@@ -1,6 +1,6 @@
-// The three fonts everything is set in: Noto Sans Regular and Bold (other scripts merged where they are installed) and
-// Material Icons, through FreeType with light hinting. Fails in words when a font file is not on this machine. UI
-// thread, with an ImGui context.
+// The three fonts everything is set in: Noto Sans Regular and Bold and Material Icons; other scripts are opened by the
+// typesetter when a text needs them. Fails in words when a font file is not on this machine. UI thread, with an ImGui
+// context.
 #pragma once
 
 #include "imgui.h"

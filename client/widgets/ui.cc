@@ -35,6 +35,7 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   order_.clear();
   enter_used_ = false;
   more_frames_ = false;
+  setter_->forget();
   if (!next_focus_.empty()) {
     focus_ = std::exchange(next_focus_, {});
     focus_moved_ = true;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "client/text/fonts.h"
+#include "client/text/typesetter.h"
 #include "client/widgets/area.h"
 #include "client/widgets/icons.h"
 #include "client/widgets/theme.h"
@@ -62,7 +64,7 @@ struct RowLook {
 
 class Ui {
  public:
-  explicit Ui(Fonts fonts) : fonts_(fonts) {}
+  explicit Ui(Fonts fonts) : fonts_(fonts), setter_(std::make_unique<Typesetter>(fonts)) {}
 
   // Opens the one full window; factor: size of letters, 0.8 to 2.
   void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
@@ -88,6 +90,8 @@ class Ui {
   void text(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);  // one line, cut with …
   float wrapped_height(Type type, float width, std::string_view text) const;
   float wrapped(Type type, Area area, ImU32 colour, std::string_view text);  // -> height it took
+  // The words as lines that can be pressed and marked; width 0: one line per paragraph.
+  std::shared_ptr<const TextLayout> laid_out(Type type, std::string_view text, float width = 0, float step = 0) const;
   void icon(Area area, ImU32 colour, unsigned code_point, float size = 26);  // middle of the area
   void note(std::string_view text);                                          // a text that was drawn by other means
 
@@ -137,6 +141,7 @@ class Ui {
 
   const std::vector<Target>& targets() const { return targets_; }
   const std::vector<std::string>& texts() const { return texts_; }
+  std::size_t fonts_opened() const { return setter_->fonts_opened(); }
   // The picture is not ready for an answer etc.: ask for a further frame after this one.
   void again() { more_frames_ = true; }
 
@@ -152,11 +157,14 @@ class Ui {
   void drag_scroll(std::string_view id, const Area& view, float& offset);
   Area visible(const Area& a) const;
   float room_for_words(float room, Type type, std::string_view text, std::string& cut) const;
+  std::string cut_shaped(float room, Type type, std::string_view text) const;
+  void put_line(Type type, float x, float y, ImU32 colour, std::string_view words);
   void button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary);
   bool edit(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint, bool secret,
             bool many_lines);
 
   Fonts fonts_;
+  std::unique_ptr<Typesetter> setter_;
   const Theme* theme_{};
   Area window_;
   float factor_{1};

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include <unicode/brkiter.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 namespace pointage {
@@ -27,6 +28,23 @@ std::unique_ptr<icu::BreakIterator> breaks(Cut cut, const icu::UnicodeString& te
   return found;
 }
 
+bool is_consonant(UChar32 c) {
+  const auto kind = u_getIntPropertyValue(c, UCHAR_INDIC_SYLLABIC_CATEGORY);
+  return kind == U_INSC_CONSONANT;
+}
+
+bool is_virama(UChar32 c) {  // of the six scripts whose consonants stack; in Tamil, for one, they stand side by side
+  return c == 0x94D || c == 0x9CD || c == 0xACD || c == 0xB4D || c == 0xC4D || c == 0xD4D;
+}
+
+// Consonants under one another, as in क्ष, are one letter to their readers. ICU knows this only from Unicode 15.1 on.
+bool inside_conjunct(const icu::UnicodeString& text, std::int32_t at) {
+  if (at <= 0 || at >= text.length() || !is_consonant(text.char32At(at))) return false;
+  std::int32_t before = text.moveIndex32(at, -1);
+  if (text.char32At(before) == 0x200D && before > 0) before = text.moveIndex32(before, -1);
+  return is_virama(text.char32At(before));
+}
+
 }  // namespace
 
 std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) {
@@ -36,6 +54,7 @@ std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) {
   if (!found) return bounds;
   std::int32_t before = found->first();
   for (std::int32_t at = found->next(); at != icu::BreakIterator::DONE; at = found->next()) {
+    if (inside_conjunct(text, at)) continue;
     bounds.push_back(bounds.back() + text.countChar32(before, at - before));
     before = at;
   }

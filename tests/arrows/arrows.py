@@ -15,7 +15,7 @@ ROOMS = {  # folder: folders it may include, beside itself; the longest folder t
     "sync": ["tasks", *PLATFORM],
     "client/models": ["tasks", "ledger", *PLATFORM],
     "client/text": ["client/models", "platform/base", "platform/text"],
-    "client/widgets": ["client/text", "client/models", "platform/base", "platform/pictures"],  # decoded pixels
+    "client/widgets": ["client/text", "client/models", "platform/base", "platform/text", "platform/pictures"],  # decoded pixels
     "client/screens": ["client/widgets", "client/text", "client/models", "tasks", "platform/base", "platform/text"],
     "client/app": ["client", "tasks", "ledger", "storage", "sync", *PLATFORM],
     "client/cli": ["client", "tasks", "ledger", "storage", "sync", *PLATFORM],
@@ -27,6 +27,7 @@ LIBRARIES = {  # header: the only folders that may know it
     r"imgui": ["client/screens", "client/widgets", "client/text", "client/app", "platform/window"],
     r"sodium": ["platform/crypto"],
     r"unicode/": ["platform/text"],
+    r"hb\.h|fribidi": ["client/text"],
     r"zip\.h": ["platform/archive"],
     r"libsecret/": ["platform/crypto"],
     r"pugixml": ["tasks"],

@@ -9,6 +9,11 @@ TEST_CASE("segments: a letter with its marks is never cut") {
   CHECK(grapheme_bounds("").size() == 1);
 }
 
+TEST_CASE("segments: consonants under one another are one letter") {
+  CHECK(grapheme_bounds("क्षेत्र") == std::vector<std::int64_t>{0, 4, 7});
+  CHECK(grapheme_bounds("दुकान") == std::vector<std::int64_t>{0, 2, 4, 5});
+}
+
 TEST_CASE("segments: a double click takes the whole word") {
   using Pair = std::pair<std::int64_t, std::int64_t>;
   CHECK(word_at("Ana Torres sold tins", 4) == Pair{4, 10});
