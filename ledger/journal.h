@@ -83,7 +83,7 @@ struct RunningClock {  // one row of its own, never part of the chain
   std::string boot_id;           // of the machine's run that steady_at belongs to
   bool paused{};
   std::int64_t items{};
-  std::string holder;  // which process's window counts it, or empty (command line)
+  std::string mark;  // random; what is kept beside the record for a power cut names it
 };
 
 struct DayTotals {  // kept in the same transaction as the rows they sum

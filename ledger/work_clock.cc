@@ -13,12 +13,10 @@ std::int64_t smallest_unit(Currency currency) {
   return unit;
 }
 
-// Of the stretch since the last save, what may be counted.
+// Of the stretch since the last save, what may be counted. A machine that does not name its runs gives no proof.
 Millis countable(const RunningClock& state, Millis now, const std::string& boot_id) {
-  if (state.paused || state.boot_id != boot_id || now <= state.steady_at) return Millis{0};
-  const Millis gap = now - state.steady_at;
-  const bool holder_died = !state.holder.empty() && gap > clock_gap_at_most;
-  return holder_died ? Millis{0} : gap;
+  if (state.paused || boot_id.empty() || state.boot_id != boot_id || now <= state.steady_at) return Millis{0};
+  return now - state.steady_at;
 }
 
 // Wall time may have been set back while the clock ran; an entry never ends before its own active time is over.
@@ -80,7 +78,7 @@ Result<RunningClock> WorkClock::put(RunningClock state) {
   return state;
 }
 
-Result<RunningClock> WorkClock::start(const ClockStart& start, std::string_view holder) {
+Result<RunningClock> WorkClock::start(const ClockStart& start, std::string_view mark) {
   TRY_ASSIGN(const auto already, journal_.clock());
   if (already) return fail(Fault::refused, "clock", "one is running already", "stop it first with `clock stop`");
   if (is_cost(start.kind)) return fail(Fault::bad_input, "clock", "a cost takes no time", "add it with `ledger add`");
@@ -94,7 +92,7 @@ Result<RunningClock> WorkClock::start(const ClockStart& start, std::string_view 
   state.started_at = clock_.now();
   state.steady_at = clock_.steady();
   state.boot_id = clock_.boot_id();
-  state.holder = holder;
+  state.mark = mark;
   return put(std::move(state));
 }
 
@@ -138,21 +136,12 @@ Result<Entry> WorkClock::stop(std::optional<std::int64_t> items) {
   return entry;
 }
 
-Status WorkClock::hold(std::string_view holder) {
+Status WorkClock::take_up(const std::optional<KeptMoment>& kept) {
   TRY_ASSIGN(auto state, journal_.clock());
-  if (!state) return {};
-  state = counted_up(std::move(*state), clock_);
-  state->holder = holder;
-  return journal_.set_clock(state);
-}
-
-Status WorkClock::save() {
-  TRY_ASSIGN(auto state, journal_.clock());
-  if (!state) return {};
+  if (!state || state->boot_id == clock_.boot_id()) return {};
+  if (kept && kept->mark == state->mark) state->active_millis += countable(*state, kept->steady, kept->boot_id).count();
   return journal_.set_clock(counted_up(std::move(*state), clock_));
 }
-
-Status WorkClock::release() { return hold({}); }
 
 void ActiveTime::show(Millis steady) {
   if (shown_) return input(steady);

@@ -1,7 +1,7 @@
 // The running clock of work done elsewhere, and the active time of a task on screen. Durations come from the monotonic
-// clock alone, which stands still while the machine sleeps; wall time only names moments. What was saved is never lost,
-// a kill or power cut loses what came after the last save (a window saves every 5 s), and no gap is ever filled in:
-// another boot id counts nothing, nor does a window that died. Core thread.
+// clock alone, which stands still while the machine sleeps; wall time only names moments. Within one start of the
+// machine a clock that runs is counted by that clock, whichever processes ended meanwhile; across a power cut it counts
+// up to the last moment that was kept (SPEC-ledger L11), and nothing of the gap. Core thread.
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,7 @@
 
 namespace pointage {
 
-inline constexpr Millis clock_save_every{5'000};
-inline constexpr Millis clock_gap_at_most{6'000};  // of a window that still saves; longer: it died
-inline constexpr Millis away_after{180'000};       // no input for so long: she was not there
+inline constexpr Millis away_after{180'000};  // no input for so long: she was not there
 
 struct ClockStart {
   EntryKind kind{EntryKind::task};
@@ -24,21 +22,25 @@ struct ClockStart {
   bool per_hour{};
 };
 
+// That the clock with this mark still ran at this moment of the machine's run; written every few seconds beside the
+// record, so that a power cut loses no more.
+struct KeptMoment {
+  std::string mark, boot_id;
+  Millis steady{};
+};
+
 class WorkClock {
  public:
   WorkClock(Journal& journal, Clock& clock) : journal_(journal), clock_(clock) {}
 
-  Result<RunningClock> start(const ClockStart& start, std::string_view holder = {});  // refused while one runs
-  Result<RunningClock> count(std::int64_t more);                                      // items done so far grow by it
+  Result<RunningClock> start(const ClockStart& start, std::string_view mark = {});  // refused while one runs
+  Result<RunningClock> count(std::int64_t more);                                    // items done so far grow by it
   Result<RunningClock> pause();
   Result<RunningClock> resume();
   Result<std::optional<RunningClock>> status();                          // time up to now, nothing saved
   Result<Entry> stop(std::optional<std::int64_t> items = std::nullopt);  // its entry is on the record
-
-  // A window that is open holds the clock: take it over at the start, save every 5 s, let it go when it closes.
-  Status hold(std::string_view holder);
-  Status save();
-  Status release();
+  // After another start of the machine: counts up to what was kept of this clock before, then goes on from now.
+  Status take_up(const std::optional<KeptMoment>& kept);
 
  private:
   Result<RunningClock> running();
@@ -52,7 +54,8 @@ class WorkClock {
 RunningClock counted_up(RunningClock state, Clock& clock);
 Result<Entry> entry_of_clock(const RunningClock& state, const Instant& ended, std::optional<std::int64_t> items);
 
-// What `active` time at a price is worth: price x hours or price x items, rounded half-even to a millionth.
+// What work at a price is worth: price x items, exact; or price x hours, rounded once, half-even, to what the currency
+// can be paid in. It becomes a figure here, as a line's sum, and is never rounded again.
 std::optional<Money> worth(const Money& price, bool per_hour, std::int64_t active_millis, std::int64_t items);
 
 // Active time of the task in hand. Time counts while the task is shown and the person is there; a stretch without input

@@ -122,7 +122,7 @@ RunningClock clock_at(const Query& row) {
   clock.boot_id = row.text(12);
   clock.paused = row.flag(13);
   clock.items = row.integer(14);
-  clock.holder = row.text(15);
+  clock.mark = row.text(15);
   return clock;
 }
 
@@ -292,7 +292,7 @@ class SqlJournal final : public Journal {
                    clock->platform, clock->project, clock->client, micros(clock->price), code(clock->price),
                    clock->per_hour, clock->started_at, clock->active_millis,
                    static_cast<std::int64_t>(clock->steady_at.count()), clock->boot_id, clock->paused, clock->items,
-                   clock->holder);
+                   clock->mark);
   }
 
   Status stop_clock(const Entry& entry) override {

@@ -12,19 +12,12 @@
 namespace pointage {
 namespace {
 
-constexpr std::int64_t millis_per_hour = 3'600'000;
 constexpr std::int64_t drain_at_once = 1000;
 
-std::optional<Money> promised(const PayPromise& pay, std::int64_t active_millis) {
-  const auto currency = parse_currency(pay.currency);
+std::optional<Money> promised(const LedgerDue& due) {
+  const auto currency = parse_currency(due.pay->currency);
   if (!currency) return std::nullopt;
-  if (!pay.per_hour) return Money{pay.micros, *currency};
-  const auto micros = mul_div_half_even(pay.micros, active_millis, millis_per_hour);
-  if (!micros) return std::nullopt;
-  std::int64_t unit = micros_per_unit;
-  for (int i = 0; i < decimals(*currency); ++i) unit /= 10;
-  const auto units = mul_div_half_even(pay.micros, active_millis, millis_per_hour * unit);
-  return Money{units.value_or(*micros / unit) * unit, *currency};
+  return worth({due.pay->micros, *currency}, due.pay->per_hour, due.active_millis, 1);
 }
 
 EntryKind kind_of(const LedgerDue& due) {
@@ -53,7 +46,7 @@ std::optional<Entry> entry_of(const LedgerDue& due) {
   entry.withdrawn = due.withdrawn;
   if (!due.supersedes.empty()) entry.reason = due.withdrawn ? "taken back" : "answered again";
   if (due.pay && !due.passed) {
-    entry.expected = promised(*due.pay, due.active_millis);
+    entry.expected = promised(due);
     if (!entry.expected) return std::nullopt;
   }
   return entry;

@@ -1,4 +1,7 @@
 // The program's door: the command line decides, and opens the window when no command was given.
+#include <string_view>
+
+#include "client/app/clock_keeper.h"
 #include "client/app/window_doors.h"
 #include "client/app/window_run.h"
 #include "client/cli/cli.h"
@@ -12,4 +15,8 @@ int open_window(const pointage::WindowWish& wish) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return pointage::run_cli(argc, argv, open_window); }
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == pointage::keeper_word)
+    return pointage::run_keeper(3, pointage::system_clock());
+  return pointage::run_cli(argc, argv, open_window);
+}

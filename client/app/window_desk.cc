@@ -42,6 +42,7 @@ class DeskCore final : public WindowCore {
       return answer(std::string());
     }
     const auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    settle();
     if (job_) job_->ask(local_day(system_clock().now()), month_);
     return answer(said);
   }
@@ -56,12 +57,16 @@ class DeskCore final : public WindowCore {
     opened_.reset();
     TRY_ASSIGN(opened_, doors_.open(home));
     desk_.emplace(*opened_->batches, *opened_->journal, system_clock());
+    settle();
     TRY(desk_->drain());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
     job_->ask(local_day(system_clock().now()), month_);
     return std::string();
+  }
+  void settle() {
+    if (opened_ && opened_->settle_clock) opened_->settle_clock();
   }
   Stores stores() { return {*opened_->batches, *opened_->outbox, *opened_->journal, system_clock()}; }
 

@@ -20,6 +20,7 @@ struct OpenHome {
   Journal* journal{};
   std::string record_opens;                                        // who can open it, one of three sentences
   std::function<Result<std::shared_ptr<Journal>>()> read_journal;  // a further connection, for a job
+  std::function<void()> settle_clock;                              // its keeper, after every command
 };
 
 // Each gives a sentence about what was done.

@@ -1,8 +1,10 @@
 #include "client/app/window_doors.h"
 
+#include "client/app/clock_keeper.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
 #include "ledger/work_clock.h"
+#include "platform/crypto/random.h"
 #include "storage/home.h"
 #include "sync/curl_transport.h"
 #include "sync/sending_run.h"
@@ -17,11 +19,14 @@ std::string who_can_open(KeyPlace place) {
 Result<OpenHome> open_door(const std::string& path) {
   TRY_ASSIGN(auto opened, open_home(path));
   const std::shared_ptr<Home> home = std::move(opened);
-  OpenHome open{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place()), {}};
+  OpenHome open{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place()), {}, {}};
   open.read_journal = [home]() -> Result<std::shared_ptr<Journal>> {
     TRY_ASSIGN(auto opened_reader, home->read_journal());
     const std::shared_ptr<JournalReader> reader = std::move(opened_reader);
     return std::shared_ptr<Journal>(reader, &reader->journal());
+  };
+  open.settle_clock = [home] {
+    [[maybe_unused]] const auto settled = settle_clock(home->journal(), home->path(), system_clock());
   };
   return open;
 }
@@ -78,7 +83,7 @@ Result<std::string> start_or_stop(OpenHome& home, const std::string& kind) {
                 "start it with pointage clock start --kind task --platform P --price A --currency C");
   ClockStart start;
   start.kind = *wanted;
-  TRY(clock.start(start));
+  TRY(clock.start(start, random_id()));
   return std::string();
 }
 

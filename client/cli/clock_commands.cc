@@ -4,6 +4,7 @@
 #include "client/cli/session.h"
 #include "ledger/report_text.h"
 #include "ledger/work_clock.h"
+#include "platform/crypto/random.h"
 
 namespace pointage {
 namespace {
@@ -41,7 +42,7 @@ Result<int> start_clock(Session& session, const Args& args) {
   if (per != "task" && per != "hour") return fail(bad_option("--per", per, "task or hour"));
   wish.per_hour = per == "hour";
   TRY_ASSIGN(auto clock, work_clock(session));
-  TRY_ASSIGN(auto state, clock.start(wish));
+  TRY_ASSIGN(auto state, clock.start(wish, random_id()));
   show_clock(session, std::move(state));
   return 0;
 }

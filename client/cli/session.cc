@@ -1,5 +1,6 @@
 #include "client/cli/session.h"
 
+#include "client/app/clock_keeper.h"
 #include "client/app/desk.h"
 #include "client/app/people.h"
 #include "client/cli/output.h"
@@ -24,7 +25,7 @@ struct Put {
 Session::Session(std::optional<std::string> given_home, bool json)
     : given_home_(std::move(given_home)), json_(json), out_(stdout) {}
 
-Session::~Session() = default;
+Session::~Session() { settle(); }
 
 Day Session::today() { return local_day(clock().now()); }
 
@@ -34,6 +35,7 @@ Result<Home*> Session::home() {
     // Answers whose process ended before the ledger heard of them; a ledger that cannot be written says so when asked.
     desk_ = std::make_unique<Desk>(home_->batches(), home_->journal(), clock());
     TRY(desk_->drain());
+    settle();
   }
   return home_.get();
 }
@@ -48,6 +50,12 @@ void Session::say_if_the_clock_is_wrong() {
       "pointage: clock: this computer says it is %s; set it, and correct the days of what you record until then "
       "with `ledger correct`\n",
       format_day(today()).c_str());
+}
+
+// The clock counts without a keeper too; the next command tries again.
+void Session::settle() {
+  if (home_) [[maybe_unused]]
+    const auto settled = settle_clock(home_->journal(), home_->path(), clock());
 }
 
 Result<Desk*> Session::desk() {

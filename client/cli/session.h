@@ -52,6 +52,7 @@ class Session {
  private:
   Result<Home*> home();
   void say_if_the_clock_is_wrong();
+  void settle();
 
   std::optional<std::string> given_home_;
   bool json_;

@@ -4,6 +4,7 @@
 #include "client/app/desk.h"
 #include "client/app/sample_files.h"
 #include "ledger/corrections.h"
+#include "ledger/work_clock.h"
 #include "platform/crypto/random.h"
 #include "storage/home.h"
 #include "tasks/batch_files.h"
@@ -101,6 +102,10 @@ TEST_CASE("desk: a price by the hour is counted in whole cents, half to even") {
   CHECK(entry_of(due)->expected->micros == 220'000);
   due.active_millis = 94'000;
   CHECK(entry_of(due)->expected->micros == 240'000);
+  // One rule for work here and work elsewhere.
+  CHECK(entry_of(due)->expected == worth(*parse_money("9.00", "USD"), true, due.active_millis, 1));
+  due.pay = PayPromise{12'000, "USD", false};
+  CHECK(format_amount(*entry_of(due)->expected) == "0.012");
   due.pay = PayPromise{9'000'000'000'000, "USD", true};
   due.active_millis = INT64_MAX;
   CHECK_FALSE(entry_of(due).has_value());

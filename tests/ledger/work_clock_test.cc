@@ -91,33 +91,54 @@ TEST_CASE("clock: a wall clock set back never makes an entry end before it began
   CHECK(entry->ended_at.utc - entry->started_at.utc == minutes(2));
 }
 
-TEST_CASE("clock: a power cut loses at most what came after the last save and invents nothing (L11)") {
+TEST_CASE("clock: a power cut loses what came after the last kept moment and invents nothing (L11)") {
   Bench bench;
-  REQUIRE(bench.clock.start(sorting(), "window"));
-  for (int i = 0; i < 12; ++i) {
-    bench.hand.pass(clock_save_every);
-    REQUIRE(bench.clock.save());
-  }
+  REQUIRE(bench.clock.start(sorting(), "M"));
+  bench.hand.pass(minutes(1));
+  const KeptMoment kept{"M", "first", bench.hand.monotonic};
   bench.hand.pass(seconds(4));
   bench.hand.boot = "second";
   bench.hand.monotonic = seconds(90);
   bench.hand.wall += hours(5);
+  REQUIRE(bench.clock.take_up(kept));
   CHECK((*bench.clock.status())->active_millis == 60'000);
-  REQUIRE(bench.clock.hold("window again"));
+  REQUIRE(bench.clock.take_up(kept));
   bench.hand.pass(seconds(5));
   CHECK(bench.clock.stop()->active_millis == 65'000);
 }
 
-TEST_CASE("clock: a window that died counts nothing after its last save, one that closed lets the clock run") {
+TEST_CASE("clock: what was kept of another clock, another run of the machine or a pause counts for nothing (L11)") {
+  const auto after = [](const KeptMoment& kept, bool paused) {
+    Bench bench;
+    REQUIRE(bench.clock.start(sorting(), "M"));
+    bench.hand.pass(seconds(10));
+    if (paused) REQUIRE(bench.clock.pause());
+    bench.hand.pass(hours(1));
+    bench.hand.boot = "second";
+    REQUIRE(bench.clock.take_up(kept));
+    return (*bench.clock.status())->active_millis;
+  };
+  CHECK(after({"M", "first", Millis{1'020'000}}, false) == 20'000);
+  CHECK(after({"other", "first", Millis{1'020'000}}, false) == 0);
+  CHECK(after({"M", "zeroth", Millis{1'020'000}}, false) == 0);
+  CHECK(after({"M", "first", Millis{999'000}}, false) == 0);
+  CHECK(after({"M", "first", Millis{1'020'000}}, true) == 10'000);
+}
+
+TEST_CASE("clock: within one run of the machine what was kept adds nothing to the machine's own clock") {
   Bench bench;
-  REQUIRE(bench.clock.start(sorting(), "window"));
-  bench.hand.pass(seconds(5));
-  REQUIRE(bench.clock.save());
-  bench.hand.pass(hours(8));
-  CHECK((*bench.clock.status())->active_millis == 5'000);
-  REQUIRE(bench.clock.release());
-  bench.hand.pass(minutes(1));
-  CHECK((*bench.clock.status())->active_millis == 65'000);
+  REQUIRE(bench.clock.start(sorting(), "M"));
+  bench.hand.pass(minutes(30));
+  REQUIRE(bench.clock.take_up(KeptMoment{"M", "first", Millis{1'020'000}}));
+  CHECK((*bench.clock.status())->active_millis == 30 * 60'000);
+}
+
+TEST_CASE("clock: a machine that does not name its runs counts no gap") {
+  Bench bench;
+  bench.hand.boot.clear();
+  REQUIRE(bench.clock.start(sorting(), "M"));
+  bench.hand.pass(hours(1));
+  CHECK((*bench.clock.status())->active_millis == 0);
 }
 
 TEST_CASE("clock: paid work needs a price, an hour's price is multiplied out once and rounded half-even") {
