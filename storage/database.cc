@@ -189,7 +189,7 @@ Status Database::set_up(const OpenOptions& options) {
   TRY(
       script("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA "
              "cell_size_check = ON; "
-             "PRAGMA trusted_schema = OFF;"));
+             "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;"));
   if (!options.read_only) TRY(script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
   return script("SELECT count(*) FROM sqlite_master;");
 }

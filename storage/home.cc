@@ -6,6 +6,7 @@
 #include "storage/database.h"
 #include "storage/migrations.h"
 #include "storage/sql_batch_store.h"
+#include "storage/sql_care_store.h"
 #include "storage/sql_journal.h"
 #include "storage/sql_outbox_store.h"
 #include "storage/sql_sending_book.h"
@@ -62,6 +63,7 @@ class SqlHome final : public Home {
         batches_(*tasks_, OpenOptions{key_.bytes, false, tasks_cache_kib, patience_millis, vfs_}),
         outbox_(*tasks_),
         book_(*tasks_),
+        care_(*tasks_, batches_),
         journal_(sql_journal(*ledger_)) {}
   ~SqlHome() override { wipe(key_.bytes); }
 
@@ -70,6 +72,7 @@ class SqlHome final : public Home {
   BatchStore& batches() override { return batches_; }
   OutboxStore& outbox() override { return outbox_; }
   SendingBook& book() override { return book_; }
+  CareStore& care() override { return care_; }
   Journal& journal() override { return *journal_; }
 
   Result<std::unique_ptr<TaskStores>> more_stores() override {
@@ -92,6 +95,7 @@ class SqlHome final : public Home {
   SqlBatchStore batches_;
   SqlOutboxStore outbox_;
   SqlSendingBook book_;
+  SqlCareStore care_;
   std::unique_ptr<Journal> journal_;
 };
 

@@ -11,6 +11,7 @@
 #include "platform/base/result.h"
 #include "platform/crypto/home_key.h"
 #include "tasks/batch_store.h"
+#include "tasks/care_store.h"
 #include "tasks/outbox_store.h"
 #include "tasks/sending_book.h"
 
@@ -44,6 +45,7 @@ class Home {
   virtual BatchStore& batches() = 0;
   virtual OutboxStore& outbox() = 0;
   virtual SendingBook& book() = 0;
+  virtual CareStore& care() = 0;
   virtual Journal& journal() = 0;
   virtual Result<std::unique_ptr<JournalReader>> read_journal() = 0;  // for one thread of its own
   virtual Result<std::unique_ptr<TaskStores>> more_stores() = 0;      // the same

@@ -74,9 +74,18 @@ CREATE TABLE sending_note(number INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGE
   words TEXT NOT NULL) STRICT;
 )";
 
+// Spans of time still to be decided about, and notes of what was uncovered.
+constexpr const char* tasks_4 = R"(
+CREATE TABLE away_span(number INTEGER PRIMARY KEY, task_id TEXT NOT NULL, from_ms INTEGER NOT NULL,
+  from_offset INTEGER NOT NULL, millis INTEGER NOT NULL) STRICT;
+CREATE TABLE exposure_note(day INTEGER NOT NULL, kinds TEXT NOT NULL, items INTEGER NOT NULL, millis INTEGER NOT NULL,
+  PRIMARY KEY(day, kinds)) STRICT;
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 Status sending_book(Database& database) { return database.script(tasks_3); }
+Status care_tables(Database& database) { return database.script(tasks_4); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -87,7 +96,8 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 3> steps = {create_tasks_schema, several_batches_a_project, sending_book};
+  static constexpr std::array<Migration, 4> steps = {create_tasks_schema, several_batches_a_project, sending_book,
+                                                     care_tables};
   return steps;
 }
 

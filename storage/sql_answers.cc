@@ -2,6 +2,7 @@
 #include "ledger/entry.h"
 #include "storage/sql_batch_store.h"
 #include "storage/task_rows.h"
+#include "tasks/care_store.h"
 #include "tasks/outbox_store.h"
 
 namespace pointage {
@@ -12,7 +13,10 @@ std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
 }
 
 // A try that went out may have arrived: from then on only the platform's word settles it.
-Status refuse_sent(Database& database, const std::string& task_id, std::int64_t task) {
+Status refuse_settled(Database& database, const std::string& task_id, std::int64_t task) {
+  TRY_ASSIGN(Query removed, database.prepare("SELECT 1 FROM answer WHERE task = ? AND passed = 1 AND reason = ?"));
+  TRY_ASSIGN(const bool gone, removed.bind(task, removed_reason).step());
+  if (gone) return fail(Fault::refused, task_id, "it was removed from this computer", "go on with another task");
   TRY_ASSIGN(Query row, database.prepare("SELECT state FROM outbox WHERE task = ?"));
   TRY_ASSIGN(const bool there, row.bind(task).step());
   const auto delivery = there ? static_cast<DeliveryState>(row.integer(0)) : DeliveryState::waiting;
@@ -23,7 +27,7 @@ Status refuse_sent(Database& database, const std::string& task_id, std::int64_t 
   return {};
 }
 
-Status write_answer(Database& database, std::int64_t task, const Answer& answer) {
+Status put_answer(Database& database, std::int64_t task, const Answer& answer) {
   TRY(database.run("DELETE FROM draft WHERE task = ?", task));
   TRY(database.run("INSERT OR REPLACE INTO answer VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", task, answer.unique_id,
                    answer.result_json, answer.passed, answer.reason, answer.active_millis, answer.time_measured,
@@ -68,14 +72,18 @@ Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool with
       answer.passed, answer.started_at, answer.submitted_at, answer.active_millis, answer.time_measured);
 }
 
+Status SqlBatchStore::write_answer(std::int64_t task, const Answer& answer) {
+  TRY_ASSIGN(const TaskState state, task_state(database_, task));
+  TRY(refuse_settled(database_, answer.task_id, task));
+  TRY(put_answer(database_, task, answer));
+  TRY(add_due(task, answer, false));
+  return set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered);
+}
+
 Status SqlBatchStore::record_answer(const Answer& answer) {
   TRY_ASSIGN(const std::int64_t task, need_task_number(database_, answer.task_id));
   TRY_ASSIGN(Transaction transaction, write());
-  TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  TRY(refuse_sent(database_, answer.task_id, task));
-  TRY(write_answer(database_, task, answer));
-  TRY(add_due(task, answer, false));
-  TRY(set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered));
+  TRY(write_answer(task, answer));
   return transaction.commit();
 }
 
@@ -94,7 +102,7 @@ Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) 
   TRY_ASSIGN(auto taken, answer(task_id));
   if (!taken) return fail(Fault::refused, std::string(task_id), "it has no answer", "answer it first");
   TRY_ASSIGN(Transaction transaction, write());
-  TRY(refuse_sent(database_, taken->task_id, task));
+  TRY(refuse_settled(database_, taken->task_id, task));
   TRY(database_.run("DELETE FROM outbox WHERE task = ?", task));
   TRY(database_.run("DELETE FROM answer WHERE task = ?", task));
   TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,

@@ -44,8 +44,11 @@ class SqlBatchStore final : public BatchStore {
   Status set_setting(std::string_view key, std::string_view value) override;
   Result<std::optional<std::string>> setting(std::string_view key) override;
 
- private:
+  // For the care store, which shares this one's transactions.
   Result<Transaction> write();
+  Status write_answer(std::int64_t task, const Answer& answer);  // inside a transaction
+
+ private:
   Result<std::unique_ptr<BatchWriter>> open_writer(const Batch* fresh, std::string_view batch_id);
   Status add_due(std::int64_t task, const Answer& answer, bool withdrawn);
 
