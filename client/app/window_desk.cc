@@ -7,6 +7,7 @@
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
 #include "client/app/window_hand.h"
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/base/time.h"
 
@@ -19,8 +20,6 @@ using Said = Result<std::string>;
 
 Said cannot() { return fail(Fault::refused, "This", "cannot be done here", "use the command line"); }
 
-std::string in_words(const Error& e) { return to_line(e); }
-
 class DeskCore final : public WindowCore {
  public:
   DeskCore(DeskDoors doors, std::optional<std::string> home) : doors_(std::move(doors)), home_(std::move(home)) {}
@@ -29,7 +28,9 @@ class DeskCore final : public WindowCore {
 
   Snapshot start() override {
     if (!home_) return {};
-    return answer(open(*home_));
+    auto said = open(*home_);
+    if (const auto spoken = said ? speak_hers() : Status(); !spoken) said = fail(spoken.error());
+    return answer(said);
   }
   Snapshot handle(const Command& command) override {
     if (const auto* draft = std::get_if<command::SaveDraft>(&command)) {
@@ -111,7 +112,7 @@ class DeskCore final : public WindowCore {
     if (*found)
       pay_ = std::move(**found);
     else
-      trouble_ = in_words(found->error());
+      trouble_ = error_words(found->error());
   }
   Said run(const command::KeepLooks& c) {
     if (!opened_) return std::string();
@@ -119,6 +120,20 @@ class DeskCore final : public WindowCore {
     TRY(opened_->batches->set_setting("contrast", c.contrast ? "1" : ""));
     TRY(opened_->batches->set_setting("letters", std::to_string(c.letters_percent)));
     return std::string();
+  }
+  Said run(const command::Speak& c) {
+    set_language(c.language);
+    return opened_ ? keep_language() : std::string();
+  }
+  // A new person begins in the language in which she was made.
+  Said keep_language() {
+    TRY(opened_->batches->set_setting("language", language()));
+    return std::string();
+  }
+  Status speak_hers() {
+    TRY_ASSIGN(const auto kept, opened_->batches->setting("language"));
+    if (kept && !kept->empty()) set_language(*kept);
+    return {};
   }
   Said run(const command::CloseTask&) {
     hand_.reset();
@@ -151,6 +166,7 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
+    TRY(keep_language());
     TRY(opened_->batches->set_setting("nickname", c.nickname));
     TRY(opened_->batches->set_setting("colour", std::to_string(c.colour)));
     return std::string();
@@ -158,7 +174,8 @@ class DeskCore final : public WindowCore {
   Said run(const command::TrySample&) {
     if (!doors_.make_sample) return cannot();
     TRY(doors_.make_sample(sample_home()));
-    return open(sample_home());
+    TRY(open(sample_home()));
+    return keep_language();
   }
   Said run(const command::WriteLetter&) { return cannot(); }
 
@@ -176,14 +193,14 @@ class DeskCore final : public WindowCore {
       if (made)
         s = std::move(*made);
       else
-        s.notice = in_words(made.error()), s.notice_needs_you = true;
+        s.notice = error_words(made.error()), s.notice_needs_you = true;
       if (pay_) put(s, *pay_);
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
     }
     s.hand = hand_;
     if (!said)
-      s.notice = in_words(said.error()), s.notice_needs_you = true;
+      s.notice = error_words(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
       s.notice = *said;
     else if (!trouble_.empty())

@@ -13,6 +13,7 @@
 
 #include "client/app/window_bench.h"
 #include "client/app/window_map.h"
+#include "client/models/words.h"
 #include "client/screens/screens.h"
 #include "client/text/fonts.h"
 #include "platform/window/window.h"
@@ -174,6 +175,7 @@ int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
   if (!size)
     return say(Error{Fault::bad_input, "--window-size", "this is not WIDTHxHEIGHT", "write it as 480x800", {}}, 2);
   end_when_asked();
+  set_language(system_language());
   auto window = Window::open(*size);
   if (!window) return say(window.error(), 3);
   auto const fonts = load_fonts();

@@ -14,16 +14,9 @@
 namespace pointage {
 namespace {
 
-std::string clock_time(const Instant& at) {
-  auto const local = at.utc + std::chrono::minutes(at.offset_minutes);
-  std::chrono::hh_mm_ss const t(local - std::chrono::floor<std::chrono::days>(local));
-  auto two = [](auto n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return two(t.hours().count()) + ":" + two(t.minutes().count());
-}
-
 std::string until_words(const std::optional<Instant>& expires) {
   if (!expires) return _("no last day");
-  return fill(_("until {0} {1}"), {short_day(local_day(*expires)), clock_time(*expires)});
+  return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
 }
 
 std::string price_words(const Batch& b) {
@@ -66,7 +59,7 @@ void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all) {
   t.job = s->batch.title;
   t.progress = fill(_("Task {0} of {1}."), {std::to_string(done + 1), std::to_string(s->counts.tasks)});
   t.ends = s->batch.expires
-               ? fill(_("Ends {0} {1}."), {long_day(local_day(*s->batch.expires)), clock_time(*s->batch.expires)})
+               ? fill(_("Ends {0} {1}."), {long_day(local_day(*s->batch.expires)), time_words(*s->batch.expires)})
                : "";
   t.done_part = s->counts.tasks > 0 ? static_cast<float>(done) / static_cast<float>(s->counts.tasks) : 0;
 }
@@ -121,7 +114,7 @@ OutboxRow outbox_row(const OutboxItem& item, const std::string& title) {
   switch (item.state) {
     case DeliveryState::waiting:
       row.second = item.next_try && !item.last_error.empty()
-                       ? fill(_("on this computer; next try at {0}"), {clock_time(*item.next_try)})
+                       ? fill(_("on this computer; next try at {0}"), {time_words(*item.next_try)})
                        : _("on this computer");
       break;
     case DeliveryState::sending:

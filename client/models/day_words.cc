@@ -1,67 +1,52 @@
 #include "client/models/day_words.h"
 
-#include <array>
-
 #include "client/models/words.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
 
-using std::chrono::year_month_day;
+std::string two_digits(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
-std::string long_weekday(Day day) {
-  std::array<std::string, 7> const names{_("Sunday"),   _("Monday"), _("Tuesday"), _("Wednesday"),
-                                         _("Thursday"), _("Friday"), _("Saturday")};
-  return names.at(std::chrono::weekday(day).c_encoding());
+// A number is never parted from its unit.
+std::string held_together(std::string_view words) {
+  std::string out;
+  for (char c : words) c == ' ' ? out += "\u00A0" : out += c;
+  return out;
 }
 
-std::string long_month(std::chrono::month month) {
-  std::array<std::string, 12> const names{_("January"),   _("February"), _("March"),    _("April"),
-                                          _("May"),       _("June"),     _("July"),     _("August"),
-                                          _("September"), _("October"),  _("November"), _("December")};
-  return names.at(static_cast<unsigned>(month) - 1);
-}
-
-std::string short_month(std::chrono::month month) {
-  std::array<std::string, 12> const names{_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-                                          _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")};
-  return names.at(static_cast<unsigned>(month) - 1);
-}
-
-std::string number(unsigned n) { return std::to_string(n); }
+std::string by(Day day, const char* pattern) { return day_by_pattern(language(), day, pattern); }
 
 }  // namespace
 
-std::string short_day(Day day) {
-  year_month_day const d(day);
-  return fill(_("{0} {1}"), {number(static_cast<unsigned>(d.day())), short_month(d.month())});
-}
+// for translators: the patterns of days are ICU's: EEEE weekday, EEE its short form, d day, MMMM month, MMM its short
+// form.
+std::string short_day(Day day) { return held_together(by(day, _c("pattern", "d MMM"))); }
+std::string long_day(Day day) { return by(day, _c("pattern", "EEEE d MMMM")); }
+std::string weekday_day(Day day) { return held_together(by(day, _c("pattern", "EEE d"))); }
+std::string month_words(std::chrono::year_month month) { return by(Day{month / 1}, _c("pattern", "MMMM y")); }
 
-std::string long_day(Day day) {
-  year_month_day const d(day);
-  return fill(_("{0} {1} {2}"), {long_weekday(day), number(static_cast<unsigned>(d.day())), long_month(d.month())});
-}
-
-std::string weekday_day(Day day) {
-  std::array<std::string, 7> const names{_("Sun"), _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat")};
-  year_month_day const d(day);
-  return names.at(std::chrono::weekday(day).c_encoding()) + " " + number(static_cast<unsigned>(d.day()));
-}
-
-std::string month_words(std::chrono::year_month month) {
-  return fill(_("{0} {1}"), {long_month(month.month()), std::to_string(static_cast<int>(month.year()))});
+std::string time_words(const Instant& at) {
+  return held_together(time_by_pattern(language(), at, _c("pattern", "HH:mm")));
 }
 
 std::string duration_words(std::int64_t minutes) {
-  auto const h = minutes / 60, m = minutes % 60;
-  if (h == 0) return unbroken(std::to_string(m), _("min"));
-  std::string const hours = unbroken(std::to_string(h), _("h"));
-  if (m == 0) return hours;
-  return unbroken(hours, (m < 10 ? "0" : "") + std::to_string(m));
+  const auto h = minutes / 60, m = minutes % 60;
+  if (h == 0) return held_together(fill(_("{0} min"), {std::to_string(m)}));
+  if (m == 0) return held_together(fill(_("{0} h"), {number_words(h)}));
+  return held_together(fill(_("{0} h {1}"), {number_words(h), two_digits(m)}));
 }
 
+std::string seconds_words(std::int64_t seconds) {
+  const auto m = seconds / 60, s = seconds % 60;
+  if (m == 0) return held_together(fill(_("{0} s"), {std::to_string(s)}));
+  return held_together(fill(_("{0} min {1} s"), {number_words(m), two_digits(s)}));
+}
+
+std::string number_words(std::int64_t n) { return local_number(language(), std::to_string(n)); }
+
 std::string figure_words(std::int64_t micros, Currency currency) {
-  return format_amount(Money{micros < 0 ? -micros : micros, currency});
+  return local_number(language(), format_amount(Money{micros < 0 ? -micros : micros, currency}));
 }
 
 std::string sum_words(const Money& money) {

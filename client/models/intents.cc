@@ -81,6 +81,7 @@ struct Reducer {
     edit.letters_percent = std::clamp(letters.percent, 80, 200);
     return looks();
   }
+  Commands operator()(const intent::Speak& speak) const { return {command::Speak{speak.language}}; }
   Commands looks() const { return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent}}; }
 };
 

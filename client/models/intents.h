@@ -50,11 +50,15 @@ struct Theme {
 struct Letters {
   int percent;
 };
+struct Speak {  // another language
+  std::string language;
+};
 }  // namespace intent
-using Intent = std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::SendNow,
-                            intent::TakeWork, intent::ImportStatement, intent::ImportBatch, intent::AddAccount,
-                            intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney,
-                            intent::ToggleNotDue, intent::Ask, intent::DropFile, intent::Theme, intent::Letters>;
+using Intent =
+    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::SendNow, intent::TakeWork,
+                 intent::ImportStatement, intent::ImportBatch, intent::AddAccount, intent::ToggleClock,
+                 intent::TrySample, intent::MakePerson, intent::ToggleMoney, intent::ToggleNotDue, intent::Ask,
+                 intent::DropFile, intent::Theme, intent::Letters, intent::Speak>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -112,13 +116,16 @@ struct KeepLooks {
   bool dark{}, contrast{};
   int letters_percent{100};
 };
+struct Speak {
+  std::string language;
+};
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
 using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork, command::ImportStatement,
                  command::ImportBatch, command::AddAccount, command::ToggleClock, command::MakePerson,
                  command::TrySample, command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask,
-                 command::PreviousTask, command::CloseTask, command::KeepLooks, command::PayFound>;
+                 command::PreviousTask, command::CloseTask, command::KeepLooks, command::Speak, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

@@ -1,25 +1,6 @@
-// Every word a person sees goes through here: _("...") translates, plural(...) chooses the form by number, fill() puts
-// values into {0}, {1} ... so that a translation may change their order. Nothing fails: a word without translation is
-// shown as written. Any thread, after the language was set at start.
+// Every word a person sees goes through here: _("...") translates, _c("context", "...") where one English word needs
+// two translations, _n("{0} task", "{0} tasks", n) chooses the form by number and fill() puts values into {0}, {1} ...
+// Languages and catalogues: platform/text/words.h and client/locales/README.md. Nothing fails. Any thread.
 #pragma once
 
-#include <cstdint>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-
-#include <libintl.h>
-
-namespace pointage {
-
-#define _(text) gettext(text)
-
-inline std::string plural(const char* one, const char* many, std::int64_t n) {
-  return ngettext(one, many, static_cast<unsigned long>(n < 0 ? -n : n));
-}
-std::string fill(std::string_view pattern, std::initializer_list<std::string_view> values);
-
-// Joins with U+00A0, so that a number and its unit are never parted.
-std::string unbroken(std::string_view a, std::string_view b);
-
-}  // namespace pointage
+#include "platform/text/words.h"

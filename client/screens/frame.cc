@@ -190,6 +190,17 @@ void notice_line(Ui& ui, Area& area, const Snapshot& s) {
   ui.wrapped(Type::body, in, ink, s.notice);
 }
 
+Did language_choices(Ui& ui, Area& area) {
+  Did did;
+  for (auto const& tongue : tongues()) {
+    Area const a = area.top(ui.row_height(), ui.px(8));
+    bool const pressed =
+        ui.choice("language:" + std::string(tongue.code), tongue.own_name, a, tongue.code == language(), false);
+    take(did, pressed, intent::Speak{std::string(tongue.code)});
+  }
+  return did;
+}
+
 Did draw_place(Ui& ui, const Snapshot& s, Edit& edit) {
   if (edit.place <= Place::start_work) return draw_start(ui, s, edit);
   Area window = ui.window();

@@ -31,6 +31,7 @@ Did draw_form(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // t
 // Shared parts
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
 void heading(Ui& ui, Area& area, std::string_view words);
+Did language_choices(Ui& ui, Area& area);  // each by its own name
 void notice_line(Ui& ui, Area& area, const Snapshot& snapshot);
 inline void take(Did& did, bool pressed, Intent intent) {
   if (pressed && !did) did = std::move(intent);

@@ -72,6 +72,9 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto join = [&](Did d) {
     if (d && !did) did = std::move(d);
   };
+  heading(ui, c, _("Language"));
+  join(language_choices(ui, c));
+  c.top(ui.px(6));
   join(letters(ui, edit, c));
   join(looks(ui, edit, c));
   if (!m.platform_rules.empty()) told(ui, icon::rules, _("Platforms' rules"), m.platform_rules, c);

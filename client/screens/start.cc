@@ -25,11 +25,13 @@ Did start_bar(Ui& ui, const Edit& edit, Area bar) {
   return did;
 }
 
-void language(Ui& ui, Area c) {
-  ui.choice("language:en", "English", c.top(ui.row_height(), ui.px(20)), true, false);
+Did first_page(Ui& ui, Area& c) {
+  Did did = language_choices(ui, c);
+  c.top(ui.px(12));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Work without a network. Keep your own hours. Check your pay.")),
         ui.px(16));
   c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Not on a computer your employer owns or watches.")));
+  return did;
 }
 
 void colours(Ui& ui, Edit& edit, Area& c) {
@@ -54,7 +56,7 @@ void colours(Ui& ui, Edit& edit, Area& c) {
   }
 }
 
-void who(Ui& ui, Edit& edit, Area c) {
+void who(Ui& ui, Edit& edit, Area& c) {
   ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Who is working?"));
   c.top(ui.wrapped(
             Type::body, c, ui.c().soft,
@@ -68,13 +70,13 @@ void who(Ui& ui, Edit& edit, Area c) {
   colours(ui, edit, c);
 }
 
-Did first_work(Ui& ui, Area c) {
+Did first_work(Ui& ui, Area& c) {
   Did did;
   ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Where do you start?"));
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
                    _("The sample shows a month of work and pay. It is a person of its own, apart from your record.")),
         ui.px(18));
-  Area const file = c.top(ui.row_height(), ui.px(10)), account = c.top(ui.row_height());
+  Area const file = c.top(ui.row_height(), ui.px(10)), account = c.top(ui.row_height(), ui.px(8));
   take(did, ui.button("start:file", _("I have a job file"), file, {.icon = icon::file}),
        intent::MakePerson{Place::take_file});
   take(did, ui.button("start:account", _("I have a platform account"), account, {.icon = icon::platform}),
@@ -104,10 +106,10 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   c = c.in(3);
   notice_line(ui, c, s);
   Did in;
-  if (edit.place == Place::start_language) language(ui, c);
+  if (edit.place == Place::start_language) in = first_page(ui, c);
   if (edit.place == Place::start_who) who(ui, edit, c);
   if (edit.place == Place::start_work) in = first_work(ui, c);
-  ui.end_scroll(page.y + (edit.place == Place::start_who ? ui.px(470) : ui.px(330)));
+  ui.end_scroll(c.y);
   Did const acted = start_action(ui, edit, action);
   return did ? did : in ? in : acted;
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace pointage {
 namespace {
@@ -23,12 +24,52 @@ std::int32_t decimals_in(std::string_view decimal) {
   return point == std::string_view::npos ? 0 : static_cast<std::int32_t>(decimal.size() - point - 1);
 }
 
+// Making a formatter costs a hundred times what using it does, and a screen uses few of them.
+template <class Formatter>
+class Kept {
+ public:
+  template <class Make>
+  const Formatter& get(std::string_view language, std::string_view detail, const Make& make) {
+    for (const auto& one : all_)
+      if (one.language == language && one.detail == detail) return *one.formatter;
+    if (all_.size() >= most) all_.clear();
+    all_.push_back({std::string(language), std::string(detail), make()});
+    return *all_.back().formatter;
+  }
+
+ private:
+  static constexpr std::size_t most = 40;
+  struct One {
+    std::string language, detail;
+    std::unique_ptr<Formatter> formatter;
+  };
+  std::vector<One> all_;
+};
+
 std::string formatted(const icu::number::LocalizedNumberFormatter& formatter, std::string_view decimal) {
   UErrorCode status = U_ZERO_ERROR;
   const auto number = formatter.formatDecimal({decimal.data(), static_cast<std::int32_t>(decimal.size())}, status);
   std::string text;
   if (U_SUCCESS(status)) number.toString(status).toUTF8String(text);
   return U_SUCCESS(status) ? text : std::string(decimal);
+}
+
+// Empty where ICU does not know the pattern.
+std::string moment_by_pattern(std::string_view language, UtcMillis local, std::string_view pattern) {
+  static thread_local Kept<icu::SimpleDateFormat> kept;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto make = [&] {
+    const auto wanted = icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())});
+    auto format = std::make_unique<icu::SimpleDateFormat>(wanted, locale_of(language), status);
+    if (U_SUCCESS(status)) format->setTimeZone(*icu::TimeZone::getGMT());
+    return format;
+  };
+  const auto& format = kept.get(language, pattern, make);
+  icu::UnicodeString text;
+  format.format(static_cast<UDate>(local.time_since_epoch().count()), text);
+  std::string utf8;
+  text.toUTF8String(utf8);
+  return U_FAILURE(status) ? std::string() : utf8;
 }
 
 icu::UnicodeString skeleton(DayStyle style) {
@@ -48,8 +89,15 @@ icu::UnicodeString skeleton(DayStyle style) {
 }  // namespace
 
 std::string local_number(std::string_view language, std::string_view decimal) {
-  const auto precision = icu::number::Precision::fixedFraction(decimals_in(decimal));
-  return formatted(icu::number::NumberFormatter::withLocale(locale_of(language)).precision(precision), decimal);
+  using icu::number::LocalizedNumberFormatter;
+  static thread_local Kept<LocalizedNumberFormatter> kept;
+  const auto decimals = decimals_in(decimal);
+  const auto make = [&] {
+    const auto precision = icu::number::Precision::fixedFraction(decimals);
+    return std::make_unique<LocalizedNumberFormatter>(
+        icu::number::NumberFormatter::withLocale(locale_of(language)).precision(precision));
+  };
+  return formatted(kept.get(language, std::to_string(decimals), make), decimal);
 }
 
 std::string local_money(std::string_view language, std::string_view decimal, std::string_view currency) {
@@ -68,13 +116,19 @@ std::string local_day(std::string_view language, Day day, DayStyle style) {
       icu::DateTimePatternGenerator::createInstance(locale, status));
   if (U_FAILURE(status) || !patterns) return format_day(day);
   const auto pattern = patterns->getBestPattern(skeleton(style), status);
-  icu::SimpleDateFormat format(pattern, locale, status);
   if (U_FAILURE(status)) return format_day(day);
-  format.setTimeZone(*icu::TimeZone::getGMT());
-  icu::UnicodeString text;
-  format.format(static_cast<UDate>(std::chrono::floor<Millis>(day).time_since_epoch().count()), text);
   std::string utf8;
-  return text.toUTF8String(utf8);
+  return day_by_pattern(language, day, pattern.toUTF8String(utf8));
+}
+
+std::string day_by_pattern(std::string_view language, Day day, std::string_view pattern) {
+  const auto text = moment_by_pattern(language, std::chrono::floor<Millis>(day), pattern);
+  return text.empty() ? format_day(day) : text;
+}
+
+std::string time_by_pattern(std::string_view language, const Instant& at, std::string_view pattern) {
+  const auto text = moment_by_pattern(language, at.utc + std::chrono::minutes(at.offset_minutes), pattern);
+  return text.empty() ? format_instant(at) : text;
 }
 
 bool is_right_to_left(std::string_view language) { return locale_of(language).isRightToLeft() != 0; }

@@ -21,6 +21,10 @@ enum class DayStyle {
 std::string local_number(std::string_view language, std::string_view decimal);
 std::string local_money(std::string_view language, std::string_view decimal, std::string_view currency);
 std::string local_day(std::string_view language, Day day, DayStyle style);
+// `pattern` in ICU's letters: "EEEE d MMMM". Patterns are translated like words, since their order is a matter of
+// habit.
+std::string day_by_pattern(std::string_view language, Day day, std::string_view pattern);
+std::string time_by_pattern(std::string_view language, const Instant& at, std::string_view pattern);  // where it was
 bool is_right_to_left(std::string_view language);
 
 }  // namespace pointage

@@ -39,7 +39,7 @@ TEST_CASE("pay part: the last day to ask needs her until it has passed, and not 
   auto journal = paid_less();
   const auto before = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
   REQUIRE((before && before->needs));
-  CHECK(before->needs->words.find("3 Dec") != std::string::npos);
+  CHECK(before->needs->words.find("3\u00a0Dec") != std::string::npos);
   CHECK(before->needs->goes_to == Place::pay);
   const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);

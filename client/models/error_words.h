@@ -1,0 +1,14 @@
+// What went wrong, in the language shown. Errors come in English from the rooms below; their parts stand in the
+// catalogue as whole texts. A part that carries a value is not found there, and then the fault itself is told in plain
+// words, so that nothing is shown in a language she did not choose. Cannot fail. Any thread.
+#pragma once
+
+#include <string>
+
+#include "platform/base/result.h"
+
+namespace pointage {
+
+std::string error_words(const Error& error);  // "what: why; what to do", one line
+
+}  // namespace pointage
