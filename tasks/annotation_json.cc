@@ -9,14 +9,14 @@ namespace {
 
 std::string list_text(const std::vector<std::string>& words) {
   std::string out = "[";
-  for (const auto& word : words) out += (out.size() > 1 ? "," : "") + quoted(word);
+  for (const auto& word : words) out += (out.size() > 1 ? "," : "") + json_quoted(word);
   return out + "]";
 }
 
 std::string choices_text(const FormControl& control, const Answered& answer) {
   std::string out = "[";
   for (const auto& path : answer.choices)
-    out += (out.size() > 1 ? "," : "") + (control.nested ? list_text(path) : quoted(path.back()));
+    out += (out.size() > 1 ? "," : "") + (control.nested ? list_text(path) : json_quoted(path.back()));
   return out + "]";
 }
 
@@ -68,7 +68,7 @@ std::string span_value(const Span& span, const FormObject* object, bool with_tex
   auto out = "\"start\":" + std::to_string(span.start) + ",\"end\":" + std::to_string(span.end);
   const bool saved = object != nullptr && object->node->flag("savetextresult", true);
   if (saved && with_text)
-    out += ",\"text\":" + quoted(span_text(slice_code_points(object->text, span.start, span.end)));
+    out += ",\"text\":" + json_quoted(span_text(slice_code_points(object->text, span.start, span.end)));
   return out;
 }
 
@@ -104,9 +104,10 @@ std::string Annotation::write(const State& state, bool all) const {
       if (!value.empty() && !says.empty()) value += ',';
       out += out.size() > 1 ? ",{" : "{";
       if (box != nullptr) out += picture_text(picture_size(area.object, box->page), object, box->page);
-      out += "\"value\":{" + value + says + "},\"id\":" + quoted(area.id) + ",\"from_name\":" + quoted(control.name) +
-             ",\"to_name\":" + quoted(area.object) + ",\"type\":\"" + std::string(type_of(control.node->tag)) +
-             "\",\"origin\":" + quoted(area.origin) + "}";
+      out += "\"value\":{" + value + says + "},\"id\":" + json_quoted(area.id) +
+             ",\"from_name\":" + json_quoted(control.name) + ",\"to_name\":" + json_quoted(area.object) +
+             ",\"type\":\"" + std::string(type_of(control.node->tag)) + "\",\"origin\":" + json_quoted(area.origin) +
+             "}";
     }
   }
   return out + "]";
@@ -118,8 +119,8 @@ std::string Annotation::draft_json() const { return write(state_, true); }
 std::string Annotation::extra_json() const {
   std::string out = "{\"fields\":[";
   for (const auto& field : state_.fields)
-    out += std::string(out.ends_with('[') ? "" : ",") + "{\"control\":" + quoted(field.control) +
-           ",\"region\":" + quoted(field.region) + ",\"text\":" + quoted(field.text) + "}";
+    out += std::string(out.ends_with('[') ? "" : ",") + "{\"control\":" + json_quoted(field.control) +
+           ",\"region\":" + json_quoted(field.region) + ",\"text\":" + json_quoted(field.text) + "}";
   return out + "]}";
 }
 

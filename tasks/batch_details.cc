@@ -110,15 +110,15 @@ std::string annotation_text(const Answer& answer) {
   std::string out = "{\"result\":" + std::string(result);
   out += answer.passed ? ",\"was_cancelled\":true" : ",\"was_cancelled\":false";
   out += ",\"ground_truth\":false,\"lead_time\":" + seconds_text(answer.active_millis);
-  if (!answer.unique_id.empty()) out += ",\"unique_id\":" + quoted(answer.unique_id);
-  out += ",\"created_at\":" + quoted(format_instant(answer.submitted_at));
+  if (!answer.unique_id.empty()) out += ",\"unique_id\":" + json_quoted(answer.unique_id);
+  out += ",\"created_at\":" + json_quoted(format_instant(answer.submitted_at));
   return out + "}";
 }
 
 // An id that is a whole number stays one.
 std::string id_text(const std::string& id) {
   const bool number = !json_fault(id, {.depth = 1, .numbers_must_fit = true}) && JsonView(id).integer().has_value();
-  return number ? id : quoted(id);
+  return number ? id : json_quoted(id);
 }
 
 Result<std::string> task_text(BatchStore& store, const Task& task) {

@@ -296,7 +296,7 @@ std::optional<JsonView> JsonView::find(std::string_view key) const {
   return found;
 }
 
-std::string quoted(std::string_view utf8) {
+std::string json_quoted(std::string_view utf8) {
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : utf8) {

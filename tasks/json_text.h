@@ -59,7 +59,7 @@ class JsonView {
   std::string_view text_;
 };
 
-std::string quoted(std::string_view utf8);  // a JSON string with its quotes
+std::string json_quoted(std::string_view utf8);  // a JSON string with its quotes
 std::string number_text(double value);      // shortest that reads back the same, as browsers write it
 
 // Cuts a stream that holds one array (or one object, taken as an array of one) into its elements, unchecked but

@@ -36,6 +36,7 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   enter_used_ = false;
   more_frames_ = false;
   setter_->forget();
+  field_active_ = std::exchange(field_seen_, false);  // known before the field is drawn again
   if (!next_focus_.empty()) {
     focus_ = std::exchange(next_focus_, {});
     focus_moved_ = true;

@@ -168,7 +168,7 @@ class Ui {
   const Theme* theme_{};
   Area window_;
   float factor_{1};
-  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, more_frames_{}, enter_used_{}, focus_moved_{};
+  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{}, focus_moved_{};
   bool dragging_{};
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;

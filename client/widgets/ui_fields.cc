@@ -46,13 +46,13 @@ bool Ui::edit(std::string_view id, std::string_view label, Area a, std::string& 
     changed = ImGui::InputText(name.c_str(), &value, secret ? ImGuiInputTextFlags_Password : 0);
   }
   bool const active = ImGui::IsItemActive();
-  if (active && !mine) {
-    focus_ = id;
-    more_frames_ = true;
-  }
-  if (!mine && active && !focus_moved_ && by_keyboard_) ImGui::ClearActiveID();
+  if (!mine && ImGui::IsItemActivated())
+    focus_ = id;  // a press of the mouse
+  else if (!mine && active)
+    ImGui::ClearActiveID();  // Tab moved on
+  if (!mine && active) more_frames_ = true;
   if (mine && many_lines) enter_used_ = true;
-  if (mine && active) field_active_ = true;
+  if (mine && active) field_active_ = field_seen_ = true;
   if (changed) more_frames_ = true;
   return changed;
 }

@@ -30,6 +30,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& value : view.elements())
       if (pointage::json_fault(value.raw())) std::abort();
     const auto text = view.string();
-    if (view.is_string() && pointage::JsonView(pointage::quoted(text)).string() != text) std::abort();
+    if (view.is_string() && pointage::JsonView(pointage::json_quoted(text)).string() != text) std::abort();
   }
 }
