@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "client/text/fonts.h"
+#include "client/text/text_edit.h"
 #include "client/text/typesetter.h"
 #include "client/widgets/area.h"
 #include "client/widgets/icons.h"
@@ -151,6 +152,12 @@ class Ui {
     Area view;
     float offset{};
   };
+  struct Writing {  // the field in use
+    std::string id;
+    TextEdit edit;
+    float scroll{};
+    bool dragging{};
+  };
   void handle_focus_keys();
   void settle_press();
   void bring_into_view(const Area& rect);
@@ -162,19 +169,28 @@ class Ui {
   void button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary);
   bool edit(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint, bool secret,
             bool many_lines);
+  struct Written;
+  Written written(const Area& room, std::string_view shown, bool many_lines) const;
+  bool write(const Act& act, const Area& in, std::string& value, bool secret, bool many_lines);
+  bool write_keys(const TextLayout& layout, bool secret, bool many_lines);
+  void write_mouse(const Written& w, const Act& act);
+  void keep_caret_in_sight(const Written& w, bool many_lines);
+  void draw_written(const Written& w, bool with_caret);
 
   Fonts fonts_;
   std::unique_ptr<Typesetter> setter_;
   const Theme* theme_{};
   Area window_;
   float factor_{1};
-  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{}, focus_moved_{};
+  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{},
+      focus_moved_{};
   bool dragging_{};
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;
   std::vector<Target> targets_;
   std::vector<std::string> texts_;
   std::vector<Scroll> scrolls_;
+  Writing writing_;
   std::unordered_map<std::string, float> offsets_;
 };
 
