@@ -16,7 +16,7 @@ class SqlMediumSink final : public MediumSink {
   std::int64_t received() const override { return stored_ + static_cast<std::int64_t>(waiting_.size()); }
   Status append(std::string_view bytes) override;
   Status restart() override;
-  Status pause(std::int64_t total) override;
+  Status pause(std::int64_t total, std::string_view validator) override;
   Status complete(std::string_view type) override;
 
  private:
@@ -80,16 +80,16 @@ Status SqlMediumSink::restart() {
   waiting_.clear();
   if (content_ == 0) return {};
   TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
-  TRY(database_.run("UPDATE medium SET content = NULL, total = -1 WHERE number = ?", medium_));
+  TRY(database_.run("UPDATE medium SET content = NULL, total = -1, validator = '' WHERE number = ?", medium_));
   TRY(drop_content(database_, content_));
   TRY(transaction.commit());
   content_ = 0, chunks_ = 0, stored_ = 0;
   return {};
 }
 
-Status SqlMediumSink::pause(std::int64_t total) {
+Status SqlMediumSink::pause(std::int64_t total, std::string_view validator) {
   TRY(flush_alone());
-  return database_.run("UPDATE medium SET total = ? WHERE number = ?", total, medium_);
+  return database_.run("UPDATE medium SET total = ?, validator = ? WHERE number = ?", total, validator, medium_);
 }
 
 // Bytes that are here already under another name are stored once.

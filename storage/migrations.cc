@@ -82,10 +82,27 @@ CREATE TABLE exposure_note(day INTEGER NOT NULL, kinds TEXT NOT NULL, items INTE
   PRIMARY KEY(day, kinds)) STRICT;
 )";
 
+// What went out first where she changed the answer afterwards; what became of the work; a private authority of an
+// account; by what a started medium is known; the configs a project has had.
+constexpr const char* tasks_5 = R"(
+ALTER TABLE outbox ADD COLUMN sent_result TEXT;
+ALTER TABLE outbox ADD COLUMN sent_passed INTEGER;
+ALTER TABLE outbox ADD COLUMN sent_active_ms INTEGER;
+ALTER TABLE outbox ADD COLUMN went_out INTEGER NOT NULL DEFAULT 0;
+UPDATE outbox SET went_out = tries > 0;
+ALTER TABLE outbox ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+ALTER TABLE medium ADD COLUMN validator TEXT NOT NULL DEFAULT '';
+CREATE TABLE project_config(account TEXT NOT NULL, project_id TEXT NOT NULL, hash TEXT NOT NULL,
+  config_xml TEXT NOT NULL, seen_ms INTEGER NOT NULL, seen_offset INTEGER NOT NULL,
+  PRIMARY KEY(account, project_id, hash)) STRICT;
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 Status sending_book(Database& database) { return database.script(tasks_3); }
 Status care_tables(Database& database) { return database.script(tasks_4); }
+Status changes_after_the_first_send(Database& database) { return database.script(tasks_5); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -96,8 +113,8 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 4> steps = {create_tasks_schema, several_batches_a_project, sending_book,
-                                                     care_tables};
+  static constexpr std::array<Migration, 5> steps = {create_tasks_schema, several_batches_a_project, sending_book,
+                                                     care_tables, changes_after_the_first_send};
   return steps;
 }
 

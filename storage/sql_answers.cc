@@ -12,26 +12,49 @@ std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
   return revision == 0 ? std::string() : derived_id({"answer", task_id, std::to_string(revision)});
 }
 
-// A try that went out may have arrived: from then on only the platform's word settles it.
-Status refuse_settled(Database& database, const std::string& task_id, std::int64_t task) {
+Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task) {
   TRY_ASSIGN(Query removed, database.prepare("SELECT 1 FROM answer WHERE task = ? AND passed = 1 AND reason = ?"));
   TRY_ASSIGN(const bool gone, removed.bind(task, removed_reason).step());
   if (gone) return fail(Fault::refused, task_id, "it was removed from this computer", "go on with another task");
-  TRY_ASSIGN(Query row, database.prepare("SELECT state FROM outbox WHERE task = ?"));
-  TRY_ASSIGN(const bool there, row.bind(task).step());
-  const auto delivery = there ? static_cast<DeliveryState>(row.integer(0)) : DeliveryState::waiting;
-  if (delivery == DeliveryState::stored)
-    return fail(Fault::refused, task_id, "its answer has been sent", "write to the platform about it");
-  if (delivery == DeliveryState::sending)
-    return fail(Fault::refused, task_id, "its answer is on its way", "wait until it is known whether it arrived");
   return {};
 }
 
-Status put_answer(Database& database, std::int64_t task, const Answer& answer) {
+// A try that went out may have arrived, whatever came back: from then on its unique_id stands for that content alone.
+Result<std::string> id_that_went_out(Database& database, std::int64_t task) {
+  TRY_ASSIGN(Query row, database.prepare("SELECT a.unique_id FROM outbox o JOIN answer a ON a.task = o.task WHERE "
+                                         "o.task = ? AND o.went_out = 1"));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  return there ? row.text(0) : std::string();
+}
+
+Status refuse_tried(Database& database, const std::string& task_id, std::int64_t task) {
+  TRY_ASSIGN(const std::string id, id_that_went_out(database, task));
+  if (id.empty()) return {};
+  return fail(Fault::refused, task_id, "its answer has gone out already",
+              "answer it anew: the change is sent after it");
+}
+
+// The new content waits as a change of what went out first.
+Status write_change(Database& database, std::int64_t task) {
+  return database.run(
+      "UPDATE outbox SET state = 0, next_ms = NULL, next_offset = NULL, last_error = '', "
+      "sent_result = coalesce(sent_result, (SELECT result_json FROM answer a WHERE a.task = ?1)), "
+      "sent_passed = coalesce(sent_passed, (SELECT passed FROM answer a WHERE a.task = ?1)), "
+      "sent_active_ms = coalesce(sent_active_ms, (SELECT active_ms FROM answer a WHERE a.task = ?1)) WHERE task = ?1",
+      task);
+}
+
+Status put_answer(Database& database, std::int64_t task, Answer answer) {
+  TRY_ASSIGN(const std::string went_out, id_that_went_out(database, task));
+  if (!went_out.empty()) {
+    answer.unique_id = went_out;
+    TRY(write_change(database, task));
+  }
   TRY(database.run("DELETE FROM draft WHERE task = ?", task));
   TRY(database.run("INSERT OR REPLACE INTO answer VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", task, answer.unique_id,
                    answer.result_json, answer.passed, answer.reason, answer.active_millis, answer.time_measured,
                    answer.started_at, answer.submitted_at));
+  if (!went_out.empty()) return {};
   return database.run(
       "INSERT OR REPLACE INTO outbox(task, account, project_id, state) SELECT t.number, b.account, "
       "b.project_id, 0 FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ? AND "
@@ -74,7 +97,7 @@ Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool with
 
 Status SqlBatchStore::write_answer(std::int64_t task, const Answer& answer) {
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  TRY(refuse_settled(database_, answer.task_id, task));
+  TRY(refuse_removed(database_, answer.task_id, task));
   TRY(put_answer(database_, task, answer));
   TRY(add_due(task, answer, false));
   return set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered);
@@ -102,7 +125,8 @@ Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) 
   TRY_ASSIGN(auto taken, answer(task_id));
   if (!taken) return fail(Fault::refused, std::string(task_id), "it has no answer", "answer it first");
   TRY_ASSIGN(Transaction transaction, write());
-  TRY(refuse_settled(database_, taken->task_id, task));
+  TRY(refuse_removed(database_, taken->task_id, task));
+  TRY(refuse_tried(database_, taken->task_id, task));
   TRY(database_.run("DELETE FROM outbox WHERE task = ?", task));
   TRY(database_.run("DELETE FROM answer WHERE task = ?", task));
   TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,

@@ -1,25 +1,28 @@
 #include "storage/sql_outbox_store.h"
 
+#include "platform/crypto/hash.h"
 #include "storage/medium_sink.h"
 #include "storage/task_rows.h"
 
 namespace pointage {
 namespace {
 
-enum class Which { all, unsent };
+enum class Which { all, unsent, one };
 
 const std::string& items_sql(Which which) {
   static const std::string head =
       std::string(
           "SELECT b.id, o.task, t.external_id, o.account, o.project_id, o.state, o.tries, o.last_error, "
           "o.next_ms, o.next_offset, o.not_before_ms, o.not_before_offset, o.annotation_id, o.stored_ms, "
-          "o.stored_offset, ") +
+          "o.stored_offset, o.sent_result, o.sent_passed, o.sent_active_ms, t.entry_revision, t.unlock_note, "
+          "o.standing, o.went_out, ") +
       answer_columns +
       " FROM outbox o JOIN task t ON t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = "
       "o.task ";
   static const std::string all = head + "ORDER BY o.state <> 3, a.submitted_ms, o.task";
   static const std::string unsent = head + "WHERE o.account = ? AND o.state IN (0, 1) ORDER BY a.submitted_ms, o.task";
-  return which == Which::all ? all : unsent;
+  static const std::string one = head + "WHERE o.task = ?";
+  return which == Which::all ? all : which == Which::unsent ? unsent : one;
 }
 
 OutboxItem read_item(const Query& row) {
@@ -31,7 +34,13 @@ OutboxItem read_item(const Query& row) {
   item.tries = row.integer(6), item.last_error = row.text(7);
   item.next_try = row.maybe_instant(8), item.not_before = row.maybe_instant(10);
   item.annotation_id = row.text(12), item.stored_at = row.maybe_instant(13);
-  item.answer = read_answer(row, 15, item.task_id);
+  item.revision = row.integer(18), item.keep_until = row.text(19);
+  item.standing = static_cast<Standing>(row.integer(20));
+  item.went_out = row.flag(21);
+  item.answer = read_answer(row, 22, item.task_id);
+  if (row.is_null(15)) return item;
+  item.sent = item.answer;
+  item.sent->result_json = row.text(15), item.sent->passed = row.flag(16), item.sent->active_millis = row.integer(17);
   return item;
 }
 
@@ -44,6 +53,12 @@ Result<std::vector<OutboxItem>> read_items(Query& row) {
   }
 }
 
+Result<bool> is_newest(Database& database, std::int64_t task, std::int64_t revision) {
+  TRY_ASSIGN(Query row, database.prepare("SELECT entry_revision FROM task WHERE number = ?"));
+  TRY(row.bind(task).step());
+  return row.integer(0) == revision;
+}
+
 std::unexpected<Error> no_account(std::string_view name) {
   return fail(Fault::not_found, std::string(name), "no account of this name is here", "see `account list`");
 }
@@ -51,19 +66,20 @@ std::unexpected<Error> no_account(std::string_view name) {
 }  // namespace
 
 Status SqlOutboxStore::add_account(const Account& account) {
-  TRY(database_.run("INSERT INTO account(name, type, url, token) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    account.name, account.type, account.url, account.token));
+  TRY(database_.run(
+      "INSERT INTO account(name, type, url, token, authority) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      account.name, account.type, account.url, account.token, account.authority));
   if (database_.changes() == 1) return {};
   return fail(Fault::refused, account.name, "an account of this name is here already", "choose another name");
 }
 
 Result<std::vector<Account>> SqlOutboxStore::accounts() {
-  TRY_ASSIGN(Query row, database_.prepare("SELECT name, type, url, token FROM account ORDER BY name"));
+  TRY_ASSIGN(Query row, database_.prepare("SELECT name, type, url, token, authority FROM account ORDER BY name"));
   std::vector<Account> all;
   for (;;) {
     TRY_ASSIGN(const bool more, row.step());
     if (!more) return all;
-    all.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
+    all.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
   }
 }
 
@@ -87,6 +103,14 @@ Result<std::vector<OutboxItem>> SqlOutboxStore::items() {
   return read_items(row);
 }
 
+Result<std::optional<OutboxItem>> SqlOutboxStore::item(std::string_view task_id) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
+  TRY_ASSIGN(Query row, database_.prepare(items_sql(Which::one)));
+  TRY_ASSIGN(const bool there, row.bind(task).step());
+  if (!there) return std::nullopt;
+  return read_item(row);
+}
+
 Result<std::vector<OutboxItem>> SqlOutboxStore::unsent(std::string_view account) {
   TRY_ASSIGN(Query row, database_.prepare(items_sql(Which::unsent)));
   row.bind(account);
@@ -104,23 +128,36 @@ Result<std::int64_t> SqlOutboxStore::need_row(std::string_view task_id, bool uns
   return task;
 }
 
-Status SqlOutboxStore::mark_sending(std::string_view task_id) {
-  TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
-  return database_.run("UPDATE outbox SET state = 1, tries = tries + 1 WHERE task = ?", task);
+Result<std::int64_t> SqlOutboxStore::count_stored(std::string_view account, std::string_view project_id) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT count(*) FROM outbox WHERE account = ? AND project_id = ? AND "
+                                          "stored_ms IS NOT NULL"));
+  TRY(row.bind(account, project_id).step());
+  return row.integer(0);
 }
 
-Status SqlOutboxStore::mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at) {
+Status SqlOutboxStore::mark_sending(std::string_view task_id) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
+  return database_.run("UPDATE outbox SET state = 1, tries = tries + 1, went_out = 1 WHERE task = ?", task);
+}
+
+Status SqlOutboxStore::mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
+                                   std::int64_t revision) {
   TRY_ASSIGN(const std::int64_t task, need_row(task_id, false));
   TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
   // A second receipt may know the platform's id where the first did not; nothing else of it counts.
   TRY(
-      database_.run("UPDATE outbox SET state = 2, last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = "
+      database_.run("UPDATE outbox SET last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = "
                     "NULL, not_before_offset = NULL, annotation_id = CASE WHEN annotation_id = '' THEN ?2 ELSE "
                     "annotation_id END, stored_offset = CASE WHEN stored_ms IS NULL THEN ?4 ELSE stored_offset END, "
                     "stored_ms = coalesce(stored_ms, ?3) WHERE task = ?1",
                     task, annotation_id, at));
+  TRY_ASSIGN(const bool newest, is_newest(database_, task, revision));
+  TRY(database_.run(newest ? "UPDATE outbox SET state = 2, sent_result = NULL, sent_passed = NULL, "
+                             "sent_active_ms = NULL WHERE task = ?"
+                           : "UPDATE outbox SET state = 0 WHERE task = ?",
+                    task));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  if (state == TaskState::answered) TRY(set_task_state(database_, task, state, TaskState::sent));
+  if (newest && state == TaskState::answered) TRY(set_task_state(database_, task, state, TaskState::sent));
   return transaction.commit();
 }
 
@@ -133,27 +170,35 @@ Status SqlOutboxStore::mark_waiting(std::string_view task_id, std::string_view w
       task, why, next_try, not_before);
 }
 
-Status SqlOutboxStore::set_aside(std::string_view task_id, std::string_view why) {
+Status SqlOutboxStore::set_aside(std::string_view task_id, std::string_view why, bool never_arrived) {
   TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
   return database_.run(
       "UPDATE outbox SET state = 3, last_error = ?2, next_ms = NULL, next_offset = NULL, not_before_ms = "
-      "NULL, not_before_offset = NULL WHERE task = ?1",
-      task, why);
+      "NULL, not_before_offset = NULL, went_out = CASE WHEN ?3 AND stored_ms IS NULL AND sent_result IS NULL THEN 0 "
+      "ELSE went_out END WHERE task = ?1",
+      task, why, never_arrived);
+}
+
+Status SqlOutboxStore::set_standing(std::string_view task_id, Standing standing) {
+  TRY_ASSIGN(const std::int64_t task, need_row(task_id, false));
+  return database_.run("UPDATE outbox SET standing = ?2 WHERE task = ?1", task, static_cast<int>(standing));
 }
 
 Result<std::vector<WantedMedium>> SqlOutboxStore::wanted_media(std::string_view account, std::int64_t limit) {
-  TRY_ASSIGN(Query row, database_.prepare(
-                            "SELECT b.id, m.task, m.reference, b.account, b.project_id, coalesce(c.size, 0), m.total, "
-                            "m.tries FROM medium m JOIN task t ON t.number = m.task JOIN batch b ON b.number = t.batch "
-                            "LEFT JOIN content c ON c.number = m.content WHERE m.wanted = 1 AND b.account = ? AND "
-                            "t.state <= 1 ORDER BY m.task, m.number LIMIT ?"));
+  TRY_ASSIGN(
+      Query row,
+      database_.prepare(
+          "SELECT b.id, m.task, m.reference, b.account, b.project_id, coalesce(c.size, 0), m.total, "
+          "m.tries, m.validator FROM medium m JOIN task t ON t.number = m.task JOIN batch b ON b.number = t.batch "
+          "LEFT JOIN content c ON c.number = m.content WHERE m.wanted = 1 AND b.account = ? AND "
+          "t.state <= 1 ORDER BY m.task, m.number LIMIT ?"));
   row.bind(account, limit);
   std::vector<WantedMedium> all;
   for (;;) {
     TRY_ASSIGN(const bool more, row.step());
     if (!more) return all;
     all.push_back({task_name(row.view(0), row.integer(1)), row.text(2), row.text(3), row.text(4), row.integer(5),
-                   row.integer(6), row.integer(7)});
+                   row.integer(6), row.integer(7), row.text(8)});
   }
 }
 
@@ -183,6 +228,24 @@ Result<std::optional<Batch>> SqlOutboxStore::find_project(std::string_view accou
   if (!there) return std::nullopt;
   TRY_ASSIGN(Batch batch, read_batch(row));
   return batch;
+}
+
+Status SqlOutboxStore::keep_config(std::string_view account, std::string_view project_id, std::string_view config_xml,
+                                   const Instant& at) {
+  return database_.run("INSERT INTO project_config VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", account,
+                       project_id, blake2b_256_hex(config_xml), config_xml, at);
+}
+
+Result<std::vector<SeenConfig>> SqlOutboxStore::configs(std::string_view account, std::string_view project_id) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT account, project_id, hash, config_xml, seen_ms, seen_offset FROM "
+                                          "project_config WHERE account = ? AND project_id = ? ORDER BY rowid"));
+  row.bind(account, project_id);
+  std::vector<SeenConfig> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.instant(4)});
+  }
 }
 
 Status SqlOutboxStore::add_data_use(const DataUse& use) {

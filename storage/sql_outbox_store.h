@@ -16,12 +16,16 @@ class SqlOutboxStore final : public OutboxStore {
   Status remove_account(std::string_view name) override;
 
   Result<std::vector<OutboxItem>> items() override;
+  Result<std::optional<OutboxItem>> item(std::string_view task_id) override;
   Result<std::vector<OutboxItem>> unsent(std::string_view account) override;
+  Result<std::int64_t> count_stored(std::string_view account, std::string_view project_id) override;
   Status mark_sending(std::string_view task_id) override;
-  Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at) override;
+  Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
+                     std::int64_t revision) override;
   Status mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
                       const std::optional<Instant>& not_before) override;
-  Status set_aside(std::string_view task_id, std::string_view why) override;
+  Status set_aside(std::string_view task_id, std::string_view why, bool never_arrived) override;
+  Status set_standing(std::string_view task_id, Standing standing) override;
 
   Result<std::vector<WantedMedium>> wanted_media(std::string_view account, std::int64_t limit) override;
   Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) override;
@@ -29,6 +33,10 @@ class SqlOutboxStore final : public OutboxStore {
   Status medium_set_aside(const WantedMedium& medium, std::string_view why) override;
 
   Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) override;
+
+  Status keep_config(std::string_view account, std::string_view project_id, std::string_view config_xml,
+                     const Instant& at) override;
+  Result<std::vector<SeenConfig>> configs(std::string_view account, std::string_view project_id) override;
 
   Status add_data_use(const DataUse& use) override;
   Result<std::vector<DataUse>> data_use(Day from, Day to) override;

@@ -64,7 +64,8 @@ Result<std::vector<OutboxGroup>> SqlSendingBook::groups() {
   TRY_ASSIGN(
       Query row,
       database_.prepare(
-          "SELECT b.id, b.title, b.account, o.kind, o.n, o.last, coalesce(o.last_off, 0) FROM (SELECT task / 4294967296 "
+          "SELECT b.id, b.title, b.account, o.kind, o.n, o.last, coalesce(o.last_off, 0) FROM (SELECT task / "
+          "4294967296 "
           "AS "
           "batch, CASE state WHEN 1 THEN 0 ELSE state END AS kind, count(*) AS n, max(stored_ms) AS last, "
           "stored_offset "

@@ -1,6 +1,7 @@
 #include "sync/address.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 
 namespace pointage {
@@ -46,6 +47,39 @@ std::optional<std::string> with_port(const std::string& scheme, std::string_view
   return scheme + "://" + lowered(host) + ":" + std::string(port);
 }
 
+std::string host_of(std::string_view url) {
+  const auto origin = origin_of(url);
+  if (!origin) return {};
+  const auto authority = std::string_view(*origin).substr(origin->find("://") + 3);
+  return std::string(authority.substr(0, port_colon(authority)));
+}
+
+// Also names that only a local network knows: without a dot, or under .local.
+bool is_private(std::string_view host) {
+  if (host.starts_with("[")) {
+    const auto inner = host.substr(1);
+    return inner.starts_with("::") || inner.starts_with("fc") || inner.starts_with("fd") || inner.starts_with("fe8") ||
+           inner.starts_with("64:ff9b");
+  }
+  if (host.find('.') == std::string_view::npos || host.ends_with(".local") || host.ends_with(".localhost") ||
+      host.ends_with(".internal"))
+    return true;
+  for (const std::string_view start : {"0", "10.", "127.", "169.254.", "192.168."})
+    if (host.starts_with(start)) return true;
+  int second = 0;
+  if (!host.starts_with("172.")) return false;
+  std::from_chars(host.data() + 4, host.data() + host.size(), second);
+  return second >= 16 && second <= 31;
+}
+
+// "/a/../b" would be asked for as "/b".
+bool climbs(std::string_view path) {
+  const std::string low = lowered(path.substr(0, path.find_first_of("?#")));
+  for (const std::string_view step : {"/../", "/./", "%2e%2e", "%2f.."})
+    if (low.find(step) != std::string::npos) return true;
+  return low.ends_with("/..");
+}
+
 }  // namespace
 
 std::optional<std::string> origin_of(std::string_view url) {
@@ -64,7 +98,7 @@ bool same_origin(std::string_view a, std::string_view b) {
 
 std::optional<std::string> resolve_reference(std::string_view base, std::string_view reference) {
   const auto origin = origin_of(base);
-  if (!origin || reference.empty() || !clean(reference)) return {};
+  if (!origin || reference.empty() || !clean(reference) || climbs(reference)) return {};
   std::string url;
   if (reference.starts_with("//")) {
     url = lowered(scheme_of(base)) + ":" + std::string(reference);
@@ -76,6 +110,11 @@ std::optional<std::string> resolve_reference(std::string_view base, std::string_
   }
   if (!origin_of(url)) return {};
   return url;
+}
+
+bool may_be_asked(std::string_view account_url, std::string_view url) {
+  const auto own = host_of(account_url), host = host_of(url);
+  return !host.empty() && (host == own || !is_private(host));
 }
 
 std::string escape_query(std::string_view text) {

@@ -15,6 +15,10 @@ bool same_origin(std::string_view a, std::string_view b);    // false where eith
 // relative paths, user names in addresses, control characters and white space.
 std::optional<std::string> resolve_reference(std::string_view base, std::string_view reference);
 
+// Public places may be asked for by anybody's task; a loopback or private address only where the account itself lives
+// on that host: a task must not make this computer knock at the doors of her own network.
+bool may_be_asked(std::string_view account_url, std::string_view url);
+
 std::string escape_query(std::string_view text);  // for one value of a query
 
 }  // namespace pointage

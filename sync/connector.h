@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,11 @@ struct TakenTask {
   std::string keep_until;  // RFC 3339, by our own clock; empty where the platform keeps nothing for her
 };
 
+struct ProjectSize {  // of up to so many tasks that could be taken now
+  std::int64_t tasks{};
+  std::optional<std::int64_t> bytes;
+};
+
 enum class Stored { now, before };
 struct Delivery {
   Stored stored{};
@@ -41,21 +47,34 @@ class Connector {
  public:
   virtual ~Connector() = default;
 
+  using Have = std::function<Result<bool>(std::string_view)>;  // is this task here already
+
   virtual Status greet() = 0;  // is it the platform, does it know her, can it hold an answer once
   virtual Result<std::vector<ProjectLine>> projects() = 0;
   virtual Result<Project> project(std::string_view id) = 0;
 
   // Up to `count` tasks that are free and not in `have`, each reserved for her where the platform can. `got` is called
   // for each as soon as it is hers, so that an error later loses none.
-  virtual Status take(const Project& project, std::int64_t count,
-                      const std::function<Result<bool>(std::string_view)>& have,
+  virtual Status take(const Project& project, std::int64_t count, const Have& have,
                       const std::function<Status(TakenTask)>& got) = 0;
 
-  // Same item, same content, any number of times: stored once.
-  virtual Result<Delivery> send(const OutboxItem& item) = 0;
+  // Same task, same content under the same unique_id, any number of times: stored once.
+  virtual Result<Delivery> send(const OutboxItem& item, const Answer& content) = 0;
+  // What send() stored becomes item.answer, unless somebody else has changed it since.
+  virtual Status change(const OutboxItem& item, std::string_view annotation_id) = 0;
 
-  // Goes on from what the sink has; the sink is complete when this succeeds.
-  virtual Status fetch(const WantedMedium& medium, MediumSink& sink) = 0;
+  // Media, several at a time, each going on from what its sink has; a sink is complete when its `done` gets no error.
+  // `next` gives the next one, nothing when there is none; an error of either ends all.
+  struct MediumJob {
+    WantedMedium medium;
+    std::unique_ptr<MediumSink> sink;
+    std::function<Status(const Status&)> done;
+  };
+  virtual Status fetch(const std::function<Result<std::optional<MediumJob>>()>& next) = 0;
+
+  // Hints. How many tasks of the project hold an answer of hers there; nothing where that cannot be asked.
+  virtual Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) = 0;
+  virtual Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) = 0;
 
   virtual std::optional<Millis> wait_asked() const = 0;  // the platform's Retry-After, after a busy_later
 };

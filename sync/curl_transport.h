@@ -1,5 +1,6 @@
 // HttpTransport over libcurl. Certificates are always verified and there is no switch for it; the only thing that can
-// be given is a further authority. A transfer ends when nothing moves for `no_progress`, never for its length alone.
+// be given is a further authority, with a request. A transfer ends when nothing moves for `no_progress`, never for its
+// length alone.
 // While it waits it calls `keep_going` at least every 20 ms: other work of the core thread may be done there, and false
 // cancels the exchange. Connections are kept between exchanges. Core thread only.
 #pragma once
@@ -16,9 +17,11 @@ namespace pointage {
 struct TransportSettings {
   std::chrono::milliseconds connect_within{20'000};
   std::chrono::milliseconds no_progress{60'000};  // a kept promise of the link, not of the whole transfer
-  std::string extra_authority{};                  // PEM file of a private authority, beside the system's own
   std::function<bool()> keep_going{};
 };
+
+// The defaults, with POINTAGE_NO_PROGRESS_SECONDS (0.1 to 3600) where it is set.
+TransportSettings settings_from_environment();
 
 std::unique_ptr<HttpTransport> make_curl_transport(TransportSettings settings);
 

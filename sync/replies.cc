@@ -13,6 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::size_t most_depth = 64;
+constexpr std::int64_t most_file = std::int64_t{1} << 40;
 
 // Integers that no 64-bit reader holds, and nesting that would cost us our stack, found while reading.
 struct Watch : nlohmann::json_sax<Json> {
@@ -122,6 +123,12 @@ Result<Json> read_result(std::string_view text) {
   return json;
 }
 
+std::string import_id_among(const Json& list, std::int64_t import_id) {
+  for (const Json& each : list)
+    if (const auto id = id_of(each); id && count_of(each, "import_id") == import_id) return std::to_string(*id);
+  return {};
+}
+
 std::string seconds_text(std::int64_t millis) {
   const auto positive = std::max<std::int64_t>(0, millis);
   std::string rest = std::to_string(positive % 1000);
@@ -212,9 +219,65 @@ Result<StoredAnnotation> read_stored(std::string_view body, std::string_view sen
 Result<std::string> find_import_id(std::string_view body, std::int64_t import_id) {
   TRY_ASSIGN(const Json json, read(body));
   if (!json.is_array()) return strange_reply();
-  for (const Json& each : json)
-    if (const auto id = id_of(each); id && count_of(each, "import_id") == import_id) return std::to_string(*id);
-  return std::string();
+  return import_id_among(json, import_id);
+}
+
+Result<std::string> find_import_id_in_task(std::string_view body, std::int64_t import_id) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  const auto list = json.find("annotations");
+  if (list == json.end() || !list->is_array()) return strange_reply();
+  return import_id_among(*list, import_id);
+}
+
+Result<AnnotationNow> read_annotation(std::string_view body, std::string_view expected_result) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!id_of(json) || !json.contains("result")) return strange_reply();
+  const Json expected = Json::parse(expected_result.begin(), expected_result.end(), nullptr, false);
+  const auto passed = json.find("was_cancelled");
+  return AnnotationNow{json["result"] == expected, passed != json.end() && *passed == true,
+                       count_of(json, "updated_by")};
+}
+
+Result<std::int64_t> read_total(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  const auto total = json.find("total");
+  if (total == json.end() || !total->is_number_integer()) return strange_reply();
+  return std::max<std::int64_t>(0, total->get<std::int64_t>());
+}
+
+Result<FileSizes> read_uploads(std::string_view body) {
+  TRY_ASSIGN(const Json json, read(body));
+  if (!json.is_array()) return strange_reply();
+  FileSizes sizes;
+  for (const Json& each : json) {
+    if (!each.is_object()) continue;
+    const std::string file = text_of(each, "file");
+    const auto size = count_of(each, "size");
+    if (size > 0 && size < most_file) sizes.emplace(file.substr(file.rfind('/') + 1), size);
+  }
+  return sizes;
+}
+
+std::optional<std::int64_t> media_bytes(std::string_view data_json, const FileSizes& sizes) {
+  const auto data = read_object(data_json);
+  if (!data) return {};
+  std::int64_t sum = 0;
+  bool known = true;
+  const auto add = [&](const Json& value) {
+    if (!value.is_string()) return;
+    const auto& text = value.get_ref<const std::string&>();
+    if (!text.starts_with("/") && !text.starts_with("http")) return;
+    const auto it = sizes.find(text.substr(text.rfind('/') + 1));
+    known = known && it != sizes.end();
+    if (it != sizes.end()) sum += it->second;
+  };
+  for (const Json& value : *data)
+    if (value.is_array())
+      std::ranges::for_each(value, add);
+    else
+      add(value);
+  if (!known) return {};
+  return sum;
 }
 
 // Spelled out by hand: the result's own bytes go up as they were given.
@@ -223,6 +286,12 @@ Result<std::string> answer_body(const Answer& answer) {
   return "{\"result\":" + answer.result_json + ",\"was_cancelled\":" + (answer.passed ? "true" : "false") +
          ",\"lead_time\":" + seconds_text(answer.active_millis) + ",\"unique_id\":\"" + answer.unique_id +
          "\",\"import_id\":" + std::to_string(import_id_of(answer)) + "}";
+}
+
+Result<std::string> change_body(const Answer& answer) {
+  TRY_ASSIGN(const Json checked, read_result(answer.result_json));
+  return "{\"result\":" + answer.result_json + ",\"was_cancelled\":" + (answer.passed ? "true" : "false") +
+         ",\"lead_time\":" + seconds_text(answer.active_millis) + "}";
 }
 
 std::int64_t import_id_of(const Answer& answer) {

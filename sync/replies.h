@@ -4,6 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,8 +40,26 @@ Result<StoredAnnotation> read_stored(std::string_view body, std::string_view sen
 // Which of a task's annotations carries our import id; empty when none does.
 Result<std::string> find_import_id(std::string_view body, std::int64_t import_id);
 
+// The same among the annotations of one whole task, passed ones too.
+Result<std::string> find_import_id_in_task(std::string_view body, std::int64_t import_id);
+
+struct AnnotationNow {
+  bool same_result{}, passed{};
+  std::int64_t updated_by{};  // 0: not told
+};
+Result<AnnotationNow> read_annotation(std::string_view body, std::string_view expected_result);
+
+Result<std::int64_t> read_total(std::string_view body);  // {"total": N}
+
+// Sizes of a project's uploaded files by their last name; and of the media that a task's data names, as far as they are
+// among them or stand in the data itself. Nothing where one of them is unknown.
+using FileSizes = std::map<std::string, std::int64_t, std::less<>>;
+Result<FileSizes> read_uploads(std::string_view body);
+std::optional<std::int64_t> media_bytes(std::string_view data_json, const FileSizes& sizes);
+
 // The body of the POST; bad_input with a reason in words where the server could not hold this answer.
 Result<std::string> answer_body(const Answer& answer);
+Result<std::string> change_body(const Answer& answer);  // of the PATCH
 std::int64_t import_id_of(const Answer& answer);
 // Control and object names of the answer that are not among `names`: such an answer would lock the requester's config.
 Result<std::vector<std::string>> names_missing(std::string_view result_json, const std::set<std::string>& names);

@@ -21,7 +21,7 @@ namespace pointage {
 
 struct SyncRequest {
   std::string account{};  // empty: all accounts, one after the other
-  std::string project{};  // empty: new tasks from any project
+  std::string project{};  // empty: any; else answers, tasks and media of this project alone
   std::int64_t take{};    // new tasks wanted, 0: none, but media of those taken are completed
   bool upload_only{};
   std::optional<std::int64_t> max_bytes{};  // both ways together
@@ -32,7 +32,9 @@ enum class SyncPhase { greeting, sending, taking, fetching };
 struct SyncProgress {
   SyncPhase phase{};
   std::string_view account;
-  std::int64_t done{}, total{}, bytes{};
+  std::int64_t done{}, total{}, bytes{};    // `bytes`: of the whole run, both ways
+  std::string_view task_id{};               // whose answer or file it is now
+  std::int64_t file_bytes{}, file_total{};  // of the file that just moved; -1 where the total is not known yet
 };
 
 struct SyncOutcome {
@@ -51,6 +53,17 @@ using OnProgress = std::function<bool(const SyncProgress&)>;  // false cancels; 
 
 Result<SyncOutcome> run_sync(const SyncRequest& request, OutboxStore& outbox, BatchStore& batches,
                              HttpTransport& transport, Clock& clock, const OnProgress& progress);
+
+// What taking so many tasks would cost, before anything is taken. `bytes`: tasks and media, about; nothing where the
+// platform does not say it. Reserves nothing.
+struct TakeEstimate {
+  std::int64_t tasks{};
+  std::optional<std::int64_t> bytes{};
+};
+Result<TakeEstimate> estimate_take(std::string_view account, std::string_view project, std::int64_t count,
+                                   OutboxStore& outbox, BatchStore& batches, HttpTransport& transport, Clock& clock);
+// Bytes a second that the last runs of this account got through; nothing before the first.
+Result<std::optional<std::int64_t>> measured_speed(std::string_view account, BatchStore& batches);
 
 Result<std::vector<ProjectLine>> list_projects(std::string_view account, OutboxStore& outbox, HttpTransport& transport,
                                                Clock& clock);

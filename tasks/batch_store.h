@@ -70,10 +70,11 @@ class BatchStore {
   virtual Status drop_draft(std::string_view task_id) = 0;  // state back to todo
 
   // The answer, the end of its draft, its outbox row (platform batches) and its ledger_due row: one transaction, one
-  // fsync. Refused once an answer of this task has been sent.
+  // fsync. Where the answer before it has been tried already, that one's unique_id stays and its content is kept as
+  // what was sent: the new one goes out as a change of it.
   virtual Status record_answer(const Answer& answer) = 0;
   virtual Result<std::optional<Answer>> answer(std::string_view task_id) = 0;
-  // Take back an answer that has not been sent: it becomes a draft again; its entry will be withdrawn.
+  // Take back an answer that never went out: it becomes a draft again; its entry will be withdrawn.
   virtual Status undo_answer(std::string_view task_id, const Instant& now) = 0;
 
   virtual Result<std::vector<LedgerDue>> ledger_due(std::int64_t limit) = 0;

@@ -18,13 +18,19 @@ namespace pointage {
 
 struct Account {
   std::string name;
-  std::string type;   // "label-studio"
-  std::string url;    // origin and optional path, no trailing slash
-  std::string token;  // secret: never printed, logged or put on a command line
+  std::string type;         // "label-studio"
+  std::string url;          // origin and optional path, no trailing slash
+  std::string token;        // secret: never printed, logged or put on a command line
+  std::string authority{};  // PEM of a private certificate authority, added to the system's own; may be empty
 };
 
 enum class DeliveryState { waiting, sending, stored, set_aside };
 std::string_view to_text(DeliveryState state);
+
+// What the platform let be known about this piece of work, beside its delivery. Kept for her record; any sum is the
+// ledger's own affair.
+enum class Standing { as_agreed, late, task_gone, project_closed, questions_changed };
+std::string_view to_text(Standing standing);
 
 struct OutboxItem {
   std::string task_id, external_id;  // the platform's task id
@@ -35,8 +41,23 @@ struct OutboxItem {
   std::optional<Instant> next_try;
   std::optional<Instant> not_before;  // a platform's Retry-After: binding even for a person's wish
   std::string annotation_id;          // receipt: the platform's id, where known
-  std::optional<Instant> stored_at;
-  Answer answer;
+  std::optional<Instant> stored_at;   // of the first content that the platform stored
+  Answer answer;                      // as it is now
+  // Set where she changed the answer after its first try: what went out then under the same unique_id. Only that
+  // content is ever posted; the change goes to what the platform made of it.
+  std::optional<Answer> sent{};
+  bool went_out{};           // a try was begun that may have arrived, whatever came back
+  std::int64_t revision{};   // of `answer`; goes back into mark_stored
+  std::string keep_until{};  // of the task: until when it was kept for her
+  Standing standing{Standing::as_agreed};
+};
+
+// A labelling config that a project had, when it was first seen: an answer stays with the one it was made for.
+struct SeenConfig {
+  std::string account, project_id;
+  std::string hash;  // BLAKE2b-256 hex of the bytes
+  std::string config_xml;
+  Instant seen_at{};
 };
 
 // A page of media still to be fetched, next-needed first.
@@ -45,6 +66,7 @@ struct WantedMedium {
   std::int64_t received{};  // bytes of a started fetch, sealed in the store
   std::int64_t total{-1};
   std::int64_t tries{};
+  std::string validator{};  // a strong ETag or a date of the started fetch, for If-Range; may be empty
 };
 
 // Receives one medium as it streams; sealed on disk, kept across restarts, never counted before whole.
@@ -53,9 +75,9 @@ class MediumSink {
   virtual ~MediumSink() = default;
   virtual std::int64_t received() const = 0;
   virtual Status append(std::string_view bytes) = 0;
-  virtual Status restart() = 0;                        // throw away what came so far
-  virtual Status pause(std::int64_t total) = 0;        // keep what came, durable
-  virtual Status complete(std::string_view type) = 0;  // whole: hash it, make it count
+  virtual Status restart() = 0;                                              // throw away what came so far
+  virtual Status pause(std::int64_t total, std::string_view validator) = 0;  // keep what came, durable
+  virtual Status complete(std::string_view type) = 0;                        // whole: hash it, make it count
 };
 
 struct DataUse {  // bytes of one day and account, both ways
@@ -72,13 +94,20 @@ class OutboxStore {
   virtual Result<std::vector<Account>> accounts() = 0;
   virtual Status remove_account(std::string_view name) = 0;  // refused while answers wait for it
 
-  virtual Result<std::vector<OutboxItem>> items() = 0;                           // needs-you first, then by time
+  virtual Result<std::vector<OutboxItem>> items() = 0;  // needs-you first, then by time
+  virtual Result<std::optional<OutboxItem>> item(std::string_view task_id) = 0;
   virtual Result<std::vector<OutboxItem>> unsent(std::string_view account) = 0;  // waiting and sending, oldest first
-  virtual Status mark_sending(std::string_view task_id) = 0;                     // before the first byte; counts a try
-  virtual Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at) = 0;
+  virtual Result<std::int64_t> count_stored(std::string_view account, std::string_view project_id) = 0;
+  virtual Status mark_sending(std::string_view task_id) = 0;  // before the first byte; counts a try
+  // `revision`: of the content that is now on the platform. An older one settles the first send, and the row waits on
+  // for its change.
+  virtual Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
+                             std::int64_t revision) = 0;
   virtual Status mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
                               const std::optional<Instant>& not_before) = 0;
-  virtual Status set_aside(std::string_view task_id, std::string_view why) = 0;
+  // `never_arrived`: it surely stands nowhere, so that another answer of hers is a first one again.
+  virtual Status set_aside(std::string_view task_id, std::string_view why, bool never_arrived) = 0;
+  virtual Status set_standing(std::string_view task_id, Standing standing) = 0;
 
   virtual Result<std::vector<WantedMedium>> wanted_media(std::string_view account, std::int64_t limit) = 0;
   virtual Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) = 0;
@@ -87,6 +116,10 @@ class OutboxStore {
 
   // The newest of that project: a changed config begins another batch.
   virtual Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) = 0;
+
+  virtual Status keep_config(std::string_view account, std::string_view project_id, std::string_view config_xml,
+                             const Instant& at) = 0;  // one that is there already stays as it is
+  virtual Result<std::vector<SeenConfig>> configs(std::string_view account, std::string_view project_id) = 0;
 
   virtual Status add_data_use(const DataUse& use) = 0;  // adds to the day's row
   virtual Result<std::vector<DataUse>> data_use(Day from, Day to) = 0;

@@ -43,4 +43,20 @@ std::string_view to_text(DeliveryState state) {
   POINTAGE_CHECK(false);
 }
 
+std::string_view to_text(Standing standing) {
+  switch (standing) {
+    case Standing::as_agreed:
+      return "as_agreed";
+    case Standing::late:
+      return "late";
+    case Standing::task_gone:
+      return "task_gone";
+    case Standing::project_closed:
+      return "project_closed";
+    case Standing::questions_changed:
+      return "questions_changed";
+  }
+  POINTAGE_CHECK(false);
+}
+
 }  // namespace pointage

@@ -80,9 +80,6 @@ Result<Task> Desk::open_task(std::string_view task_id) {
   if (!task)
     return fail(Fault::not_found, "task " + std::string(task_id), "there is no such task here",
                 "see pointage task list --batch ID");
-  if (task->state == TaskState::sent)
-    return fail(Fault::refused, "task " + std::string(task_id), "its answer has been sent already",
-                "an answer that was sent cannot be changed here");
   return std::move(*task);
 }
 

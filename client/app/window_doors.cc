@@ -59,7 +59,7 @@ Result<std::string> send_and_receive(OpenHome& home, const std::string& account,
   SyncRequest request;
   request.account = account;
   request.take = take;
-  const auto transport = make_curl_transport({});
+  const auto transport = make_curl_transport(settings_from_environment());
   TRY_ASSIGN(const auto done, run_sync(request, *home.outbox, *home.batches, *transport, system_clock(), {}));
   return sync_words(done);
 }

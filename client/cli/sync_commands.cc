@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
@@ -14,6 +15,7 @@ namespace pointage {
 namespace {
 
 constexpr std::uint64_t token_limit = 16U << 10U;
+constexpr std::uint64_t authority_limit = 1U << 20U;
 
 std::string trimmed(std::string text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -38,13 +40,35 @@ Result<std::string> address_of(const Args& args) {
   return url;
 }
 
+Result<std::string> authority_of(const Args& args) {
+  const auto path = args.maybe("--ca-file");
+  if (!path) return std::string();
+  TRY_ASSIGN(auto text, read_input(*path, authority_limit));
+  if (text.find("-----BEGIN CERTIFICATE-----") != std::string::npos) return text;
+  return fail(Fault::bad_input, "--ca-file", "holds no certificate in PEM form",
+              "ask the platform for the certificate of its own authority");
+}
+
+// A folder needs no token: who may open it, may.
+Status place_of(const Args& args, Account& account) {
+  if (account.type == "folder") {
+    account.url = std::filesystem::absolute(args.text("--url")).lexically_normal().string();
+    return {};
+  }
+  if (account.type != "label-studio") return fail(bad_option("--type", account.type, "label-studio or folder"));
+  TRY_ASSIGN(account.url, address_of(args));
+  if (!args.has("--token-file"))
+    return fail(Fault::bad_input, "--token-file", "is missing", "give the file with the platform's token, or -");
+  TRY_ASSIGN(account.token, token_of(args));
+  TRY_ASSIGN(account.authority, authority_of(args));
+  return {};
+}
+
 Result<int> add_account(Session& session, const Args& args) {
   Account account;
   account.name = args.text("NAME");
   account.type = args.text("--type");
-  if (account.type != "label-studio") return fail(bad_option("--type", account.type, "label-studio"));
-  TRY_ASSIGN(account.url, address_of(args));
-  TRY_ASSIGN(account.token, token_of(args));
+  TRY(place_of(args, account));
   TRY_ASSIGN(auto* const outbox, session.outbox());
   TRY(outbox->add_account(account));
   session.say({{"account", account.name}},
@@ -85,7 +109,7 @@ Result<int> remove_account(Session& session, const Args& args) {
 
 Result<int> show_projects(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const outbox, session.outbox());
-  const auto transport = make_curl_transport({});
+  const auto transport = make_curl_transport(settings_from_environment());
   TRY_ASSIGN(const auto all, list_projects(args.text("--account"), *outbox, *transport, session.clock()));
   if (session.json()) session.out().begin_object().key("projects").begin_array();
   for (const auto& project : all) {
@@ -151,7 +175,7 @@ Result<int> run_sync_now(Session& session, const Args& args) {
   TRY_ASSIGN(const auto request, request_of(args));
   TRY_ASSIGN(auto* const outbox, session.outbox());
   TRY_ASSIGN(auto* const batches, session.batches());
-  const auto transport = make_curl_transport({});
+  const auto transport = make_curl_transport(settings_from_environment());
   Progress bar("Sending and receiving");
   const auto progress = [&](const SyncProgress& at) {
     bar.at(static_cast<std::uint64_t>(at.done), static_cast<std::uint64_t>(std::max<std::int64_t>(at.total, 0)));
@@ -186,6 +210,14 @@ Result<int> list_outbox(Session& session, const Args&) {
           .text_or_null(item.last_error)
           .key("next_try")
           .text_or_null(item.next_try ? format_instant(*item.next_try) : "")
+          .key("receipt")
+          .text_or_null(item.annotation_id)
+          .key("stored_at")
+          .text_or_null(item.stored_at ? format_instant(*item.stored_at) : "")
+          .key("keep_until")
+          .text_or_null(item.keep_until)
+          .key("standing")
+          .text(to_text(item.standing))
           .end();
     session.print(one_line(item.task_id + "  " + std::string(to_text(item.state)) + "  " + item.last_error) + "\n");
   }
@@ -201,9 +233,10 @@ std::vector<Command> sync_commands() {
       {"account add",
        "keep an account on a platform",
        {name,
-        {"--type", "label-studio", true},
-        {"--url", "the platform's address", true},
-        {"--token-file", "file with the token, or - for standard input", true}},
+        {"--type", "label-studio, or folder for a shared folder or a stick", true},
+        {"--url", "the platform's address, or the folder", true},
+        {"--token-file", "file with the token, or - for standard input"},
+        {"--ca-file", "certificate of the platform's own authority, as PEM"}},
        add_account},
       {"account list", "the accounts kept here", {}, list_accounts},
       {"account remove", "forget an account", {name}, remove_account},
@@ -211,7 +244,7 @@ std::vector<Command> sync_commands() {
       {"sync",
        "send answers, take work",
        {{"--account", "one account only"},
-        {"--project", "take from this project"},
+        {"--project", "this project only"},
         {"--take", "how many new tasks"},
         {"--upload-only", "send and take nothing", false, Option::flag},
         {"--max-mb", "stop after so many MB"}},

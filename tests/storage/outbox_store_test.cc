@@ -24,17 +24,71 @@ TEST_CASE("outbox: a receipt seen twice settles once") {
   World w;
   REQUIRE(w.batches.record_answer(answer_to("P1-1")));
   REQUIRE(w.outbox.mark_sending("P1-1"));
-  REQUIRE(w.outbox.mark_stored("P1-1", "", at("2026-10-06T10:00:00Z")));
-  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-07T10:00:00Z")));
+  REQUIRE(w.outbox.mark_stored("P1-1", "", at("2026-10-06T10:00:00Z"), 1));
+  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-07T10:00:00Z"), 1));
   const auto items = w.outbox.items().value();
   REQUIRE(items.size() == 1);
   CHECK(items[0].state == DeliveryState::stored);
   CHECK(items[0].annotation_id == "77");
   CHECK(items[0].stored_at == at("2026-10-06T10:00:00Z"));
   CHECK(w.batches.batches()->front().counts.sent == 1);
-  CHECK(w.batches.record_answer(answer_to("P1-1", "late")).error().fault == Fault::refused);
   CHECK(w.batches.undo_answer("P1-1", at("2026-10-07T10:00:00Z")).error().fault == Fault::refused);
   CHECK(w.outbox.mark_waiting("P1-1", "x", at("2026-10-07T10:00:00Z"), std::nullopt).error().fault == Fault::refused);
+}
+
+TEST_CASE("outbox: an answer changed after its first try keeps its id and what went out, and waits as a change") {
+  World w;
+  auto first = answer_to("P1-1");
+  REQUIRE(w.batches.record_answer(first));
+  REQUIRE(w.outbox.mark_sending("P1-1"));
+  CHECK(w.batches.undo_answer("P1-1", at("2026-10-07T10:00:00Z")).error().fault == Fault::refused);
+  auto second = answer_to("P1-1", "other");
+  second.result_json = R"([{"second":true}])";
+  REQUIRE(w.batches.record_answer(second));
+  auto item = w.outbox.item("P1-1").value().value();
+  CHECK(item.state == DeliveryState::waiting);
+  CHECK(item.answer.unique_id == first.unique_id);
+  CHECK(item.answer.result_json == second.result_json);
+  REQUIRE(item.sent);
+  CHECK(item.sent->result_json == first.result_json);
+  CHECK(item.revision == 2);
+  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-06T10:00:00Z"), 0));
+  item = w.outbox.item("P1-1").value().value();
+  CHECK(item.state == DeliveryState::waiting);
+  CHECK(item.stored_at == at("2026-10-06T10:00:00Z"));
+  CHECK(w.batches.batches()->front().counts.sent == 0);
+  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-08T10:00:00Z"), 2));
+  item = w.outbox.item("P1-1").value().value();
+  CHECK(item.state == DeliveryState::stored);
+  CHECK_FALSE(item.sent);
+  CHECK(w.batches.batches()->front().counts.sent == 1);
+  const auto due = w.batches.ledger_due(10).value();
+  REQUIRE(due.size() == 2);
+  CHECK(due[1].supersedes == due[0].entry_id);
+}
+
+TEST_CASE("outbox: what surely never arrived is answered anew as a first one") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  REQUIRE(w.outbox.mark_sending("P1-1"));
+  REQUIRE(w.outbox.set_aside("P1-1", "too large", true));
+  REQUIRE(w.batches.record_answer(answer_to("P1-1", "smaller")));
+  const auto item = w.outbox.item("P1-1").value().value();
+  CHECK(item.answer.unique_id == answer_to("P1-1", "smaller").unique_id);
+  CHECK_FALSE(item.sent);
+  CHECK(item.state == DeliveryState::waiting);
+}
+
+TEST_CASE("outbox: each config that a project has had is kept once") {
+  World w;
+  REQUIRE(w.outbox.keep_config("amber", "5", "<View/>", at("2026-10-06T10:00:00Z")));
+  REQUIRE(w.outbox.keep_config("amber", "5", "<View/>", at("2026-10-07T10:00:00Z")));
+  REQUIRE(w.outbox.keep_config("amber", "5", "<View> </View>", at("2026-10-08T10:00:00Z")));
+  const auto kept = w.outbox.configs("amber", "5").value();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].hash == blake2b_256_hex("<View/>"));
+  CHECK(kept[0].seen_at == at("2026-10-06T10:00:00Z"));
+  CHECK(kept[1].config_xml == "<View> </View>");
 }
 
 TEST_CASE("outbox: what fails waits with its reason, and what needs the person stands first") {
@@ -42,10 +96,9 @@ TEST_CASE("outbox: what fails waits with its reason, and what needs the person s
   REQUIRE(w.batches.record_answer(answer_to("P1-1")));
   REQUIRE(w.batches.record_answer(answer_to("P1-2")));
   REQUIRE(w.outbox.mark_sending("P1-1"));
-  CHECK(w.batches.record_answer(answer_to("P1-1", "b")).error().fault == Fault::refused);
   const auto later = at("2026-10-06T10:00:00Z");
   REQUIRE(w.outbox.mark_waiting("P1-1", "the server is busy", later, later));
-  REQUIRE(w.outbox.set_aside("P1-2", "the task is gone"));
+  REQUIRE(w.outbox.set_aside("P1-2", "the task is gone", false));
   const auto items = w.outbox.items().value();
   REQUIRE(items.size() == 2);
   CHECK(items[0].task_id == "P1-2");
@@ -90,7 +143,7 @@ TEST_CASE("media: a started fetch goes on after a restart and counts only once i
   {
     auto sink = w.outbox.medium_sink(w.outbox.wanted_media("amber", 5).value().at(0)).value();
     REQUIRE(sink->append(first));
-    REQUIRE(sink->pause(350'000));
+    REQUIRE(sink->pause(350'000, ""));
   }
   const auto wanted = w.outbox.wanted_media("amber", 5).value();
   REQUIRE(wanted.size() == 1);
@@ -117,7 +170,7 @@ TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why")
   const auto wanted = w.outbox.wanted_media("amber", 5).value().at(0);
   auto sink = w.outbox.medium_sink(wanted).value();
   REQUIRE(sink->append("half"));
-  REQUIRE(sink->pause(8));
+  REQUIRE(sink->pause(8, ""));
   REQUIRE(sink->restart());
   CHECK(sink->received() == 0);
   REQUIRE(w.outbox.medium_failed(wanted, "cut off"));

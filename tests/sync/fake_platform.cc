@@ -36,8 +36,18 @@ std::string FakePlatform::store(const SeenRequest& request, const std::string& t
   const std::string unique_id = member(request.body, "unique_id");
   if (times_stored(unique_id) > 0) return error_reply(409);
   const long id = 1000 + static_cast<long>(stored.size());
-  stored.push_back({task, unique_id, request.body, id});
+  stored.push_back({task, unique_id, request.body, id, result_of(request.body)});
   return http_reply(201, json, "{\"id\":" + std::to_string(id) + ",\"result\":" + result_of(request.body) + "}");
+}
+
+std::string FakePlatform::annotation(const SeenRequest& request) {
+  const long id = std::atol(between(request.target, "/api/annotations/", "/").c_str());
+  const auto it = std::ranges::find(stored, id, &StoredAnswer::id);
+  if (it == stored.end()) return error_reply(404);
+  if (request.method == "PATCH") it->result = result_of(request.body);
+  return http_reply(200, json,
+                    "{\"id\":" + std::to_string(id) + ",\"result\":" + it->result +
+                        ",\"was_cancelled\":false,\"updated_by\":" + std::to_string(it->updated_by) + "}");
 }
 
 std::string FakePlatform::answer(const SeenRequest& request) {
@@ -118,6 +128,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/projects/?"))
     return http_reply(
         200, json, R"({"count":1,"results":[{"id":5,"title":"Sort","task_number":9,"queue_total":9,"queue_done":2}]})");
+  if (request.target.find("/file-uploads") != std::string::npos) return http_reply(200, json, uploads);
+  if (request.target.starts_with("/api/projects/") && project_gone) return error_reply(404);
   if (request.target.starts_with("/api/projects/"))
     return http_reply(200, json,
                       "{\"id\":5,\"title\":\"Sort\",\"label_config\":\"" + config + "\",\"maximum_annotations\":1}");
@@ -127,6 +139,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
   }
+  if (request.target.find("&include=id&") != std::string::npos)
+    return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");
   const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));
   std::string list;
   for (std::size_t i = after; i < open_tasks.size(); ++i) list += (list.empty() ? "" : ",") + open_tasks[i];
@@ -141,6 +155,7 @@ std::string FakePlatform::reply(const SeenRequest& request) {
   if (request.target == "/api/current-user/whoami") return http_reply(200, json, R"({"id":3})");
   if (const auto it = pictures.find(request.target); it != pictures.end()) return picture(request, it->second);
   if (request.target.starts_with("/data/")) return error_reply(500);
+  if (request.target.starts_with("/api/annotations/")) return annotation(request);
   if (request.target.find("/annotations/") != std::string::npos) return answer(request);
   return work(request);
 }

@@ -34,6 +34,8 @@ struct FakePlatform {
   struct StoredAnswer {
     std::string task, unique_id, body;
     long id{};
+    std::string result{};  // as it is now
+    long updated_by{3};
   };
 
   std::deque<Trouble> faults;
@@ -45,12 +47,16 @@ struct FakePlatform {
   std::string redirect_pictures_to;
   std::size_t picture_cut{};  // every picture reply ends after so many bytes of its body; 0: whole
   int refreshes{};
+  bool project_gone{};
+  int counted{1000};          // what its counter of her tasks says
+  std::string uploads{"[]"};  // JSON of the project's uploaded files
 
   std::string reply(const SeenRequest& request);
   int times_stored(const std::string& unique_id) const;
 
  private:
   std::string answer(const SeenRequest& request);
+  std::string annotation(const SeenRequest& request);
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
   std::string work(const SeenRequest& request);

@@ -106,9 +106,6 @@ TEST_CASE("sending: one answer that can never go is set aside in words, and the 
   }
   SECTION("bytes after an end that only some readers see") { world.answer(1, std::string("[]\0,\"x\":1", 9)); }
   SECTION("an item without a value") { world.answer(1, R"([{"from_name":"c","to_name":"i","type":"choices"}])"); }
-  SECTION("a control the project no longer has") {
-    world.answer(1, R"([{"from_name":"gone","to_name":"i","type":"choices","value":{"choices":["x"]}}])");
-  }
   const auto done = world.sync();
   CHECK(done.refused == 1);
   CHECK(done.stored == 2);

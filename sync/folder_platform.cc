@@ -1,0 +1,257 @@
+#include "sync/folder_platform.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "platform/os/files.h"
+#include "sync/address.h"
+#include "sync/medium_fetch.h"
+#include "sync/replies.h"
+
+namespace pointage {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr std::uint64_t most_config = 16U << 20U;
+constexpr std::uint64_t most_tasks = 64U << 20U;
+constexpr std::size_t most_answers = 1'000'000;
+constexpr std::size_t piece = 256U << 10U;
+constexpr unsigned readable_by_all = 0644;
+
+class FolderPlatform final : public Connector {
+ public:
+  explicit FolderPlatform(Account account) : account_(std::move(account)), root_(account_.url) {}
+
+  Status greet() override;
+  Result<std::vector<ProjectLine>> projects() override;
+  Result<Project> project(std::string_view id) override;
+  Status take(const Project& project, std::int64_t count, const Have& have,
+              const std::function<Status(TakenTask)>& got) override;
+  Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
+  Status change(const OutboxItem& item, std::string_view annotation_id) override;
+  Status fetch(const std::function<Result<std::optional<MediumJob>>()>& next) override;
+  Result<std::optional<std::int64_t>> answers_there(std::string_view) override { return std::nullopt; }
+  Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
+  std::optional<Millis> wait_asked() const override { return {}; }
+
+ private:
+  Error problem(Fault fault, std::string why, std::string remedy) const {
+    return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
+  }
+  Result<fs::path> job(std::string_view id) const;
+  Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
+  Result<fs::path> answer_file(const OutboxItem& item) const;
+  Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
+  Status copy(const MediumJob& job) const;
+  Result<fs::path> medium_file(const WantedMedium& medium) const;
+
+  Account account_;
+  fs::path root_;
+};
+
+bool is_job(const fs::path& folder) {
+  std::error_code quiet;
+  return fs::is_regular_file(folder / "config.xml", quiet) && fs::is_regular_file(folder / "tasks.json", quiet);
+}
+
+// Any task id as a file name that every file system takes.
+std::string as_name(std::string_view id) {
+  std::string name = escape_query(id).substr(0, 100);
+  std::ranges::replace(name, '%', '+');
+  return name.starts_with(".") ? "+" + name : name;
+}
+
+std::string id_of(const Json& task, std::size_t index) {
+  const auto id = task.find("id");
+  if (id == task.end()) return "n" + std::to_string(index + 1);
+  return id->is_string() ? id->get<std::string>() : id->dump();
+}
+
+Status FolderPlatform::greet() {
+  std::error_code quiet;
+  if (root_.is_absolute() && fs::is_directory(root_, quiet)) return {};
+  return fail(problem(Fault::offline, "the folder " + account_.url + " is not there",
+                      "put the stick in or connect the shared folder, then try again"));
+}
+
+Result<fs::path> FolderPlatform::job(std::string_view id) const {
+  const bool plain = !id.empty() && id.find('/') == std::string_view::npos && (id == "." || !id.starts_with("."));
+  if (plain && is_job(root_ / id)) return root_ / id;
+  return fail(problem(Fault::not_found, "there is no job " + std::string(id.substr(0, 80)), "see project list"));
+}
+
+Result<std::vector<ProjectLine>> FolderPlatform::projects() {
+  std::vector<std::string> names;
+  if (is_job(root_)) names.emplace_back(".");
+  std::error_code stop;
+  for (fs::directory_iterator it(root_, stop), end; !stop && it != end; it.increment(stop))
+    if (is_job(it->path())) names.push_back(it->path().filename().string());
+  std::ranges::sort(names);
+  std::vector<ProjectLine> all;
+  for (const auto& name : names) {
+    TRY_ASSIGN(const Project found, project(name));
+    const auto open = open_tasks(root_ / name);
+    const auto todo = open ? static_cast<std::int64_t>(open->size()) : 0;
+    all.push_back({name, found.title, todo, todo});
+  }
+  return all;
+}
+
+Result<Project> FolderPlatform::project(std::string_view id) {
+  TRY_ASSIGN(const fs::path folder, job(id));
+  TRY_ASSIGN(std::string config, read_file(folder / "config.xml", most_config));
+  Project project{std::string(id), fs::weakly_canonical(folder).filename().string(), std::move(config), {}};
+  std::error_code quiet;
+  if (!fs::exists(folder / "batch.json", quiet)) return project;
+  TRY_ASSIGN(const std::string details, read_file(folder / "batch.json", most_config));
+  const Json json = Json::parse(details, nullptr, false);
+  if (json.is_object() && json.value("title", Json()).is_string()) project.title = json["title"].get<std::string>();
+  return project;
+}
+
+// Those that nobody has answered yet.
+Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
+  TRY_ASSIGN(const std::string text, read_file(folder / "tasks.json", most_tasks));
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_array())
+    return fail(problem(Fault::bad_input, "its tasks.json is not a list of tasks", "ask its maker"));
+  std::set<std::string, std::less<>> answered;
+  std::error_code quiet;
+  if (fs::is_directory(folder / "answers", quiet)) {
+    TRY_ASSIGN(const auto files, list_folder(folder / "answers", most_answers));
+    for (const auto& file : files) answered.insert(file.name.substr(0, file.name.rfind('.', file.name.size() - 6)));
+  }
+  std::vector<TakenTask> open;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const Json& task = json[i];
+    if (!task.is_object() || !task.contains("data") || !task["data"].is_object()) continue;
+    std::string id = id_of(task, i);
+    if (answered.contains(as_name(id))) continue;
+    open.push_back({std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}});
+  }
+  return open;
+}
+
+Status FolderPlatform::take(const Project& project, std::int64_t count, const Have& have,
+                            const std::function<Status(TakenTask)>& got) {
+  TRY_ASSIGN(const fs::path folder, job(project.id));
+  TRY_ASSIGN(std::vector<TakenTask> tasks, open_tasks(folder));
+  for (TakenTask& task : tasks) {
+    if (count == 0) return {};
+    TRY_ASSIGN(const bool known, have(task.external_id));
+    if (known) continue;
+    TRY(got(std::move(task)));
+    --count;
+  }
+  return {};
+}
+
+Result<fs::path> FolderPlatform::answer_file(const OutboxItem& item) const {
+  TRY_ASSIGN(const fs::path folder, job(item.project_id));
+  std::error_code failed;
+  fs::create_directories(folder / "answers", failed);
+  if (failed)
+    return fail(problem(Fault::busy_later, "its folder answers cannot be made", "see that it may be written"));
+  return folder / "answers" / (as_name(item.external_id) + "." + as_name(item.answer.unique_id) + ".json");
+}
+
+// A task with one annotation, as a Label Studio import or export holds it.
+Result<std::string> FolderPlatform::answer_text(const OutboxItem& item, const Answer& content) const {
+  TRY_ASSIGN(const std::string annotation, answer_body(content));
+  return "{\"id\":" + Json(item.external_id).dump(-1, ' ', false, Json::error_handler_t::replace) +
+         ",\"annotations\":[" + annotation + "]}\n";
+}
+
+Result<Delivery> FolderPlatform::send(const OutboxItem& item, const Answer& content) {
+  TRY_ASSIGN(const fs::path file, answer_file(item));
+  TRY_ASSIGN(const std::string text, answer_text(item, content));
+  std::error_code quiet;
+  const std::string receipt = file.filename().string();
+  if (fs::exists(file, quiet)) {
+    TRY_ASSIGN(const std::string there, read_file(file, most_tasks));
+    if (there == text) return Delivery{Stored::before, receipt};
+    if (!Json::parse(there, nullptr, false).is_discarded())
+      return fail(problem(Fault::refused, "somebody else has changed your answer in the folder", "ask them"));
+  }
+  if (auto written = write_file(file, text, readable_by_all); !written)
+    return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
+  return Delivery{Stored::now, receipt};
+}
+
+Status FolderPlatform::change(const OutboxItem& item, std::string_view) {
+  TRY_ASSIGN(const fs::path file, answer_file(item));
+  TRY_ASSIGN(const std::string text, answer_text(item, item.answer));
+  if (auto written = write_file(file, text, readable_by_all); !written)
+    return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
+  return {};
+}
+
+Result<fs::path> FolderPlatform::medium_file(const WantedMedium& medium) const {
+  TRY_ASSIGN(const fs::path folder, job(medium.project_id));
+  std::error_code failed;
+  const fs::path base = fs::canonical(folder, failed);
+  const fs::path file = fs::canonical(folder / medium.reference, failed);
+  const auto inside = std::mismatch(base.begin(), base.end(), file.begin(), file.end()).first == base.end();
+  const bool named_plainly = fs::path(medium.reference).is_relative();
+  if (!failed && inside && named_plainly && fs::is_regular_file(file, failed)) return file;
+  return fail(problem(Fault::bad_input, "a picture is not a file of its job's folder", "tell its maker"));
+}
+
+Status FolderPlatform::copy(const MediumJob& medium) const {
+  if (is_inline(medium.medium.reference)) {
+    TRY_ASSIGN(const InlineMedium inner, read_inline(medium.medium.reference));
+    if (medium.sink->received() > 0) TRY(medium.sink->restart());
+    TRY(medium.sink->append(inner.bytes));
+    return medium.sink->complete(inner.type);
+  }
+  TRY_ASSIGN(const fs::path file, medium_file(medium.medium));
+  if (medium.sink->received() > 0) TRY(medium.sink->restart());
+  std::ifstream from(file, std::ios::binary);
+  std::string first;
+  std::array<char, piece> bytes{};
+  while (from.read(bytes.data(), bytes.size()), from.gcount() > 0) {
+    const std::string_view got(bytes.data(), static_cast<std::size_t>(from.gcount()));
+    if (first.empty()) first = got.substr(0, 64);
+    TRY(medium.sink->append(got));
+  }
+  if (from.bad() || !from.eof() || first.empty())
+    return fail(problem(Fault::unexpected, "a picture could not be read", "it is tried again later"));
+  if (looks_like_a_page(first)) return fail(problem(Fault::refused, "a file is a web page, not a picture", ""));
+  return medium.sink->complete(type_by_content(first, "application/octet-stream"));
+}
+
+Status FolderPlatform::fetch(const std::function<Result<std::optional<MediumJob>>()>& next) {
+  for (;;) {
+    TRY_ASSIGN(const auto medium, next());
+    if (!medium) return {};
+    TRY(medium->done(copy(*medium)));
+  }
+}
+
+Result<ProjectSize> FolderPlatform::size(const Project& project, std::int64_t count, const Have& have) {
+  TRY_ASSIGN(const fs::path folder, job(project.id));
+  TRY_ASSIGN(const std::vector<TakenTask> tasks, open_tasks(folder));
+  ProjectSize sum{0, 0};
+  for (const TakenTask& task : tasks) {
+    TRY_ASSIGN(const bool known, have(task.external_id));
+    if (known || sum.tasks == count) continue;
+    ++sum.tasks;
+    *sum.bytes += static_cast<std::int64_t>(task.data_json.size());
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::unique_ptr<Connector> make_folder_platform(const Account& account) {
+  return std::make_unique<FolderPlatform>(account);
+}
+
+}  // namespace pointage

@@ -1,0 +1,165 @@
+#include "sync/label_studio_media.h"
+
+#include <deque>
+#include <memory>
+#include <utility>
+
+#include "sync/address.h"
+#include "sync/medium_fetch.h"
+
+namespace pointage {
+namespace {
+
+// Enough that a link which breaks one of them is never idle, few enough for a small server.
+constexpr int media_at_once = 4;
+constexpr std::int64_t proxied_piece = 8 << 20;
+
+struct Job {
+  Connector::MediumJob job;
+  Request base;
+  bool own{};  // of the account's origin
+  bool renewed{};
+  MediumFetch fetch;
+
+  Job(Connector::MediumJob given, Request request, bool same, std::int64_t piece)
+      : job(std::move(given)), base(std::move(request)), own(same), fetch(job.medium, *job.sink, piece) {}
+};
+using JobPointer = std::shared_ptr<Job>;
+
+Status store_inline(Connector::MediumJob& job) {
+  TRY_ASSIGN(const InlineMedium medium, read_inline(job.medium.reference));
+  if (job.sink->received() > 0) TRY(job.sink->restart());
+  TRY(job.sink->append(medium.bytes));
+  return job.sink->complete(medium.type);
+}
+
+std::unexpected<Error> bad_place(std::string why) {
+  return fail(Fault::bad_input, "this file", std::move(why), "tell the platform; the rest goes on");
+}
+
+class MediaRun {
+ public:
+  MediaRun(LabelStudioLink& link, const NextMedium& next) : link_(link), next_(next) {}
+  Status go();
+
+ private:
+  Result<std::optional<Exchange>> next_exchange();
+  Result<JobPointer> next_job();
+  Result<JobPointer> made(Connector::MediumJob job);
+  Exchange exchange(const JobPointer& job, Request request);
+  Status ended(const JobPointer& job, Result<Response> result);
+  Status settle_held();
+
+  LabelStudioLink& link_;
+  const NextMedium& next_;
+  std::deque<JobPointer> open_;                     // asked for again, or in a further piece
+  std::deque<std::pair<JobPointer, Status>> held_;  // a 401 or a page: to be looked into between two flights
+  std::string credential_;
+  bool dry_{};
+};
+
+Result<JobPointer> MediaRun::made(Connector::MediumJob job) {
+  const std::string& reference = job.medium.reference;
+  if (is_inline(reference)) {
+    TRY(job.done(store_inline(job)));
+    return JobPointer();
+  }
+  const auto url = resolve_reference(link_.account().url, reference);
+  if (!url) {
+    TRY(job.done(bad_place("it does not lie on the web, but on somebody's own disk")));
+    return JobPointer();
+  }
+  if (!may_be_asked(link_.account().url, *url)) {
+    TRY(job.done(bad_place("it lies on a private network that is not the platform's")));
+    return JobPointer();
+  }
+  Request request{.url = *url};
+  const bool own = same_origin(*url, link_.account().url);
+  if (own) request.authority = link_.account().authority;
+  const bool proxied = url->find("/resolve/") != std::string::npos || url->find("/presign/") != std::string::npos;
+  return std::make_shared<Job>(std::move(job), std::move(request), own, proxied ? proxied_piece : 0);
+}
+
+Result<JobPointer> MediaRun::next_job() {
+  if (!open_.empty()) {
+    auto job = std::move(open_.front());
+    open_.pop_front();
+    return job;
+  }
+  while (!dry_) {
+    TRY_ASSIGN(auto given, next_());
+    dry_ = !given;
+    if (dry_) break;
+    TRY_ASSIGN(auto job, made(*std::move(given)));
+    if (job) return job;
+  }
+  return JobPointer();
+}
+
+Exchange MediaRun::exchange(const JobPointer& job, Request request) {
+  if (job->own) request.authorization = credential_;
+  return {std::move(request),
+          [job](const Response& head, std::string_view bytes) { return job->fetch.take(head, bytes); },
+          [this, job](Result<Response> result) { return ended(job, std::move(result)); }};
+}
+
+Result<std::optional<Exchange>> MediaRun::next_exchange() {
+  while (held_.empty() && link_.fresh()) {
+    TRY_ASSIGN(const JobPointer job, next_job());
+    if (!job) return std::nullopt;
+    if (auto request = job->fetch.next_request(job->base)) return exchange(job, *std::move(request));
+    TRY(job->job.done(job->fetch.finish()));
+  }
+  return std::nullopt;
+}
+
+Status MediaRun::ended(const JobPointer& job, Result<Response> result) {
+  const auto status = job->fetch.ended(result);
+  if (!status) {
+    open_.push_front(job);
+    return {};
+  }
+  if (*status) return job->job.done(*status);
+  const Fault fault = status->error().fault;
+  if (fault == Fault::unauthorised || fault == Fault::captive_portal) {
+    held_.emplace_back(job, *status);
+    return {};
+  }
+  if (fault == Fault::busy_later) link_.set_wait_asked(job->fetch.retry_after());
+  return job->job.done(*status);
+}
+
+Status MediaRun::settle_held() {
+  const auto [job, status] = std::move(held_.front());
+  held_.pop_front();
+  if (status.error().fault == Fault::captive_portal) {
+    const auto platform = link_.is_platform();
+    if (!platform) return job->job.done(platform);
+    return job->job.done(fail(Fault::refused, "this file", "it is a web page, not a picture", "tell the platform"));
+  }
+  if (!job->own)
+    return job->job.done(fail(Fault::unexpected, "this file", "its own server wants a login", "tell the platform"));
+  if (job->renewed || !link_.personal()) return job->job.done(status);
+  TRY_ASSIGN(credential_, link_.credential(true));
+  job->renewed = true;
+  open_.push_back(job);
+  return {};
+}
+
+Status MediaRun::go() {
+  while (!dry_ || !open_.empty() || !held_.empty()) {
+    if (!held_.empty()) {
+      TRY(settle_held());
+      continue;
+    }
+    TRY_ASSIGN(credential_, link_.credential(false));
+    TRY(link_.transport().perform_all([this] { return next_exchange(); }, media_at_once));
+  }
+  return {};
+}
+
+}  // namespace
+
+Status fetch_label_studio_media(LabelStudioLink& link, const NextMedium& next) { return MediaRun(link, next).go(); }
+
+}  // namespace pointage

@@ -1,0 +1,122 @@
+// Media down, next-needed first. The rules are docs/SPEC-sync.md, 9 and 10.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "sync/run_context.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::int64_t media_in_sight = 50;
+constexpr int broken_in_a_row = 3;
+constexpr std::int64_t told_every = 64 << 10;
+
+// Tells how far a file is, and ends it where the run's limit of data does; what came is kept.
+class WatchedSink final : public MediumSink {
+ public:
+  WatchedSink(const RunContext& run, const WantedMedium& medium, std::unique_ptr<MediumSink> inner)
+      : run_(run), medium_(medium), inner_(std::move(inner)), told_(inner_->received()) {}
+
+  std::int64_t received() const override { return inner_->received(); }
+  Status restart() override { return inner_->restart(); }
+  Status pause(std::int64_t total, std::string_view validator) override { return inner_->pause(total, validator); }
+  Status complete(std::string_view type) override { return inner_->complete(type); }
+  Status append(std::string_view bytes) override {
+    TRY(inner_->append(bytes));
+    TRY(run_.room_left());
+    if (received() - told_ < told_every) return {};
+    told_ = received();
+    return run_.tell({.phase = SyncPhase::fetching,
+                      .done = run_.outcome.media_received,
+                      .task_id = medium_.task_id,
+                      .file_bytes = received(),
+                      .file_total = medium_.total});
+  }
+
+ private:
+  const RunContext& run_;
+  WantedMedium medium_;
+  std::unique_ptr<MediumSink> inner_;
+  std::int64_t told_;
+};
+
+class MediaDown {
+ public:
+  explicit MediaDown(const RunContext& run) : run_(run) {}
+  Status go();
+
+ private:
+  Result<std::optional<WantedMedium>> next_medium();
+  Result<std::optional<Connector::MediumJob>> next_job();
+  Status ended(const WantedMedium& medium, const Status& status);
+  Status failed(const WantedMedium& medium, const Error& error);
+
+  const RunContext& run_;
+  std::set<std::pair<std::string, std::string>> asked_;
+  std::vector<WantedMedium> sight_;
+  std::size_t at_{};
+  int broken_{};
+};
+
+Result<std::optional<WantedMedium>> MediaDown::next_medium() {
+  for (;;) {
+    for (; at_ < sight_.size(); ++at_)
+      if (run_.wants(sight_[at_].project_id) && asked_.emplace(sight_[at_].task_id, sight_[at_].reference).second)
+        return std::optional(sight_[at_++]);
+    const auto more = static_cast<std::int64_t>(sight_.size()) + media_in_sight;
+    TRY_ASSIGN(auto seen, run_.outbox.wanted_media(run_.account.name, more));
+    const bool nothing_new = std::ranges::all_of(seen, [&](const WantedMedium& each) {
+      return asked_.contains({each.task_id, each.reference}) || !run_.wants(each.project_id);
+    });
+    if (nothing_new && static_cast<std::int64_t>(seen.size()) < more) return std::nullopt;
+    sight_ = std::move(seen), at_ = 0;
+  }
+}
+
+Result<std::optional<Connector::MediumJob>> MediaDown::next_job() {
+  TRY_ASSIGN(const auto medium, next_medium());
+  if (!medium) return std::nullopt;
+  TRY(run_.tell({.phase = SyncPhase::fetching,
+                 .done = run_.outcome.media_received,
+                 .total = static_cast<std::int64_t>(asked_.size() + sight_.size() - at_),
+                 .task_id = medium->task_id,
+                 .file_bytes = medium->received,
+                 .file_total = medium->total}));
+  TRY(run_.room_left());
+  TRY_ASSIGN(auto sink, run_.outbox.medium_sink(*medium));
+  return Connector::MediumJob{*medium, std::make_unique<WatchedSink>(run_, *medium, std::move(sink)),
+                              [this, medium = *medium](const Status& status) { return ended(medium, status); }};
+}
+
+Status MediaDown::ended(const WantedMedium& medium, const Status& status) {
+  if (!status) return failed(medium, status.error());
+  broken_ = 0;
+  ++run_.outcome.media_received;
+  return {};
+}
+
+Status MediaDown::failed(const WantedMedium& medium, const Error& error) {
+  if (is_local(error.fault)) return fail(error);
+  const bool for_good = error.fault == Fault::bad_input || error.fault == Fault::refused ||
+                        (error.fault == Fault::unexpected && medium.tries >= tries_in_one_run);
+  if (for_good) {
+    run_.note("a picture", error.why, "its task waits");
+    return run_.outbox.medium_set_aside(medium, error.why);
+  }
+  const bool broke = error.fault == Fault::timed_out;
+  if (ends_run(error.fault) && !broke) return fail(error);
+  TRY(run_.outbox.medium_failed(medium, error.why));
+  if (!broke || ++broken_ < broken_in_a_row) return {};
+  return fail(error);
+}
+
+Status MediaDown::go() {
+  return run_.connector.fetch([this] { return next_job(); });
+}
+
+}  // namespace
+
+Status fetch_media(const RunContext& run) { return MediaDown(run).go(); }
+
+}  // namespace pointage

@@ -1,0 +1,128 @@
+// New tasks down. The rules are docs/SPEC-sync.md, 8.
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "platform/crypto/random.h"
+#include "sync/replies.h"
+#include "sync/run_context.h"
+#include "tasks/labelling_config.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::int64_t tasks_at_once = 20;
+
+class TasksDown {
+ public:
+  explicit TasksDown(const RunContext& run) : run_(run), wanted_(run.request.take) {}
+  Status go();
+
+ private:
+  Status take_from(const std::string& project_id);
+  Status store_taken(const Project& project, std::vector<TakenTask>& taken);
+  Result<std::unique_ptr<BatchWriter>> writer_for(const Project& project);
+
+  const RunContext& run_;
+  std::int64_t wanted_;
+};
+
+Status TasksDown::go() {
+  if (wanted_ <= 0) return {};
+  if (!run_.request.project.empty()) return take_from(run_.request.project);
+  TRY_ASSIGN(const auto projects, run_.connector.projects());
+  for (const ProjectLine& line : projects)
+    if (wanted_ > 0 && line.todo > 0) TRY(take_from(line.id));
+  return {};
+}
+
+// What can be done here, completely, or not at all.
+std::string why_not(const Project& project) {
+  const auto config = parse_config(project.config_xml);
+  if (!config) return config.error().why;
+  const auto check = check_config(*config);
+  if (check.supported) return {};
+  return check.unsupported.empty() ? "it asks for nothing"
+                                   : check.unsupported.front().tag + ": " + check.unsupported.front().why;
+}
+
+Status TasksDown::take_from(const std::string& project_id) {
+  TRY_ASSIGN(const Project project, run_.connector.project(project_id));
+  if (auto why = why_not(project); !why.empty()) {
+    run_.note("project " + project.title, std::move(why), "do this one in a browser");
+    return {};
+  }
+  std::vector<TakenTask> taken;
+  const auto got = [&](TakenTask task) -> Status {
+    taken.push_back(std::move(task));
+    --wanted_;
+    TRY(run_.tell({.phase = SyncPhase::taking, .done = run_.request.take - wanted_, .total = run_.request.take}));
+    if (static_cast<std::int64_t>(taken.size()) >= tasks_at_once) TRY(store_taken(project, taken));
+    return run_.room_left();
+  };
+  const auto have = [&](std::string_view id) { return task_is_here(run_.batches, run_.account.name, project_id, id); };
+  const auto status = run_.connector.take(project, wanted_, have, got);
+  TRY(store_taken(project, taken));
+  return status;
+}
+
+// Answers stay with the config they were made for: a changed one begins another batch.
+Result<std::unique_ptr<BatchWriter>> TasksDown::writer_for(const Project& project) {
+  TRY_ASSIGN(const auto there, run_.outbox.find_project(run_.account.name, project.id));
+  if (there && there->config_xml == project.config_xml) return run_.batches.extend(there->id);
+  if (there)
+    run_.note("project " + project.title, "its questions have changed since your last tasks",
+              "the new tasks stand as a job of their own");
+  Batch batch;
+  batch.id = random_id();
+  batch.title = project.title;
+  batch.platform = run_.account.name;
+  batch.config_xml = project.config_xml;
+  batch.instructions = project.instructions;
+  batch.source = {run_.account.name, project.id};
+  return run_.batches.begin(batch);
+}
+
+std::vector<std::string> picture_keys(const Project& project) {
+  std::vector<std::string> keys;
+  const auto config = parse_config(project.config_xml);
+  if (!config) return keys;
+  for (const Node* node : in_order(*config)) {
+    if (node->tag != Tag::image) continue;
+    for (const std::string_view value : {std::string_view(node->value), node->attribute("valuelist")})
+      if (const auto key = sole_variable(value)) keys.emplace_back(*key);
+  }
+  return keys;
+}
+
+Status TasksDown::store_taken(const Project& project, std::vector<TakenTask>& taken) {
+  if (taken.empty()) return {};
+  TRY(run_.outbox.keep_config(run_.account.name, project.id, project.config_xml, run_.clock.now()));
+  TRY_ASSIGN(const auto writer, writer_for(project));
+  const auto keys = picture_keys(project);
+  for (const TakenTask& task : taken) {
+    TRY_ASSIGN(const std::string id, writer->add_task({task.external_id, task.data_json, task.keep_until}));
+    for (const auto& reference : values_of(task.data_json, keys)) TRY(writer->expect_medium(id, reference));
+  }
+  TRY(writer->commit());
+  run_.outcome.tasks_received += static_cast<std::int64_t>(taken.size());
+  taken.clear();
+  return {};
+}
+
+}  // namespace
+
+Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::string_view project_id,
+                          std::string_view external_id) {
+  TRY_ASSIGN(const auto summaries, batches.batches());
+  for (const BatchSummary& each : summaries) {
+    if (each.batch.source.account != account || each.batch.source.project_id != project_id) continue;
+    TRY_ASSIGN(const bool known, batches.has_external(each.batch.id, external_id));
+    if (known) return true;
+  }
+  return false;
+}
+
+Status take_tasks(const RunContext& run) { return TasksDown(run).go(); }
+
+}  // namespace pointage
