@@ -87,5 +87,5 @@ TEST_CASE("home: what a further connection writes is seen at once, and the first
   CHECK(desk.home->book().counts().value().fresh == 1);
   REQUIRE(desk.home->batches().record_answer(answer_to("P-6")));
   CHECK(more->outbox().unsent("amber").value().size() == 3);
-  CHECK(desk.home->batches().record_answer(answer_to("P-5")).error().fault == Fault::refused);
+  CHECK(desk.home->batches().undo_answer("P-5", at("2026-10-05T13:00:00+03:00")).error().fault == Fault::refused);
 }
