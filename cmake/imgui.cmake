@@ -14,7 +14,7 @@ add_library(imgui STATIC
   ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
   ${IMGUI_DIR}/misc/freetype/imgui_freetype.cpp ${IMGUI_DIR}/misc/cpp/imgui_stdlib.cpp
   ${IMGUI_DIR}/backends/imgui_impl_glfw.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp
-  ${IMGUI_DIR}/backends/imgui_impl_opengl2.cpp)
+  ${IMGUI_DIR}/backends/imgui_impl_opengl2.cpp ${CMAKE_SOURCE_DIR}/cmake/imgui_es2.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR} ${IMGUI_DIR}/misc/freetype ${IMGUI_DIR}/misc/cpp ${IMGUI_DIR}/backends)
 target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
 target_link_libraries(imgui PUBLIC PkgConfig::FREETYPE PkgConfig::GLFW GL ${CMAKE_DL_LIBS})

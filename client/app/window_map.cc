@@ -76,7 +76,8 @@ std::string FrameStats::document() const {
   return dump({{"frames", frames_},
                {"input_to_frame_ms", spread(input_ms_)},
                {"submit_to_next_ms", spread(submit_ms_)},
-               {"first_frame_ms", first_frame_ms_}});
+               {"first_frame_ms", first_frame_ms_},
+               {"graphics", graphics_}});
 }
 
 Status write_whole(const std::string& path, std::string_view bytes) {

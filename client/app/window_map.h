@@ -32,6 +32,7 @@ class FrameStats {
   void frame_done();
   void submitted();
   void next_task_shown();
+  void drawn_by(std::string_view graphics) { graphics_ = graphics; }
   std::int64_t frames() const { return frames_; }
   std::string document() const;
 
@@ -40,6 +41,7 @@ class FrameStats {
   Time began_{}, input_{}, submitted_{};
   std::int64_t frames_{};
   double first_frame_ms_{};
+  std::string graphics_;
   std::vector<double> input_ms_, submit_ms_;
 };
 

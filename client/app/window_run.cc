@@ -67,6 +67,10 @@ class Sitting {
   void run() {
     while (!window_.closing() && !asked_to_end) {
       take_news();
+      if (!window_.can_be_seen()) {
+        window_.wait();
+        continue;
+      }
       frame();
       if (ui_.wants_another_frame() || spare_-- > 0) {
         window_.poll();
@@ -117,7 +121,7 @@ class Sitting {
     window_.begin_frame();
     auto const size = window_.size();
     ui_.begin(static_cast<float>(size.width), static_cast<float>(size.height), theme(edit_.dark, edit_.contrast),
-              static_cast<float>(edit_.letters_percent) / 100, edit_.large_targets);
+              static_cast<float>(edit_.letters_percent) / 100 * window_.scale(), edit_.large_targets);
     Did did;
     if (edit_.place == Place::workbench && !bench_.empty())
       work();
@@ -178,6 +182,7 @@ int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
   set_language(system_language());
   auto window = Window::open(*size);
   if (!window) return say(window.error(), 3);
+  stats.drawn_by((*window)->graphics());
   auto const fonts = load_fonts();
   if (!fonts) return say(fonts.error(), 3);
   Sitting(**window, *fonts, std::move(core), options, stats).run();

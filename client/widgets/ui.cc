@@ -47,10 +47,13 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   if (ImGui::IsMouseClicked(0)) by_keyboard_ = false, by_mouse_ = true;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);  // its clip rectangle would leave out a pixel all round
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::Begin("##window", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
+  ImGui::PopStyleVar(2);
   fill(window_, c().ground);
 }
 

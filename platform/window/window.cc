@@ -1,5 +1,7 @@
 #include "platform/window/window.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -7,20 +9,17 @@
 
 #include "imgui.h"
 #include "imgui_impl_glfw.h"
-#include "imgui_impl_opengl2.h"
-#include "imgui_impl_opengl3.h"
+#include "platform/window/graphics.h"
 
 namespace pointage {
 namespace {
 
-struct Hints {
-  int major, minor, profile;
-  bool modern;
-};
+// Quarters of the usual density; a coarse screen is never drawn smaller than usual.
+float rounded_scale(float scale) { return std::clamp(std::round(scale * 4) / 4, 1.0F, 4.0F); }
 
 class GlfwWindow final : public Window {
  public:
-  GlfwWindow(GLFWwindow* window, bool modern) : window_(window), modern_(modern) {
+  GlfwWindow(GLFWwindow* window, const Graphics& graphics) : window_(window), graphics_(graphics) {
     glfwSetWindowUserPointer(window_, this);
     glfwSetDropCallback(window_, [](GLFWwindow* w, int n, const char** paths) {
       auto& self = *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(w));
@@ -30,12 +29,12 @@ class GlfwWindow final : public Window {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().ConfigInputTextCursorBlink = false;
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
-    modern_ ? ImGui_ImplOpenGL3_Init(nullptr) : ImGui_ImplOpenGL2_Init();
+    graphics_.begin();
   }
   GlfwWindow(const GlfwWindow&) = delete;
   GlfwWindow& operator=(const GlfwWindow&) = delete;
   ~GlfwWindow() override {
-    modern_ ? ImGui_ImplOpenGL3_Shutdown() : ImGui_ImplOpenGL2_Shutdown();
+    graphics_.end();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext();
     glfwDestroyWindow(window_);
@@ -51,8 +50,23 @@ class GlfwWindow final : public Window {
     glfwGetWindowSize(window_, &s.width, &s.height);
     return s;
   }
+  float scale() const override {
+    float across = 1, down = 1;
+    int width = 0, height = 0, pixels_across = 0, pixels_down = 0;
+    glfwGetWindowContentScale(window_, &across, &down);
+    glfwGetWindowSize(window_, &width, &height);
+    glfwGetFramebufferSize(window_, &pixels_across, &pixels_down);
+    // Where the display itself stretches the window, ImGui already draws in the finer pixels.
+    bool const stretched = width > 0 && pixels_across > width;
+    return rounded_scale(stretched ? 1 : across);
+  }
+  bool can_be_seen() const override {
+    auto const s = size();
+    return s.width > 1 && s.height > 1 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
+  }
+  std::string_view graphics() const override { return graphics_.name; }
   void begin_frame() override {
-    modern_ ? ImGui_ImplOpenGL3_NewFrame() : ImGui_ImplOpenGL2_NewFrame();
+    graphics_.new_frame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
   }
@@ -61,26 +75,47 @@ class GlfwWindow final : public Window {
     int w = 0, h = 0;
     glfwGetFramebufferSize(window_, &w, &h);
     glViewport(0, 0, w, h);
-    modern_ ? ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData())
-            : ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
+    graphics_.draw(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
   }
   std::vector<std::string> dropped() override { return std::exchange(dropped_, {}); }
 
  private:
   GLFWwindow* window_;
-  bool modern_;
+  const Graphics& graphics_;
   std::vector<std::string> dropped_;
 };
 
-GLFWwindow* create(WindowSize size, const Hints& hints) {
+GLFWwindow* create(WindowSize size, const Graphics& graphics) {
   glfwDefaultWindowHints();
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, hints.major);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, hints.minor);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, hints.profile);
+  glfwWindowHint(GLFW_CLIENT_API, graphics.api);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, graphics.major);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, graphics.minor);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, graphics.profile);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "pointage");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "pointage");
   return glfwCreateWindow(size.width, size.height, "Pointage", nullptr, nullptr);
+}
+
+struct Opened {
+  GLFWwindow* window{};
+  const Graphics* graphics{};
+};
+
+// POINTAGE_OPENGL=3, 2 or es2 leaves the others out, for a driver that promises more than it keeps.
+Opened open_first_that_serves(WindowSize size) {
+  auto const* only = std::getenv("POINTAGE_OPENGL");
+  for (const Graphics& graphics : graphics_in_order()) {
+    if (only != nullptr && *only != '\0' && graphics.short_name != only) continue;
+    if (auto* window = create(size, graphics); window != nullptr) return {window, &graphics};
+  }
+  return {};
+}
+
+void fit_to_screen(GLFWwindow* window, WindowSize size, float scale) {
+  glfwSetWindowSizeLimits(window, 240, 180, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  auto const scaled = [scale](int n) { return static_cast<int>(static_cast<float>(n) * scale); };
+  if (scale > 1) glfwSetWindowSize(window, scaled(size.width), scaled(size.height));
 }
 
 }  // namespace
@@ -105,17 +140,17 @@ Result<std::unique_ptr<Window>> Window::open(WindowSize size) {
   if (std::getenv("DISPLAY") != nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
 #endif
   if (glfwInit() == GLFW_FALSE) return no_window("the display does not answer");
-  GLFWwindow* window = create(size, {3, 2, GLFW_OPENGL_CORE_PROFILE, true});
-  bool const modern = window != nullptr;
-  if (!modern) window = create(size, {2, 1, GLFW_OPENGL_ANY_PROFILE, false});
-  if (window == nullptr) {
+  auto const opened = open_first_that_serves(size);
+  if (opened.window == nullptr) {
     glfwTerminate();
-    return no_window("this display has no OpenGL");
+    return fail(Fault::unexpected, "window", "this display has no OpenGL 2.1, 3 or ES 2",
+                "install libgl1-mesa-dri, which needs no graphics card, or use pointage tour");
   }
-  glfwSetWindowSizeLimits(window, 240, 180, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  glfwMakeContextCurrent(window);
+  glfwMakeContextCurrent(opened.window);
   glfwSwapInterval(1);
-  return std::make_unique<GlfwWindow>(window, modern);
+  auto window = std::make_unique<GlfwWindow>(opened.window, *opened.graphics);
+  fit_to_screen(opened.window, size, window->scale());
+  return window;
 }
 
 }  // namespace pointage

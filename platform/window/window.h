@@ -1,11 +1,12 @@
-// The machine's window: GLFW with OpenGL 3, or 2.1 where that is all there is, and Dear ImGui's back ends. It waits for
-// events and draws only when told: nothing happens, nothing is drawn. Fails in words where there is no display. UI
-// thread; wake() from any thread.
+// The machine's window: GLFW with OpenGL 3, 2.1 or ES 2, whichever the display has, and Dear ImGui's back ends. It
+// waits for events and draws only when told: nothing happens, nothing is drawn. Fails in words where there is no
+// display. UI thread; wake() from any thread.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/base/result.h"
@@ -27,6 +28,9 @@ class Window {
   virtual void wait_for(Millis) = 0;  // the same, at most so long
   virtual void poll() = 0;            // takes what has happened, returns at once
   virtual WindowSize size() const = 0;
+  virtual float scale() const = 0;       // how much denser than usual the screen is now
+  virtual bool can_be_seen() const = 0;  // else there is nothing to draw on: iconified, or no size
+  virtual std::string_view graphics() const = 0;
   virtual void begin_frame() = 0;                  // ImGui frame is open afterwards
   virtual void end_frame() = 0;                    // renders and swaps
   virtual std::vector<std::string> dropped() = 0;  // files that were dropped since the last call

@@ -12,12 +12,12 @@ PATIENCE = 30  # seconds until a thing that should show is missed
 
 
 class Window:
-    def __init__(self, program, width, height, home=None, data=None, shots=None):
+    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
         self.shots, self.size = shots, f"{width}x{height}"
         reader, writer = os.pipe()
-        self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
                                      pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         with os.fdopen(reader) as told:  # a line once the display answers
@@ -26,9 +26,12 @@ class Window:
                                 LIBGL_ALWAYS_SOFTWARE="1")
         for name in ("POINTAGE_HOME", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
             self.environment.pop(name, None)
-        words = [program, "--window-size", f"{width}x{height}", "--ui-map", str(self.map_file),
+        if dpi:
+            subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{dpi}\n"],
+                           env=self.environment, check=True)
+        words = [program, "--window-size", asked or f"{width}x{height}", "--ui-map", str(self.map_file),
                  "--stats", self.folder.name + "/stats.json"]
-        self.program = subprocess.Popen(words + (["--home", home] if home else []), env=self.environment)
+        self.program = subprocess.Popen(words + (["--home", home] if home else []), env=self.environment, stderr=errors)
 
     def __enter__(self):
         return self

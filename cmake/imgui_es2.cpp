@@ -1,0 +1,15 @@
+// Dear ImGui's back end for OpenGL ES 2: the file of OpenGL 3 once more, under other names, so that one program holds both.
+#define IMGUI_IMPL_OPENGL_ES2
+#define ImGui_ImplOpenGL3_Data ImGui_ImplOpenGLES2_Data
+#define ImGui_ImplOpenGL3_VtxAttribState ImGui_ImplOpenGLES2_VtxAttribState
+#define ImGui_ImplOpenGL3_RenderState ImGui_ImplOpenGLES2_RenderState
+#define ImGui_ImplOpenGL3_InitLoader ImGui_ImplOpenGLES2_InitLoader
+#define ImGui_ImplOpenGL3_Init ImGui_ImplOpenGLES2_Init
+#define ImGui_ImplOpenGL3_Shutdown ImGui_ImplOpenGLES2_Shutdown
+#define ImGui_ImplOpenGL3_NewFrame ImGui_ImplOpenGLES2_NewFrame
+#define ImGui_ImplOpenGL3_RenderDrawData ImGui_ImplOpenGLES2_RenderDrawData
+#define ImGui_ImplOpenGL3_CreateDeviceObjects ImGui_ImplOpenGLES2_CreateDeviceObjects
+#define ImGui_ImplOpenGL3_DestroyDeviceObjects ImGui_ImplOpenGLES2_DestroyDeviceObjects
+#define ImGui_ImplOpenGL3_UpdateTexture ImGui_ImplOpenGLES2_UpdateTexture
+#define ImGui_ImplOpenGL3_InitPlatformInterface ImGui_ImplOpenGLES2_InitPlatformInterface
+#include "imgui_impl_opengl3.cpp"
