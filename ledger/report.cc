@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "ledger/report_text.h"
+#include "platform/text/local_format.h"
+#include "platform/text/words.h"
 
 namespace pointage {
 namespace {
@@ -60,22 +62,25 @@ std::int64_t missing_and_due(const Reconciliation& found, Currency currency) {
 
 std::string sentence(const Reconciliation& found) {
   std::string unexplained;
+  for (const auto& total : found.totals) {
+    if (total.unexplained >= 0) continue;
+    const auto much = sum(total.unexplained, total.currency);
+    unexplained = unexplained.empty() ? much : fill(_("{0} and {1}"), {unexplained, much});
+  }
+  if (!unexplained.empty()) return fill(_("{0} are without explanation."), {unexplained});
   for (const auto& total : found.totals)
-    if (total.unexplained < 0)
-      unexplained += (unexplained.empty() ? "" : " and ") + sum(total.unexplained, total.currency);
-  if (!unexplained.empty()) return unexplained + " are without explanation.";
-  for (const auto& total : found.totals)
-    if (auto missing = missing_and_due(found, total.currency)) return sum(missing, total.currency) + " are missing.";
-  return needs_attention(found) ? "Something here needs a look." : "Everything is accounted for.";
+    if (auto missing = missing_and_due(found, total.currency))
+      return fill(_("{0} are missing."), {sum(missing, total.currency)});
+  return needs_attention(found) ? _("Something here needs a look.") : _("Everything is accounted for.");
 }
 
 std::string figures(const Reconciliation& found) {
   std::string out;
   for (const auto& total : found.totals) {
-    out += "<div class=\"big\">" + row("Worked for", "", sum(total.expected, total.currency));
-    out += row(total.paid < 0 ? "Taken back in all" : "Came", "", sum(total.paid, total.currency));
-    out +=
-        row("Missing and due", "", sum(missing_and_due(found, total.currency), total.currency), "row due") + "</div>\n";
+    out += "<div class=\"big\">" + row(_("Worked for"), "", sum(total.expected, total.currency));
+    out += row(total.paid < 0 ? _("Taken back in all") : _("Came"), "", sum(total.paid, total.currency));
+    out += row(_("Missing and due"), "", sum(missing_and_due(found, total.currency), total.currency), "row due");
+    out += "</div>\n";
   }
   return out;
 }
@@ -90,15 +95,13 @@ std::string said(const Finding& finding, const Sides& sides) {
 }
 
 std::string below(const Finding& finding) {
-  auto when = span(finding.from, finding.to);
-  if (finding.count_expected && finding.count_paid && *finding.count_paid > 0)
-    return std::to_string(*finding.count_paid) + " of " + many(*finding.count_expected, "task", "tasks") + ", " + when;
-  if (finding.count_expected)
-    return many(*finding.count_expected, "task", "tasks") + ", " +
-           (finding.lines.empty() ? "no payment"
-                                  : many(static_cast<std::int64_t>(finding.lines.size()), "payment", "payments")) +
-           ", " + when;
-  return when;
+  const auto when = span(finding.from, finding.to);
+  if (!finding.count_expected) return when;
+  const auto tasks = _n("{0} task", "{0} tasks", *finding.count_expected);
+  if (finding.count_paid && *finding.count_paid > 0)
+    return fill(_("{0} of {1}"), {local_number(language(), std::to_string(*finding.count_paid)), tasks}) + ", " + when;
+  const auto lines = static_cast<std::int64_t>(finding.lines.size());
+  return tasks + ", " + (lines == 0 ? _("no payment") : _n("{0} payment", "{0} payments", lines)) + ", " + when;
 }
 
 std::string pair(std::string_view words, std::string_view money) {
@@ -120,9 +123,9 @@ std::string my_side(const Finding& finding, const Sides& sides) {
     work.items += at->second->items;
     work.micros += at->second->expected->micros;
   }
-  std::string out = "<p class=\"soft\">In my record</p>";
+  std::string out = "<p class=\"soft\">" + std::string(_("In my record")) + "</p>";
   for (const auto& [key, work] : works)
-    out += pair(short_day(key.first) + " " + escaped(key.second) + ", " + many(work.items, "task", "tasks"),
+    out += pair(short_day(key.first) + " " + escaped(key.second) + ", " + _n("{0} task", "{0} tasks", work.items),
                 sum(work.micros, finding.expected->currency));
   return out;
 }
@@ -130,17 +133,17 @@ std::string my_side(const Finding& finding, const Sides& sides) {
 std::string line_words(const StatementLine& line) {
   switch (line.kind) {
     case LineKind::rejection:
-      return "refused";
+      return _c("of a line", "refused");
     case LineKind::reversal:
-      return "taken back";
+      return _c("of a line", "taken back");
     case LineKind::bonus:
-      return "bonus";
+      return _c("of a line", "bonus");
     case LineKind::payout:
-      return "paid out";
+      return _c("of a line", "paid out");
     case LineKind::payment:
-      return "paid";
+      return _c("of a line", "paid");
     default:
-      return "kept";
+      return _c("of a line", "kept");
   }
 }
 
@@ -152,8 +155,8 @@ std::string their_side(const Finding& finding, const Sides& sides) {
     auto name = line->description.empty() ? escaped(short_id(line->id)) : "“" + escaped(line->description) + "”";
     out += pair(short_day(line->date) + " " + name + ", " + line_words(*line), sum(line->amount));
   }
-  return out.empty() ? "<p class=\"soft\">No line in a statement</p>"
-                     : "<p class=\"soft\">In their statement</p>" + out;
+  return "<p class=\"soft\">" + std::string(out.empty() ? _("No line in a statement") : _("In their statement")) +
+         "</p>" + out;
 }
 
 std::string finding_row(const Finding& finding, const Sides& sides) {
@@ -165,7 +168,8 @@ std::string finding_row(const Finding& finding, const Sides& sides) {
   out += finding.difference ? sum(*finding.difference) : std::string();
   out +=
       "</div></summary><div><p>" + escaped(finding.why) + "</p>" + my_side(finding, sides) + their_side(finding, sides);
-  if (finding.dispute_by) out += "<p>Last day to ask: <b>" + long_day(*finding.dispute_by) + "</b>.</p>";
+  if (finding.dispute_by)
+    out += "<p>" + fill(_("Last day to ask: {0}."), {"<b>" + long_day(*finding.dispute_by) + "</b>"}) + "</p>";
   return out + "</div></details>\n";
 }
 
@@ -176,7 +180,9 @@ std::string section(std::string_view title, const Findings& findings, const Side
   for (std::size_t i = 0; i < std::min(findings.size(), most_rows); ++i) out += finding_row(*findings[i], sides);
   out += "</div>\n";
   if (findings.size() > most_rows)
-    out += "<p class=\"soft\">And " + std::to_string(findings.size() - most_rows) + " smaller ones.</p>\n";
+    out += "<p class=\"soft\">" +
+           _n("And {0} smaller one.", "And {0} smaller ones.", static_cast<std::int64_t>(findings.size() - most_rows)) +
+           "</p>\n";
   return out;
 }
 
@@ -189,16 +195,17 @@ bool is_extra(const Finding& finding) {
 std::string sections(const Reconciliation& found, const Sides& sides) {
   auto odd = [](const Finding& f) { return f.status == FindingStatus::reversed && !is_missing(f); };
   std::string out =
-      section("What is missing", chosen(found, [&](const Finding& f) { return is_missing(f) && f.covered; }), sides);
-  out += section("Fees and extras", chosen(found, [&](const Finding& f) { return is_extra(f) || odd(f); }), sides);
-  out +=
-      section("Not due yet", chosen(found, [](const Finding& f) { return f.status == FindingStatus::pending; }), sides);
-  out +=
-      section("No statement yet", chosen(found, [](const Finding& f) { return is_missing(f) && !f.covered; }), sides);
+      section(_("What is missing"), chosen(found, [&](const Finding& f) { return is_missing(f) && f.covered; }), sides);
+  out += section(_("Fees and extras"), chosen(found, [&](const Finding& f) { return is_extra(f) || odd(f); }), sides);
+  out += section(_("Not due yet"), chosen(found, [](const Finding& f) { return f.status == FindingStatus::pending; }),
+                 sides);
+  out += section(_("No statement yet"), chosen(found, [](const Finding& f) { return is_missing(f) && !f.covered; }),
+                 sides);
   std::size_t agree = 0;
   for (const auto& finding : found.findings)
     if (finding.status == FindingStatus::matched) agree += finding.entries.size();
-  if (agree > 0) out += "<p>✓ " + many(static_cast<std::int64_t>(agree), "task agrees", "tasks agree") + ".</p>\n";
+  if (agree > 0)
+    out += "<p>✓ " + _n("{0} task agrees.", "{0} tasks agree.", static_cast<std::int64_t>(agree)) + "</p>\n";
   return out;
 }
 
@@ -219,7 +226,8 @@ std::string bars(const ReportHours& hours) {
   std::int64_t most = 1;
   for (const auto& bar : hours.bars) most = std::max(most, bar.paid_millis + bar.unpaid_millis);
   auto height = std::to_string(step * static_cast<std::int64_t>(hours.bars.size()));
-  std::string out = "<svg role=\"img\" aria-label=\"Hours\" viewBox=\"0 0 360 " + height + "\">" + std::string(hatch);
+  std::string out = "<svg role=\"img\" aria-label=\"" + std::string(_("Hours")) + "\" viewBox=\"0 0 360 " + height +
+                    "\">" + std::string(hatch);
   std::int64_t y = 4;
   for (const auto& bar : hours.bars) {
     auto paid = bar.paid_millis * width / most, free = bar.unpaid_millis * width / most;
@@ -240,28 +248,33 @@ std::string rates(const std::vector<Money>& sums) {
 }
 
 std::string hours_section(const ReportHours& hours) {
-  auto all = hours.paid_millis + hours.unpaid_millis;
-  std::string out = "<h2>Hours</h2><div class=\"card\">\n";
-  out += row(report::hours(hours.paid_millis) + " paid", "per paid hour", rates(hours.per_paid_hour));
-  auto words = report::hours(all) + " in all";
-  if (hours.unpaid_millis > 0) words += ", " + report::hours(hours.unpaid_millis) + " of it nobody pays";
-  out += row(words, "per hour, after costs", rates(hours.per_hour)) + "</div>\n";
-  out += "<p class=\"soft\">First rate: what " + std::string(hours.of_expected ? "was worked for" : "came") +
-         ", divided by paid hours. Second: the same less costs, divided by all hours. " + escaped(hours.note) +
-         "</p>\n";
+  const auto all = report::hours(hours.paid_millis + hours.unpaid_millis);
+  std::string out = "<h2>" + std::string(_("Hours")) + "</h2><div class=\"card\">\n";
+  out += row(fill(_("{0} paid"), {report::hours(hours.paid_millis)}), _("per paid hour"), rates(hours.per_paid_hour));
+  const auto words = hours.unpaid_millis > 0
+                         ? fill(_("{0} in all, {1} of it nobody pays"), {all, report::hours(hours.unpaid_millis)})
+                         : fill(_("{0} in all"), {all});
+  out += row(words, _("per hour, after costs"), rates(hours.per_hour)) + "</div>\n<p class=\"soft\">";
+  const std::string what = hours.of_expected ? _("what was worked for") : _("what came");
+  out += fill(_("First rate: {0}, divided by paid hours."), {what}) + " ";
+  out += std::string(_("Second: the same less costs, divided by all hours.")) + " " + escaped(hours.note) + "</p>\n";
   if (hours.bars.empty()) return out;
-  return out + bars(hours) + "<p class=\"soft\">Full: paid time. Hatched: time nobody pays.</p>\n";
+  return out + bars(hours) + "<p class=\"soft\">" + _("Full: paid time. Hatched: time nobody pays.") + "</p>\n";
 }
 
 }  // namespace
 
 std::string report_html(const ReportInput& input, const Reconciliation& found, const ReconcileInput& source) {
   Sides sides(source);
-  std::string body = "<p class=\"soft\">Pay, " + escaped(input.title) + "</p>\n<h1>" + sentence(found) + "</h1>\n";
+  const auto title = fill(_("Pay, {0}"), {input.title});
+  std::string body = "<p class=\"soft\">" + escaped(title) + "</p>\n<h1>" + sentence(found) + "</h1>\n";
   body += figures(found) + sections(found, sides) + hours_section(input.hours);
-  body += "<p class=\"soft\">Made on " + long_day(input.made_on) + " from my own record";
-  if (input.from && input.to) body += ", " + long_day(*input.from) + " to " + long_day(*input.to);
-  return page("Pay, " + input.title, body + ".</p>\n");
+  const auto made = long_day(input.made_on);
+  body += "<p class=\"soft\">";
+  body += input.from && input.to ? fill(_("Made on {0} from my own record, {1} to {2}."),
+                                        {made, long_day(*input.from), long_day(*input.to)})
+                                 : fill(_("Made on {0} from my own record."), {made});
+  return page(title, body + "</p>\n");
 }
 
 }  // namespace pointage

@@ -1,21 +1,20 @@
 #include "ledger/report_text.h"
 
-#include <array>
+#include "platform/text/local_format.h"
+#include "platform/text/words.h"
 
 namespace pointage::report {
 namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                   "Thursday", "Friday", "Saturday"};
-constexpr std::string_view no_break = "\u00a0";
+std::string held_together(std::string_view words) {
+  std::string out;
+  for (char c : words) c == ' ' ? out += "\u00a0" : out += c;
+  return out;
+}
 
-std::string_view month_name(year_month_day date) { return months.at(static_cast<unsigned>(date.month()) - 1); }
-std::string day_number(year_month_day date) { return std::to_string(static_cast<unsigned>(date.day())); }
+std::string by(Day day, const char* pattern) { return day_by_pattern(language(), day, pattern); }
 
 // The colours are those of the window, light and dark; on paper always the light ones.
 constexpr std::string_view style = R"css(
@@ -71,38 +70,31 @@ std::string escaped(std::string_view text) {
 
 std::string sum(std::int64_t micros, Currency currency) {
   auto size = micros == INT64_MIN ? INT64_MAX : micros < 0 ? -micros : micros;
-  return format_amount({size, currency}) + std::string(no_break) + std::string(currency.text());
+  return unbroken(local_number(language(), format_amount({size, currency})), currency.text());
 }
 std::string sum(const Money& money) { return sum(money.micros, money.currency); }
 
-std::string short_day(Day day) {
-  year_month_day date{day};
-  return day_number(date) + std::string(no_break) + std::string(month_name(date).substr(0, 3));
-}
-
+std::string short_day(Day day) { return held_together(by(day, _c("pattern", "d MMM"))); }
 std::string long_day(Day day) {
-  year_month_day date{day};
-  return std::string(weekdays.at(weekday{day}.c_encoding())) + " " + day_number(date) + std::string(no_break) +
-         std::string(month_name(date)) + " " + std::to_string(static_cast<int>(date.year()));
+  std::string pattern = _c("pattern", "EEEE d MMMM y");
+  if (const auto month = pattern.find(" MMMM"); month != std::string::npos) pattern.replace(month, 1, "\u00a0");
+  return by(day, pattern.c_str());
 }
 
 std::string span(Day from, Day to) {
   if (from == to) return short_day(from);
   year_month_day first{from}, second{to};
   bool same = first.year() == second.year() && first.month() == second.month();
-  return (same ? day_number(first) : short_day(from)) + " to " + short_day(to);
+  return fill(_("{0} to {1}"),
+              {same ? std::to_string(static_cast<unsigned>(first.day())) : short_day(from), short_day(to)});
 }
 
 std::string hours(std::int64_t millis) {
-  auto minutes = (millis + 30'000) / 60'000;
-  if (minutes < 60) return std::to_string(minutes) + std::string(no_break) + "min";
-  auto text = std::to_string(minutes / 60) + std::string(no_break) + "h";
-  if (minutes % 60 == 0) return text;
-  return text + std::string(no_break) + (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60);
-}
-
-std::string many(std::int64_t count, std::string_view one, std::string_view more) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : more);
+  const auto minutes = (millis + 30'000) / 60'000, h = minutes / 60, m = minutes % 60;
+  if (h == 0) return held_together(fill(_("{0} min"), {std::to_string(m)}));
+  if (m == 0) return held_together(fill(_("{0} h"), {local_number(language(), std::to_string(h))}));
+  return held_together(
+      fill(_("{0} h {1}"), {local_number(language(), std::to_string(h)), (m < 10 ? "0" : "") + std::to_string(m)}));
 }
 
 std::string short_id(std::string_view id) {
@@ -110,57 +102,57 @@ std::string short_id(std::string_view id) {
 }
 
 std::string cause_words(const Finding& finding) {
-  if (finding.status == FindingStatus::matched) return "Agree";
-  if (finding.status == FindingStatus::payout || !finding.cause) return "Paid out";
+  if (finding.status == FindingStatus::matched) return _("Agree");
+  if (finding.status == FindingStatus::payout || !finding.cause) return _("Paid out");
   switch (*finding.cause) {
     case Cause::rejected:
-      return "Refused";
+      return _("Refused");
     case Cause::reversed:
-      return "Taken back";
+      return _("Taken back");
     case Cause::duplicate_line:
-      return "Paid twice";
+      return _("Paid twice");
     case Cause::returned_or_expired:
-      return "Given back, or out of time";
+      return _("Given back, or out of time");
     case Cause::task_unknown_to_platform:
-      return "The platform does not know the task";
+      return _("The platform does not know the task");
     case Cause::account_closed:
-      return "The account has ended";
+      return _("The account has ended");
     case Cause::manual_entry_error:
-      return "A mistake in my record";
+      return _("A mistake in my record");
     case Cause::count_short:
-      return "Fewer tasks paid";
+      return _("Fewer tasks paid");
     case Cause::rounding_by_rule:
-      return "Rounded by the platform's rule";
+      return _("Rounded by the platform's rule");
     case Cause::rate_changed:
-      return "Price changed";
+      return _("Price changed");
     case Cause::held_below_minimum:
-      return "Kept back by the platform's minimum";
+      return _("Kept back by the platform's minimum");
     case Cause::period_boundary:
-      return "Belongs to a later payment";
+      return _("Belongs to a later payment");
     case Cause::pending_not_due:
-      return "Not due yet";
+      return _("Not due yet");
     case Cause::pending_overdue:
-      return "Not paid";
+      return _("Not paid");
     case Cause::line_unknown_to_ledger:
-      return "Paid, but not in my record";
+      return _("Paid, but not in my record");
     case Cause::bonus:
-      return "Bonus";
+      return _("Bonus");
     case Cause::platform_fee:
-      return "Kept by the platform";
+      return _("Kept by the platform");
     case Cause::transfer_fee:
-      return "Kept for the transfer";
+      return _("Kept for the transfer");
     case Cause::currency_conversion:
-      return "Kept for changing money";
+      return _("Kept for changing money");
     case Cause::tax_withheld:
-      return "Kept as tax";
+      return _("Kept as tax");
     case Cause::unexplained:
-      return "Without explanation";
+      return _("Without explanation");
   }
   return {};
 }
 
 std::string page(std::string_view title, std::string_view body) {
-  std::string out = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n";
+  std::string out = "<!doctype html>\n<html lang=\"" + std::string(language()) + "\"><head><meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n";
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "

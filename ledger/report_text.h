@@ -1,5 +1,5 @@
 // Small parts that the report and the letter share: text made safe for HTML, sums without a sign, days and hours in
-// words, and the frame of a page that needs nothing from elsewhere. English; any thread.
+// words, and the frame of a page that needs nothing from elsewhere. In the language spoken here; any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,6 @@ std::string short_day(Day day);          // "3 Dec"
 std::string long_day(Day day);           // "Thursday 3 December 2026"
 std::string span(Day from, Day to);      // "12 Oct", "12 to 14 Oct", "28 Sep to 3 Oct"
 std::string hours(std::int64_t millis);  // "9 h 30", "42 min"
-std::string many(std::int64_t count, std::string_view one, std::string_view more);
 std::string short_id(std::string_view id);  // at most 12 characters, whole where it is short enough
 
 std::string cause_words(const Finding& finding);  // what a worker calls it: "Fewer tasks paid"

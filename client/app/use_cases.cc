@@ -11,8 +11,11 @@
 #include "ledger/corrections.h"
 #include "ledger/import.h"
 #include "ledger/report.h"
+#include "ledger/report_text.h"
 #include "platform/archive/trees.h"
 #include "platform/os/files.h"
+#include "platform/text/local_format.h"
+#include "platform/text/words.h"
 #include "platform/text/zone.h"
 
 namespace pointage {
@@ -71,11 +74,18 @@ HoursBy bar_size(std::optional<Day> from, std::optional<Day> to) {
   return (*to - *from).count() <= 31 ? HoursBy::day : (*to - *from).count() <= 120 ? HoursBy::week : HoursBy::month;
 }
 
+// "2026-10", or the first day of a week or a day: as the report's language says it.
+std::string bar_label(const std::string& key) {
+  if (const auto day = parse_day(key)) return report::short_day(*day);
+  const auto month = parse_day(key + "-01");
+  return month ? day_by_pattern(language(), *month, _c("pattern", "MMM y")) : key;
+}
+
 ReportHours report_hours(const Hours& hours) {
   ReportHours shown;
   shown.paid_millis = hours.total.paid_millis;
   shown.unpaid_millis = hours.total.unpaid_millis;
-  for (const auto& row : hours.rows) shown.bars.push_back({row.key, row.paid_millis, row.unpaid_millis});
+  for (const auto& row : hours.rows) shown.bars.push_back({bar_label(row.key), row.paid_millis, row.unpaid_millis});
   shown.per_paid_hour = hours.total.per_paid_hour;
   shown.per_hour = hours.total.per_hour;
   shown.of_expected = hours.total.basis_expected;
@@ -83,10 +93,10 @@ ReportHours report_hours(const Hours& hours) {
 }
 
 std::string report_title(std::optional<Day> from, std::optional<Day> to) {
-  if (from && to) return "From " + format_day(*from) + " to " + format_day(*to);
-  if (from) return "Since " + format_day(*from);
-  if (to) return "Until " + format_day(*to);
-  return "My whole record";
+  if (from && to) return fill(_("from {0} to {1}"), {report::long_day(*from), report::long_day(*to)});
+  if (from) return fill(_("since {0}"), {report::long_day(*from)});
+  if (to) return fill(_("until {0}"), {report::long_day(*to)});
+  return _("my whole record");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "client/screens/workbench_cover.h"
 
@@ -20,7 +21,7 @@ bool Bench::show(const std::shared_ptr<const TaskInHand>& hand) {
   }
   auto opened = Workbench::open(hand_->task);
   if (!opened) {
-    trouble_ = to_line(opened.error());
+    trouble_ = error_words(opened.error());
     return true;
   }
   bench_ = std::move(*opened);

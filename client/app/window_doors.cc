@@ -3,6 +3,8 @@
 #include "client/app/clock_keeper.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
+#include "client/models/error_words.h"
+#include "client/models/words.h"
 #include "ledger/work_clock.h"
 #include "platform/crypto/random.h"
 #include "storage/home.h"
@@ -13,7 +15,8 @@ namespace pointage {
 namespace {
 
 std::string who_can_open(KeyPlace place) {
-  return place == KeyPlace::keyring ? "Opens with this computer's login." : "Opens for anyone who uses this computer.";
+  return place == KeyPlace::keyring ? _("Opens with this computer's login.")
+                                    : _("Opens for anyone who uses this computer.");
 }
 
 Result<OpenHome> open_door(const std::string& path) {
@@ -33,26 +36,28 @@ Result<OpenHome> open_door(const std::string& path) {
 
 Result<std::string> take_job(OpenHome& home, const std::string& path) {
   TRY_ASSIGN(const auto done, import_batch_path(path, *home.batches, system_clock()));
-  if (done.already_there) return std::string("This job is here already; nothing was added.");
-  return std::to_string(done.tasks) + " tasks are here now.";
+  if (done.already_there) return std::string(_("This job is here already; nothing was added."));
+  return _n("{0} task is here now.", "{0} tasks are here now.", done.tasks);
 }
 
 Result<std::string> add_paper(OpenHome& home, const std::string& path, const std::string& platform) {
   StatementOptions options;
   options.platform = platform;
   TRY_ASSIGN(const auto done, import_statement_path(path, *home.journal, options, system_clock().now()));
-  if (done.added == 0) return std::string("This statement is here already; nothing was added.");
-  return std::to_string(done.added) + " lines of " + done.platform + " are here now.";
+  if (done.added == 0) return std::string(_("This statement is here already; nothing was added."));
+  return fill(_n("{0} line of {1} is here now.", "{0} lines of {1} are here now.", done.added), {"", done.platform});
 }
 
 std::string sync_words(const SyncOutcome& done) {
   const auto received = done.stored + done.already_stored;
   std::string text;
-  if (received > 0) text += std::to_string(received) + " answers received by the platform. ";
-  if (done.tasks_received > 0) text += std::to_string(done.tasks_received) + " tasks taken. ";
-  if (done.pending > 0) text += std::to_string(done.pending) + " answers wait on this computer. ";
-  if (done.stopped) text += done.stopped->why + ".";
-  return text.empty() ? "Nothing to send." : text;
+  if (received > 0)
+    text += _n("{0} answer received by the platform.", "{0} answers received by the platform.", received) + " ";
+  if (done.tasks_received > 0) text += _n("{0} task taken.", "{0} tasks taken.", done.tasks_received) + " ";
+  if (done.pending > 0)
+    text += _n("{0} answer waits on this computer.", "{0} answers wait on this computer.", done.pending) + " ";
+  if (done.stopped) text += error_words(*done.stopped) + ".";
+  return text.empty() ? _("Nothing to send.") : text;
 }
 
 Result<std::string> send_and_receive(OpenHome& home, const std::string& account, std::int64_t take) {
@@ -77,7 +82,7 @@ Result<std::string> start_or_stop(OpenHome& home, const std::string& kind) {
   if (running) TRY(clock.stop());
   const auto wanted = kind_of_chip(kind);
   const bool same = running && (wanted ? running->kind == *wanted : is_pay_bearing(running->kind));
-  if (same) return std::string("The time is on your record.");
+  if (same) return std::string(_("The time is on your record."));
   if (!wanted)
     return fail(Fault::bad_input, "Elsewhere", "needs a platform and a price",
                 "start it with pointage clock start --kind task --platform P --price A --currency C");

@@ -8,6 +8,7 @@
 #include "client/cli/session.h"
 #include "ledger/claim.h"
 #include "platform/os/files.h"
+#include "platform/text/words.h"
 
 namespace pointage {
 namespace {
@@ -43,7 +44,15 @@ Result<int> run_reconcile(Session& session, const Args& args) {
   return needs_attention(found) ? 1 : 0;
 }
 
+Result<std::string> language_of(const Args& args) {
+  const auto code = args.maybe("--lang").value_or("en");
+  if (std::ranges::find(tongues(), code, &Tongue::code) != tongues().end()) return code;
+  return fail(Fault::bad_input, "--lang " + code, "there are no words in this language yet", "take en, fr or sw");
+}
+
 Result<int> write_report(Session& session, const Args& args) {
+  TRY_ASSIGN(const auto code, language_of(args));
+  const Speaking here(code);
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto source, gather(*journal, options));
@@ -132,7 +141,8 @@ std::vector<Command> reconcile_commands() {
     if (option.name == "--platform") option.required = true;
   return {
       {"reconcile", "hold my record against the statements", with({{"--html", "also write a page"}}), run_reconcile},
-      {"report", "hours, rates and findings as one page", with({{"--out", "file to write", true}}), write_report},
+      {"report", "hours, rates and findings as one page",
+       with({{"--out", "file to write", true}, {"--lang", "en, fr or sw (en)"}}), write_report},
       {"claim", "a letter that lists what is owed", letter, write_claim},
       {"match",
        "these belong together",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/text/segments.h"
 #include "tasks/annotation.h"
@@ -39,7 +40,7 @@ void Workbench::picture_ready(std::string_view reference, std::shared_ptr<const 
 }
 
 void Workbench::picture_failed(std::string_view reference, const Error& why) {
-  problems_.insert_or_assign(std::string(reference), to_line(why));
+  problems_.insert_or_assign(std::string(reference), error_words(why));
 }
 
 bool Workbench::ready() const {

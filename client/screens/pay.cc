@@ -8,6 +8,10 @@ namespace pointage {
 namespace {
 
 void figure(Ui& ui, Area& c, std::string_view words, const std::string& sum, const std::string& code, bool strong) {
+  Type const type = strong ? Type::body_bold : Type::body;
+  float const sum_w = ui.width(strong ? Type::figure_bold : Type::figure, sum) + ui.width(Type::body, code) + ui.px(17);
+  bool const beside = ui.width(type, words) * 0.8F + sum_w <= c.w();
+  if (!beside) c.top(ui.wrapped(type, c, ui.c().ink, words));
   Area r = c.top(ui.px(38), ui.px(strong ? 14 : 0));
   float const base = r.y + ui.px(38);
   float const code_w = ui.width(Type::body, code);
@@ -19,39 +23,39 @@ void figure(Ui& ui, Area& c, std::string_view words, const std::string& sum, con
   number.X -= code_w + ui.px(5);
   ui.text(big, number, ui.c().ink, sum, Side::right);
   line.X -= code_w + w + ui.px(12);
-  ui.text(strong ? Type::body_bold : Type::body, line, ui.c().ink, words);
+  if (beside) ui.text(type, line, ui.c().ink, words);
   if (strong) ui.double_rule({r.X - code_w - w - ui.px(40), r.Y, r.X, r.Y + 5});
+}
+
+RowLook look_of(const PayRow& row, const std::string& chosen, bool press) {
+  return {.second = row.second,
+          .sum = row.sum,
+          .strong_sum = press,
+          .strong = row.needs_you,
+          .needs_you = row.needs_you && row.id != chosen,
+          .chosen = row.id == chosen,
+          .quiet = !press,
+          .end_icon = press ? icon::next : 0};
 }
 
 Did rows(Ui& ui, const std::vector<PayRow>& list, const std::string& chosen, bool press, Area& c) {
   Did did;
   if (list.empty()) return did;
-  float const h = ui.row_height();
-  Area card = c.top(h * static_cast<float>(list.size()), ui.px(12));
+  float all = 0;
+  for (auto const& row : list) all += ui.row_height_for(row.words, look_of(row, chosen, press), c.w());
+  Area card = c.top(all, ui.px(12));
   ui.card(card);
   for (std::size_t i = 0; i < list.size(); ++i) {
     auto const& row = list[i];
-    RowLook look{.second = row.second,
-                 .sum = row.sum,
-                 .strong_sum = press,
-                 .strong = row.needs_you,
-                 .needs_you = row.needs_you && row.id != chosen,
-                 .chosen = row.id == chosen,
-                 .quiet = !press,
-                 .end_icon = press ? icon::next : 0,
-                 .first = i == 0,
-                 .last = i + 1 == list.size()};
-    Area const r = card.top(h);
-    if (press) {
+    RowLook look = look_of(row, chosen, press);
+    look.first = i == 0;
+    look.last = i + 1 == list.size();
+    Area const r = card.top(ui.row_height_for(row.words, look, card.w()));
+    if (press)
       take(did, ui.row("finding:" + row.id, row.words, r, look), intent::OpenFinding{row.id});
-    } else {
-      Area in = r.in(ui.px(16));
-      ui.text(Type::body, in.right(ui.width(Type::body, row.sum) + 1, ui.px(12)), ui.c().ink, row.sum, Side::right);
-      Area two = in.middle(in.w(), ui.size(Type::body) + ui.size(Type::caption));
-      ui.text(Type::body, two.top(ui.size(Type::body)), ui.c().ink, row.words);
-      ui.text(Type::caption, two, ui.c().soft, row.second);
-    }
-    if (i + 1 < list.size()) ui.rule(r);
+    else
+      ui.row_words(row.words, r.in(ui.px(16)), ui.c().ink, look);
+    if (!look.last) ui.rule(r);
   }
   return did;
 }
@@ -81,18 +85,16 @@ void hours(Ui& ui, const PayModel& m, Area& c) {
 Did folded(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
   Did did;
   if (!m.not_due.empty()) {
-    Area r = c.top(ui.row_height(), ui.px(12));
-    ui.frame(r, ui.c().line, 12);
     auto const n = static_cast<std::int64_t>(m.not_due.size());
-    std::string const words = fill(plural("Not due yet: {0} line", "Not due yet: {0} lines", n), {std::to_string(n)});
-    take(did,
-         ui.row("not-due", words, r,
-                {.sum = n == 1 ? std::string_view(m.not_due[0].sum) : std::string_view(),
-                 .quiet = true,
-                 .end_icon = icon::unfold,
-                 .first = true,
-                 .last = true}),
-         intent::ToggleNotDue{});
+    std::string const words = _n("Not due yet: {0} line", "Not due yet: {0} lines", n);
+    RowLook const look{.sum = n == 1 ? std::string_view(m.not_due[0].sum) : std::string_view(),
+                       .quiet = true,
+                       .end_icon = icon::unfold,
+                       .first = true,
+                       .last = true};
+    Area const r = c.top(ui.row_height_for(words, look, c.w()), ui.px(12));
+    ui.frame(r, ui.c().line, 12);
+    take(did, ui.row("not-due", words, r, look), intent::ToggleNotDue{});
     if (edit.not_due_open) rows(ui, m.not_due, "-", false, c);
   }
   if (!m.no_statement.empty()) {
@@ -145,19 +147,36 @@ Did month_action(Ui& ui, const PayModel& m, Area a) {
   return did;
 }
 
+// A line's day, words and sum; words that do not fit between the two stand under them.
+float line_height(Ui& ui, const SideLine& l, float room) {
+  float const one = ui.size(Type::body) + ui.px(6);
+  float const between = room - ui.width(Type::body, l.day) - ui.width(Type::body, l.sum) - ui.px(22);
+  if (ui.width(Type::body, l.words) <= between) return one;
+  return one + ui.wrapped_height(Type::body, room, l.words) + ui.px(6);
+}
+
+void side_line(Ui& ui, const SideLine& l, Area r) {
+  float const one = ui.size(Type::body) + ui.px(6);
+  bool const under = r.h() > one;
+  Area row = r.top(one);
+  ui.text(Type::body, row.left(ui.width(Type::body, l.day), ui.px(12)), ui.c().soft, l.day);
+  ui.text(Type::body, row.right(ui.width(Type::body, l.sum) + 1, ui.px(10)), ui.c().ink, l.sum, Side::right);
+  if (under)
+    ui.wrapped(Type::body, r, ui.c().ink, l.words);
+  else
+    ui.text(Type::body, row, ui.c().ink, l.words);
+}
+
 void side(Ui& ui, Area& c, std::string_view title, const std::vector<SideLine>& lines, const std::string& count,
           const std::string& sum, std::size_t shown) {
-  float const line = ui.size(Type::body) + ui.px(6);
-  Area card = c.top(ui.size(Type::caption) + line * static_cast<float>(shown + 1) + ui.px(28), ui.px(9));
+  float const line = ui.size(Type::body) + ui.px(6), room = c.w() - 2 * ui.px(16);
+  float all = line * static_cast<float>(shown - std::min(shown, lines.size()));
+  for (auto const& l : lines) all += line_height(ui, l, room);
+  Area card = c.top(ui.size(Type::caption) + all + line + ui.px(28), ui.px(9));
   ui.card(card);
   Area in = card.in(ui.px(16), ui.px(10));
   ui.text(Type::caption, in.top(ui.size(Type::caption), ui.px(2)), ui.c().soft, title);
-  for (auto const& l : lines) {
-    Area r = in.top(line);
-    ui.text(Type::body, r.left(ui.width(Type::body, "00 Oct") + ui.px(10)), ui.c().soft, l.day);
-    ui.text(Type::body, r.right(ui.width(Type::body, l.sum) + 1, ui.px(10)), ui.c().ink, l.sum, Side::right);
-    ui.text(Type::body, r, ui.c().ink, l.words);
-  }
+  for (auto const& l : lines) side_line(ui, l, in.top(line_height(ui, l, room)));
   Area foot = in.bottom(line);
   ui.fill({foot.X - ui.px(100), foot.y - 1, foot.X, foot.y}, ui.c().ink);
   ui.text(Type::body_bold, foot.right(ui.width(Type::body_bold, sum) + 1, ui.px(8)), ui.c().ink, sum, Side::right);
@@ -176,7 +195,7 @@ void sides(Ui& ui, const FindingModel& f, Area& c) {
   r.x = l.X + ui.px(12);
   side(ui, l, _("In my record"), f.mine, f.mine_count, f.mine_sum, shown);
   side(ui, r, _("In their statement"), f.theirs, f.theirs_count, f.theirs_sum, shown);
-  c.y = l.y;
+  c.y = std::max(l.y, r.y);
 }
 
 void missing(Ui& ui, const FindingModel& f, Area& c) {
@@ -185,8 +204,9 @@ void missing(Ui& ui, const FindingModel& f, Area& c) {
   ui.needs_you(m, 12, 0);
   ui.frame(m, ui.c().amber_edge, 12);
   Area in = m.in(ui.px(16));
+  Area const sum = in.right(std::min(ui.width(Type::title, f.missing) + 1, in.w() * 0.6F), ui.px(8));
+  ui.text(Type::title, sum, ui.c().amber_ink, f.missing, Side::right);
   ui.text(Type::body_bold, in, ui.c().amber_ink, _("Missing"));
-  ui.text(Type::title, in, ui.c().amber_ink, f.missing, Side::right);
 }
 
 }  // namespace

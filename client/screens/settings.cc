@@ -8,18 +8,21 @@ namespace pointage {
 namespace {
 
 void told(Ui& ui, unsigned glyph, std::string_view words, const std::string& second, Area& card) {
-  float const h = std::max(ui.row_height(), ui.wrapped_height(Type::caption, card.w() - ui.px(70), second) +
-                                                ui.size(Type::body) + ui.px(18));
+  float const room = card.w() - ui.px(70), head = ui.wrapped_height(Type::body, room, words);
+  float const h = std::max(ui.row_height(), ui.wrapped_height(Type::caption, room, second) + head + ui.px(18));
   Area const r = card.top(h, ui.px(8));
   ui.card(r);
   Area in = r.in(ui.px(16), ui.px(8));
   ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().accent_ink, glyph);
-  ui.text(Type::body, in.top(ui.size(Type::body)), ui.c().ink, words);
+  in.top(ui.wrapped(Type::body, in, ui.c().ink, words));
   ui.wrapped(Type::caption, in, ui.c().soft, second);
 }
 
 Did letters(Ui& ui, const Edit& edit, Area& c) {
   Did did;
+  std::string const words = _("Size of letters");
+  bool const beside = ui.width(Type::body, words) + ui.px(270) <= c.w();
+  if (!beside) heading(ui, c, words);
   Area r = c.top(ui.row_height(), ui.px(8));
   ui.card(r);
   Area in = r.in(ui.px(8));
@@ -32,7 +35,7 @@ Did letters(Ui& ui, const Edit& edit, Area& c) {
   in.x += ui.px(8);
   ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::letters);
   ui.text(Type::body, in.right(ui.width(Type::body, now) + 1, ui.px(8)), ui.c().soft, now, Side::right);
-  ui.text(Type::body, in, ui.c().ink, _("Size of letters"));
+  if (beside) ui.text(Type::body, in, ui.c().ink, words);
   return did;
 }
 
@@ -64,7 +67,7 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   ui.list()->AddCircleFilled({(dot.x + dot.X) / 2, (dot.y + dot.Y) / 2}, ui.px(25), look.colour);
   ui.text(Type::body_bold, dot, look.casing, m.nickname.substr(0, 1), Side::middle);
   std::string const other = _("Another person");
-  Area const b = who.right(ui.width(Type::body, other) + ui.px(34), ui.px(8));
+  Area const b = who.right(std::min(ui.width(Type::body, other) + ui.px(34), who.w() * 0.6F), ui.px(8));
   take(did, ui.button("another-person", other, b), intent::Go{Place::start_who});
   ui.text(Type::title, who, ui.c().ink, m.nickname);
   told(ui, icon::record_opens, _("Who can open my record"), m.record_opens, c);

@@ -20,8 +20,9 @@ Did start_bar(Ui& ui, const Edit& edit, Area bar) {
   if (edit.place == Place::start_work) next = intent::MakePerson{Place::today};
   take(did, ui.link("skip", skip, link, Side::right), std::move(next));
   auto const n = std::to_string(static_cast<int>(edit.place) + 1);
-  ui.text(Type::caption, bar, ui.c().soft, fill(_("{0} of {1}"), {n, "3"}), Side::right);
-  ui.text(Type::title, bar, ui.c().ink, "Pointage");
+  std::string const count = fill(_("{0} of {1}"), {n, "3"});
+  ui.text(Type::caption, bar.right(ui.width(Type::caption, count) + 1, ui.px(8)), ui.c().soft, count, Side::right);
+  if (bar.w() > ui.px(50)) ui.text(Type::title, bar, ui.c().ink, "Pointage");
   return did;
 }
 
@@ -57,22 +58,21 @@ void colours(Ui& ui, Edit& edit, Area& c) {
 }
 
 void who(Ui& ui, Edit& edit, Area& c) {
-  ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Who is working?"));
+  c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Who is working?")), ui.px(10));
   c.top(ui.wrapped(
             Type::body, c, ui.c().soft,
             _("Several people can share this computer. Each has a separate record and sees nothing of the others.")),
         ui.px(18));
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, _("Nickname"));
   ui.field("nickname", _("Nickname"), c.top(ui.row_height(), ui.px(6)), edit.nickname, _("Nickname"));
-  ui.text(Type::caption, c.top(ui.size(Type::caption), ui.px(16)), ui.c().soft,
-          _("Any word will do. It is never sent."));
+  c.top(ui.wrapped(Type::caption, c, ui.c().soft, _("Any word will do. It is never sent.")), ui.px(16));
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(4)), ui.c().ink, _("Colour"));
   colours(ui, edit, c);
 }
 
 Did first_work(Ui& ui, Area& c) {
   Did did;
-  ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Where do you start?"));
+  c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Where do you start?")), ui.px(10));
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
                    _("The sample shows a month of work and pay. It is a person of its own, apart from your record.")),
         ui.px(18));

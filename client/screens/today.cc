@@ -34,34 +34,37 @@ void time_card(Ui& ui, const TodayModel& m, Area& c) {
 
 Did list_card(Ui& ui, const TodayModel& m, const Edit& edit, Area& c) {
   Did did;
-  float const h = ui.row_height();
-  auto const rows = static_cast<float>(m.needs.size() + 1);
-  Area card = c.top(h * rows, ui.px(11));
+  auto const look_of = [](const NeedsLine& line) {
+    return RowLook{.icon = line.amber ? icon::needs_you : icon::send, .needs_you = line.amber, .end_icon = icon::next};
+  };
+  float all = ui.row_height();
+  for (auto const& line : m.needs) all += ui.row_height_for(line.words, look_of(line), c.w());
+  Area card = c.top(all, ui.px(11));
   ui.card(card);
-  bool first = true;
   int n = 0;
   for (auto const& line : m.needs) {
-    Area const r = card.top(h);
-    RowLook look{.icon = line.amber ? icon::needs_you : icon::send,
-                 .needs_you = line.amber,
-                 .end_icon = icon::next,
-                 .first = first};
+    RowLook look = look_of(line);
+    look.first = n == 0;
+    Area const r = card.top(ui.row_height_for(line.words, look, card.w()));
     take(did, ui.row("needs:" + std::to_string(++n), line.words, r, look), intent::Go{line.goes_to});
     ui.rule(r);
-    first = false;
   }
   Area r = card.in(ui.px(16));
-  ui.icon(r.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::money);
+  bool const room = r.w() > ui.px(300);
+  if (room) ui.icon(r.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::money);
   std::string const word = edit.money_shown ? _("Hide") : _("Show");
   Area const link = r.right(ui.width(Type::body_bold, word) + ui.px(16), ui.px(12));
   take(did, ui.link("money", word, link, Side::right), intent::ToggleMoney{});
   Area sum = r;
+  sum.x += r.w() * 0.4F;
   if (edit.money_shown)
     ui.text(Type::body_bold, sum, ui.c().ink, m.month_money, Side::right);
-  else
+  else if (room)
     ui.hidden_sum(sum.right(ui.px(72)));
-  r.X -= edit.money_shown ? ui.width(Type::body_bold, m.month_money) + ui.px(8) : ui.px(80);
-  ui.text(Type::body, r, ui.c().ink, _("Money this month"));
+  if (edit.money_shown || room)
+    r.X -= edit.money_shown ? std::min(ui.width(Type::body_bold, m.month_money), r.w() * 0.6F) + ui.px(8) : ui.px(80);
+  std::string const whole = _("Money this month");
+  ui.text(Type::body, r, ui.c().ink, ui.width(Type::body, whole) <= r.w() ? whole : _("Money"));
   return did;
 }
 
@@ -120,10 +123,14 @@ void week_card(Ui& ui, const TodayModel& m, Area& c) {
   Area in = card.in(ui.px(24), ui.px(20));
   heading(ui, in, _("Last seven days"));
   std::int64_t most = 1;
-  for (auto const& d : m.week) most = std::max(most, d.paid_minutes + d.unpaid_minutes);
+  float days = ui.px(56);
+  for (auto const& d : m.week) {
+    most = std::max(most, d.paid_minutes + d.unpaid_minutes);
+    days = std::max(days, ui.width(Type::caption, d.day) + ui.px(8));
+  }
   for (auto const& d : m.week) {
     Area r = in.top(h);
-    ui.text(Type::caption, r.left(ui.px(56)), ui.c().soft, d.day);
+    ui.text(Type::caption, r.left(days), ui.c().soft, d.day);
     Area track = r.middle(r.w(), ui.px(14));
     track.X -= ui.px(80);
     float const unit = track.w() / static_cast<float>(most);

@@ -7,25 +7,43 @@
 namespace pointage {
 namespace {
 
+struct JobShape {  // of one row: its words wrapped, the label beside the title or under it
+  float title, left, price, tag;
+  bool tag_beside;
+  float height(float least) const { return std::max(least, title + left + price + (tag_beside ? 0 : tag) + 24); }
+};
+
+JobShape shape_of(Ui& ui, const JobRow& j, float room) {
+  room -= ui.px(16 + 16 + 26 + 8);
+  float const label = j.hard.empty() ? 0 : ui.width(Type::caption, j.hard) + ui.px(16);
+  return {ui.wrapped_height(Type::body_bold, room, j.title), ui.wrapped_height(Type::body, room, j.left),
+          ui.wrapped_height(Type::caption, room, j.price), label > 0 ? ui.size(Type::caption) + ui.px(4) : 0,
+          ui.width(Type::body_bold, j.title) + ui.px(12) + label <= room};
+}
+
+void hard_label(Ui& ui, const JobRow& j, Area room) {
+  if (j.hard.empty()) return;
+  Area const tag = room.left(std::min(room.w(), ui.width(Type::caption, j.hard) + ui.px(16)));
+  ui.frame(tag, ui.c().edge, 4);
+  ui.text(Type::caption, tag.in(ui.px(8)), ui.c().ink, j.hard);
+}
+
 bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
   auto const act = ui.target("job:" + j.batch_id, "row", j.title, a);
   ImDrawFlags corners = first ? ImDrawFlags_RoundCornersTop : 0;
   if (last) corners |= ImDrawFlags_RoundCornersBottom;
   if (corners == 0) corners = ImDrawFlags_RoundCornersNone;
   if (act.held || act.hovered || first) ui.fill(a.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11, corners);
+  JobShape const shape = shape_of(ui, j, a.w());
   Area in = a.in(ui.px(16));
   ui.icon(in.right(ui.px(26), ui.px(8)), ui.c().soft, icon::next);
-  in = in.middle(in.w(), ui.size(Type::body) * 2 + ui.size(Type::caption));
-  Area title = in.top(ui.size(Type::body));
-  float const words = std::min(ui.width(Type::body_bold, j.title) + 1, title.w());
-  ui.text(Type::body_bold, title.left(words, ui.px(12)), ui.c().ink, j.title);
-  if (!j.hard.empty() && title.w() > ui.px(60)) {
-    Area const tag = title.left(std::min(title.w(), ui.width(Type::caption, j.hard) + ui.px(16)));
-    ui.frame(tag, ui.c().edge, 4);
-    ui.text(Type::caption, tag.in(ui.px(8)), ui.c().ink, j.hard);
-  }
-  ui.text(Type::body, in.top(ui.size(Type::body)), ui.c().ink, j.left);
-  ui.text(Type::caption, in, ui.c().soft, j.price);
+  in = in.middle(in.w(), shape.height(0) - 24);
+  Area title = in.top(shape.title);
+  ui.wrapped(Type::body_bold, title, ui.c().ink, j.title);
+  title.left(ui.width(Type::body_bold, j.title), ui.px(12));
+  hard_label(ui, j, shape.tag_beside ? title : in.top(shape.tag));
+  in.top(ui.wrapped(Type::body, in, ui.c().ink, j.left));
+  ui.wrapped(Type::caption, in, ui.c().soft, j.price);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;
 }
@@ -69,16 +87,19 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit&, Area content) {
   notice_line(ui, c, s);
   float const h = ui.px(ui.finger() ? 100 : 88);
   auto const& jobs = s.work.jobs;
-  Area card = c.top(h * static_cast<float>(jobs.size()), ui.px(12));
+  float all = 0;
+  for (auto const& j : jobs) all += shape_of(ui, j, c.w()).height(h);
+  Area card = c.top(all, ui.px(12));
   ui.card(card);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    Area const r = card.top(h);
+    Area const r = card.top(shape_of(ui, jobs[i], card.w()).height(h));
     take(did, job(ui, jobs[i], r, i == 0, i + 1 == jobs.size()), intent::OpenJob{jobs[i].batch_id});
     if (i + 1 < jobs.size()) ui.rule(r);
   }
   ui.end_scroll(c.y);
-  Area const second = action.left(action.w() / 3 - ui.px(4), ui.px(8));
-  take(did, ui.button("from-file", _("Take work"), second, {.icon = icon::add}), intent::Go{Place::take_file});
+  Area const second = action.left(action.w() * 0.4F - ui.px(4), ui.px(8));
+  take(did, ui.button("from-file", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),
+       intent::Go{Place::take_file});
   take(did, ui.primary("start", _("Start"), action, {.second = jobs.front().title}),
        intent::OpenJob{jobs.front().batch_id});
   return did;

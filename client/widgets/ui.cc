@@ -32,6 +32,7 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   large_targets_ = large_targets;
   targets_.clear();
   texts_.clear();
+  drawn_.clear();
   order_.clear();
   enter_used_ = false;
   more_frames_ = false;

@@ -32,6 +32,15 @@ struct Target {
   std::optional<std::string> value;
 };
 
+// Where words were drawn, for tests: also what is scrolled out of sight.
+struct Drawn {
+  std::string words;
+  Area rect;
+  bool cut{};          // it ends in …, or runs over the edge
+  bool seen{};         // the whole of it can be seen
+  std::string scroll;  // the part that scrolls it, empty: none
+};
+
 // What a person does to a target now. `clicked` also by Enter or Space; `focused` asks for the ring.
 struct Act {
   bool clicked{}, hovered{}, held{}, focused{};
@@ -91,10 +100,15 @@ class Ui {
   void text(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);  // one line, cut with …
   float wrapped_height(Type type, float width, std::string_view text) const;
   float wrapped(Type type, Area area, ImU32 colour, std::string_view text);  // -> height it took
+  // One line where it fits, else several in the same room, else smaller: what buttons and rows do with a long label.
+  void block(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);
+  float row_height_for(std::string_view label, const RowLook& look, float width) const;  // room for all its words
+  void row_words(std::string_view label, Area area, ImU32 ink, const RowLook& look);     // of a row that is no target
   // The words as lines that can be pressed and marked; width 0: one line per paragraph.
   std::shared_ptr<const TextLayout> laid_out(Type type, std::string_view text, float width = 0, float step = 0) const;
   void icon(Area area, ImU32 colour, unsigned code_point, float size = 26);  // middle of the area
   void note(std::string_view text);                                          // a text that was drawn by other means
+  void note(std::string_view text, Area where, bool cut = false);            // the same, with its place
 
   // ---- surfaces
   void fill(Area a, ImU32 colour, float radius = 0, ImDrawFlags corners = 0);
@@ -142,6 +156,8 @@ class Ui {
 
   const std::vector<Target>& targets() const { return targets_; }
   const std::vector<std::string>& texts() const { return texts_; }
+  void record_places() { records_ = true; }
+  const std::vector<Drawn>& drawn() const { return drawn_; }  // of the last frame, once it records
   std::size_t fonts_opened() const { return setter_->fonts_opened(); }
   // The picture is not ready for an answer etc.: ask for a further frame after this one.
   void again() { more_frames_ = true; }
@@ -163,9 +179,16 @@ class Ui {
   void bring_into_view(const Area& rect);
   void drag_scroll(std::string_view id, const Area& view, float& offset);
   Area visible(const Area& a) const;
-  float room_for_words(float room, Type type, std::string_view text, std::string& cut) const;
+  struct Fitted {
+    std::string words;  // cut with … where even small letters are too wide
+    float size{}, width{};
+    bool cut{};
+  };
+  Fitted fitted(float room, Type type, std::string_view text) const;
   std::string cut_shaped(float room, Type type, std::string_view text) const;
-  void put_line(Type type, float x, float y, ImU32 colour, std::string_view words);
+  void put_line(Type type, float x, float y, ImU32 colour, const Fitted& line);
+  float longest_word(Type type, std::string_view words) const;
+  bool sum_stands_below(std::string_view label, const RowLook& look, float room) const;
   void button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary);
   bool edit(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint, bool secret,
             bool many_lines);
@@ -189,6 +212,8 @@ class Ui {
   std::vector<std::string> order_;
   std::vector<Target> targets_;
   std::vector<std::string> texts_;
+  std::vector<Drawn> drawn_;
+  bool records_{};
   std::vector<Scroll> scrolls_;
   Writing writing_;
   std::unordered_map<std::string, float> offsets_;

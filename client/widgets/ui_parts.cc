@@ -1,25 +1,36 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "client/widgets/ui.h"
 
 namespace pointage {
-namespace {}  // namespace
+namespace {
+
+constexpr float row_side = 16, row_icon = 26, row_icon_gap = 12, row_end_gap = 8;
+
+}  // namespace
 
 void Ui::button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary) {
   Type type = is_primary ? Type::title : look.chosen ? Type::body_bold : Type::body;
   Area in = a.in(px(10));
   float const icon_room = look.icon != 0 ? px(is_primary ? 30 : 26) + px(10) : 0;
   if (is_primary && width(type, label) + icon_room > in.w()) type = Type::body_bold;
-  if (width(type, label) + icon_room > in.w()) type = Type::caption;
+  bool const one_line = width(type, label) + icon_room <= in.w();
   if (!look.second.empty()) {
     Area two = in.middle(in.w(), size(type) + size(Type::caption));
     text(type, two.top(size(type)), colour, label, Side::middle);
     text(Type::caption, two, colour, look.second, Side::middle);
     return;
   }
+  if (!one_line) {
+    if (look.icon != 0) icon(in.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
+    block(type, in, colour, label);
+    return;
+  }
   float const words = std::min(width(type, label), in.w() - icon_room);
-  float const cap = look.key.empty() || narrow() ? 0 : width(Type::caption, look.key) + px(14);
+  float cap = look.key.empty() || narrow() ? 0 : width(Type::caption, look.key) + px(14);
+  if (icon_room + words + cap + px(16) > in.w()) cap = 0;
   float const all = icon_room + words + (cap > 0 ? cap + px(16) : 0);
   Area run = in.middle(std::min(all, in.w()), in.h());
   if (look.icon != 0) icon(run.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
@@ -99,23 +110,54 @@ bool Ui::row(std::string_view id, std::string_view label, Area a, const RowLook&
     fill(inner, act.held ? c().sunken : c().tint, 11, corners);
   if (look.needs_you && (act.held || act.hovered)) fill({inner.x, a.y, inner.x + px(6), a.Y}, c().amber_mark);
   ImU32 const ink = look.needs_you ? c().amber_ink : look.quiet ? c().soft : c().ink;
-  Area r = a.in(px(16));
-  if (look.icon != 0) icon(r.left(px(26), px(12)), look.needs_you ? ink : c().accent_ink, look.icon);
-  if (look.end_icon != 0) icon(r.right(px(26), px(8)), look.needs_you ? ink : c().soft, look.end_icon);
-  if (!look.sum.empty()) {
-    Type const t = look.strong_sum ? Type::body_bold : Type::body;
-    text(t, r.right(width(t, look.sum) + 1, px(12)), ink, look.sum, Side::right);
-  }
-  Type const t = look.strong ? Type::body_bold : Type::body;
-  if (!look.second.empty()) {
-    Area two = r.middle(r.w(), size(t) + size(Type::caption));
-    text(t, two.top(size(t)), ink, label);
-    text(Type::caption, two, look.needs_you ? ink : c().soft, look.second);
-  } else {
-    text(t, r, ink, label);
-  }
+  Area r = a.in(px(row_side));
+  if (look.icon != 0) icon(r.left(px(row_icon), px(row_icon_gap)), look.needs_you ? ink : c().accent_ink, look.icon);
+  if (look.end_icon != 0) icon(r.right(px(row_icon), px(row_end_gap)), look.needs_you ? ink : c().soft, look.end_icon);
+  row_words(label, r, ink, look);
   if (act.focused) ring(a.in(4, 4), 8);
   return act.clicked;
+}
+
+// Where a word would not fit beside the sum, the sum stands under the words.
+bool Ui::sum_stands_below(std::string_view label, const RowLook& look, float room) const {
+  if (look.sum.empty()) return false;
+  float const beside = room - width(look.strong_sum ? Type::body_bold : Type::body, look.sum) - px(12);
+  return longest_word(look.strong ? Type::body_bold : Type::body, label) > beside ||
+         longest_word(Type::caption, look.second) > beside;
+}
+
+void Ui::row_words(std::string_view label, Area r, ImU32 ink, const RowLook& look) {
+  Type const sum_type = look.strong_sum ? Type::body_bold : Type::body;
+  if (sum_stands_below(label, look, r.w()))
+    text(sum_type, r.bottom(size(sum_type) + px(7)).in(0, px(2)), ink, look.sum, Side::right);
+  else if (!look.sum.empty())
+    text(sum_type, r.right(width(sum_type, look.sum) + 1, px(12)), ink, look.sum, Side::right);
+  Type const t = look.strong ? Type::body_bold : Type::body;
+  if (look.second.empty()) {
+    block(t, r, ink, label);
+    return;
+  }
+  float const words = std::max(size(t), wrapped_height(t, r.w(), label));
+  float const below = std::max(size(Type::caption), wrapped_height(Type::caption, r.w(), look.second));
+  bool const all = words + below <= r.h();
+  Area two = r.middle(r.w(), all ? words + below : size(t) + size(Type::caption));
+  block(t, two.top(all ? words : size(t)), ink, label);
+  block(Type::caption, two, look.needs_you ? ink : c().soft, look.second);
+}
+
+float Ui::row_height_for(std::string_view label, const RowLook& look, float room) const {
+  Type const sum_type = look.strong_sum ? Type::body_bold : Type::body;
+  room -= 2 * px(row_side);
+  if (look.icon != 0) room -= px(row_icon) + px(row_icon_gap);
+  if (look.end_icon != 0) room -= px(row_icon) + px(row_end_gap);
+  float words = px(14);
+  if (sum_stands_below(label, look, room))
+    words += size(sum_type) + px(7);
+  else if (!look.sum.empty())
+    room -= width(sum_type, look.sum) + 1 + px(12);
+  words += wrapped_height(look.strong ? Type::body_bold : Type::body, room, label);
+  if (!look.second.empty()) words += wrapped_height(Type::caption, room, look.second);
+  return std::max(row_height(), std::ceil(words));
 }
 
 bool Ui::choice(std::string_view id, std::string_view label, Area a, bool chosen, bool several, std::string_view key) {
@@ -130,7 +172,7 @@ bool Ui::choice(std::string_view id, std::string_view label, Area a, bool chosen
     float const w = width(Type::caption, key) + px(14);
     key_cap(in.right(w, px(8)).middle(w, px(26)), key, chosen ? c().on_tint : c().soft);
   }
-  text(chosen ? Type::body_bold : Type::body, in, chosen ? c().on_tint : c().ink, label);
+  block(chosen ? Type::body_bold : Type::body, in, chosen ? c().on_tint : c().ink, label);
   if (act.focused) ring(a, 10);
   return act.clicked;
 }
@@ -144,7 +186,7 @@ bool Ui::toggle(std::string_view id, std::string_view label, Area a, bool on) {
   if (!on) frame(s, c().edge, 15, 2);
   float const x = on ? s.X - px(15) : s.x + px(15);
   list()->AddCircleFilled({x, (s.y + s.Y) / 2}, px(10), on ? c().on_accent : c().edge);
-  text(Type::body, r, c().ink, label);
+  block(Type::body, r, c().ink, label);
   if (act.focused) ring(a.in(4, 4), 8);
   return act.clicked;
 }

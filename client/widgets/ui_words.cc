@@ -87,6 +87,18 @@ Area Ui::visible(const Area& a) const {
 
 void Ui::note(std::string_view text) { texts_.emplace_back(text); }
 
+void Ui::note(std::string_view text, Area where, bool cut) {
+  Area const seen = visible(where);
+  if (!seen.empty()) note(text);
+  if (!records_) return;
+  auto const lo = list()->GetClipRectMin(), hi = list()->GetClipRectMax();
+  bool const scrolls = !scrolls_.empty();
+  bool const beside = where.x < lo.x - 1 || where.X > hi.x + 1 || where.x < window_.x - 1 || where.X > window_.X + 1;
+  bool const whole = where.y >= lo.y - 1 && where.Y <= hi.y + 1 && where.y >= window_.y - 1 && where.Y <= window_.Y + 1;
+  drawn_.push_back({std::string(text), where, cut || beside || (!scrolls && !whole), !beside && whole,
+                    scrolls ? scrolls_.back().id : std::string()});
+}
+
 std::string Ui::cut_shaped(float room, Type type, std::string_view text) const {
   float left = room - width(type, "…");
   TextPlace kept = 0;
@@ -97,42 +109,54 @@ std::string Ui::cut_shaped(float room, Type type, std::string_view text) const {
   return std::string(slice(text, 0, kept).value_or("")) + "…";
 }
 
-float Ui::room_for_words(float room, Type type, std::string_view text, std::string& cut) const {
-  float const whole = width(type, text);
-  if (whole <= room + 0.5F) return whole;
+// Words that are a little too long for their place stand in smaller letters; only far too long ones are cut. Large
+// letters may shrink further: what she can read when it is small is better than what is not there.
+Ui::Fitted Ui::fitted(float room, Type type, std::string_view text) const {
+  const float smallest = 0.78F / std::max(1.0F, factor_);
+  Fitted line{std::string(text), size(type), width(type, text), false};
+  if (line.width <= room + 0.5F) return line;
   if (!is_plain(text)) {
-    cut = cut_shaped(room, type, text);
-    return width(type, cut);
+    line.words = cut_shaped(room, type, text);
+    return {line.words, line.size, width(type, line.words), true};
   }
+  auto const measure = [&] {
+    line.width =
+        font(type)->CalcTextSizeA(line.size, FLT_MAX, 0, line.words.data(), line.words.data() + line.words.size()).x;
+    return line.width;
+  };
+  line.size = std::floor(line.size * std::max(smallest, room / line.width));
+  if (measure() <= room + 0.5F) return line;
+  line.size = std::floor(size(type) * smallest);
+  if (measure() <= room + 0.5F) return line;
+  line.cut = true;
   std::size_t n = text.size();
   do {
     n = step_back(text, n);
-    cut = std::string(text.substr(0, n)) + "…";
-  } while (n > 0 && width(type, cut) > room);
-  return width(type, cut);
+    line.words = std::string(text.substr(0, n)) + "…";
+  } while (n > 0 && measure() > room);
+  return line;
 }
 
-void Ui::put_line(Type type, float x, float y, ImU32 colour, std::string_view words) {
-  if (is_plain(words)) {
-    list()->AddText(font(type), size(type), {std::floor(x), y}, colour, begin_of(words), end_of(words));
+void Ui::put_line(Type type, float x, float y, ImU32 colour, const Fitted& line) {
+  if (is_plain(line.words)) {
+    list()->AddText(font(type), line.size, {std::floor(x), y}, colour, begin_of(line.words), end_of(line.words));
     return;
   }
-  auto const layout = laid_out(type, words);
+  auto const layout = laid_out(type, line.words);
   float const lower = font(type)->GetFontBaked(size(type))->Ascent - layout->lines().front().baseline;
   layout->draw(list(), {x, y + lower}, colour);
 }
 
 void Ui::text(Type type, Area a, ImU32 colour, std::string_view words, Side side) {
   if (words.empty()) return;
-  std::string cut;
-  float const w = room_for_words(a.w(), type, words, cut);
+  Fitted const line = fitted(a.w(), type, words);
   float x = a.x;
-  if (side == Side::middle) x = a.x + (a.w() - w) / 2;
-  if (side == Side::right) x = a.X - w;
-  float const y = std::floor(a.y + (a.h() - size(type)) / 2);
-  if (visible({x, y, x + w, y + size(type)}).empty()) return;
-  put_line(type, x, y, colour, cut.empty() ? words : std::string_view(cut));
-  note(words);
+  if (side == Side::middle) x = a.x + (a.w() - line.width) / 2;
+  if (side == Side::right) x = a.X - line.width;
+  float const y = std::floor(a.y + (a.h() - line.size) / 2);
+  Area const place{x, y, x + line.width, y + line.size};
+  note(words, place, line.cut);
+  if (!visible(place).empty()) put_line(type, x, y, colour, line);
 }
 
 float Ui::wrapped_height(Type type, float width, std::string_view words) const {
@@ -142,14 +166,40 @@ float Ui::wrapped_height(Type type, float width, std::string_view words) const {
 
 float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words) {
   float const h = wrapped_height(type, a.w(), words);
-  if (words.empty() || visible({a.x, a.y, a.X, a.y + h}).empty()) return h;
+  if (words.empty()) return h;
+  Area const place{a.x, a.y, a.x + std::min(a.w(), width(type, words)), a.y + h};
+  note(words, place, records_ && longest_word(type, words) > a.w() + 0.5F);
+  if (visible(place).empty()) return h;
   if (is_plain(words))
     list()->AddText(font(type), size(type), {std::floor(a.x), std::floor(a.y)}, colour, begin_of(words), end_of(words),
                     a.w());
   else
     laid_out(type, words, a.w())->draw(list(), {a.x, a.y}, colour);
-  note(words);
   return h;
+}
+
+void Ui::block(Type type, Area a, ImU32 colour, std::string_view words, Side side) {
+  Type const small = is_bold(type) ? Type::caption_bold : Type::caption;
+  if (width(type, words) > a.w() + 0.5F) {
+    for (Type const t : {type, small}) {
+      float const h = wrapped_height(t, a.w(), words);
+      if (h > a.h() + 1 || longest_word(t, words) > a.w()) continue;
+      wrapped(t, a.middle(a.w(), h), colour, words);
+      return;
+    }
+  }
+  text(type, a, colour, words, side);
+}
+
+// A word that is wider than its line would be broken in two.
+float Ui::longest_word(Type type, std::string_view words) const {
+  float most = 0;
+  while (!words.empty()) {
+    auto const end = std::min(words.find_first_of(" \n"), words.size());
+    most = std::max(most, width(type, words.substr(0, end)));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return most;
 }
 
 }  // namespace pointage

@@ -89,6 +89,8 @@ icu::UnicodeString skeleton(DayStyle style) {
 }  // namespace
 
 std::string local_number(std::string_view language, std::string_view decimal) {
+  if (language == "en" && std::min(decimal.find('.'), decimal.size()) < 4)
+    return std::string(decimal);  // most sums, and they are many
   using icu::number::LocalizedNumberFormatter;
   static thread_local Kept<LocalizedNumberFormatter> kept;
   const auto decimals = decimals_in(decimal);

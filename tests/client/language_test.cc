@@ -1,0 +1,67 @@
+#include <cstdlib>
+#include <filesystem>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/window_desk.h"
+#include "client/app/window_doors.h"
+#include "client/models/error_words.h"
+#include "client/models/words.h"
+#include "tests/client/shown_world.h"
+
+namespace pointage {
+namespace {
+
+struct Folder {  // everything that the window writes goes here
+  std::filesystem::path path{std::filesystem::temp_directory_path() /
+                             ("pointage-tongue-" + std::to_string(::getpid()))};
+  Folder() {
+    std::filesystem::remove_all(path);
+    std::filesystem::create_directories(path);
+    setenv("XDG_DATA_HOME", path.c_str(), 1);
+    set_language("en");
+  }
+  ~Folder() {
+    set_language("en");
+    unsetenv("XDG_DATA_HOME");
+    std::filesystem::remove_all(path);
+  }
+};
+
+std::unique_ptr<WindowCore> core_of(std::optional<std::string> home) {
+  auto core = make_desk_core(real_doors(), std::move(home));
+  core->connect([](const Command&) {});
+  return core;
+}
+
+}  // namespace
+
+TEST_CASE("language: what a person chose is spoken again when her record is opened, and by no other record") {
+  Folder const folder;
+  auto const hers = (folder.path / "hers").string(), his = (folder.path / "his").string();
+  {
+    auto core = core_of(hers);
+    core->start();
+    auto const shown = core->handle(command::Speak{"fr"});
+    CHECK(shown.today.week.back().day == "Aujourd'hui");
+  }
+  set_language("sw");
+  CHECK(core_of(his)->start().today.week.back().day == "Leo");
+  CHECK(core_of(hers)->start().today.week.back().day == "Aujourd'hui");
+  CHECK(language() == "fr");
+}
+
+TEST_CASE("language: an error is told in it, or by its kind where it carries a value") {
+  Speaking const here("fr");
+  CHECK(error_words({Fault::not_found, "account Amber", "there is no such file", "check the name", {}}) ==
+        "compte Amber\u00a0: ce fichier n'existe pas\u00a0; vérifiez le nom");
+  CHECK(error_words({Fault::offline, "Amber", "no way to it (code 7)", "try again later", {}}) ==
+        "Amber\u00a0: le réseau est hors d'atteinte\u00a0; réessayez plus tard");
+}
+
+TEST_CASE("language: no remedy of the window names a command") {
+  Error const error{Fault::not_found, "task 7", "no task of this name is here", "see `task list`", {}};
+  CHECK(error_words(error) == "task 7: no task of this name is here");
+}
+
+}  // namespace pointage

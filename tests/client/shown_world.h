@@ -1,0 +1,52 @@
+// The sample, opened from a real home and told in a language: what the tests of words and places look at.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "client/app/window_bench.h"
+#include "client/app/window_hand.h"
+#include "client/app/window_snapshot.h"
+#include "storage/home.h"
+#include "tests/support/screen_driver.h"
+
+namespace pointage::testing {
+
+class StillClock final : public Clock {  // a Tuesday, 14:05
+ public:
+  Instant now() override { return *parse_instant("2026-11-10T14:05:00+03:00"); }
+  Millis steady() override { return Millis(0); }
+  std::string boot_id() override { return "still"; }
+};
+
+class ShownWorld {
+ public:
+  ShownWorld();
+  ~ShownWorld();
+  ShownWorld(const ShownWorld&) = delete;
+  ShownWorld& operator=(const ShownWorld&) = delete;
+
+  Snapshot snapshot(std::chrono::year_month month);  // in the language spoken here
+  Hand first_of(std::size_t batch);
+  const std::vector<std::string>& names() const { return names_; }  // of jobs, platforms, projects: never translated
+
+ private:
+  Stores stores() { return {home_->batches(), home_->outbox(), home_->journal(), clock_}; }
+
+  std::filesystem::path folder_;
+  StillClock clock_;
+  std::unique_ptr<Home> home_;
+  std::vector<std::string> names_, batches_;
+};
+
+struct Scene {
+  std::string name;
+  std::function<void(ScreenDriver&)> frame;
+};
+// Every place in every main state. They share `driver`'s edit; each scene sets its own.
+std::vector<Scene> all_scenes(ShownWorld& world);
+
+}  // namespace pointage::testing

@@ -1,0 +1,190 @@
+// Every place in every language at three sizes: what is drawn lies in the window, apart, whole, and in that language.
+#include <algorithm>
+#include <cctype>
+#include <regex>
+#include <set>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "client/models/words.h"
+#include "tests/client/shown_world.h"
+
+namespace pointage {
+namespace {
+
+using testing::Scene;
+using testing::ScreenDriver;
+using testing::ShownWorld;
+
+struct Size {
+  float w, h;
+  int letters;
+};
+
+bool crosses(const Area& a, const Area& b) { return !a.cut_by(b).empty(); }
+bool holds(const Area& outer, const Area& inner) {
+  return inner.x >= outer.x - 3 && inner.y >= outer.y - 3 && inner.X <= outer.X + 3 && inner.Y <= outer.Y + 3;
+}
+Area core(const Area& a) { return a.in(2, a.h() * 0.16F); }  // without the air above and under the letters
+
+std::vector<std::string> wrong_places(ScreenDriver& d, bool overlay) {
+  std::vector<std::string> wrong;
+  auto const& all = d.ui().drawn();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].cut) wrong.push_back("cut: " + all[i].words);
+    if (overlay) continue;
+    for (std::size_t k = i + 1; k < all.size(); ++k)
+      if (all[i].scroll == all[k].scroll && crosses(core(all[i].rect), core(all[k].rect)))
+        wrong.push_back("over each other: " + all[i].words + " / " + all[k].words);
+    if (!all[i].seen) continue;
+    for (auto const& target : d.ui().targets())
+      if (crosses(core(all[i].rect), target.rect.in(1, 1)) && !holds(target.rect, core(all[i].rect)))
+        wrong.push_back("over the edge of " + target.id + ": " + all[i].words);
+  }
+  return wrong;
+}
+
+std::string without(std::string text, const std::vector<std::string>& names) {
+  for (auto const& name : names)
+    for (auto at = name.empty() ? text.npos : text.find(name); at != text.npos; at = text.find(name))
+      text.erase(at, name.size());
+  static const std::regex quoted("“[^”]*”|https?://\\S*|[\\w.-]+\\.(json|xml|zip|csv)");
+  return std::regex_replace(text, quoted, "");
+}
+
+bool has_letters(const std::string& text) {
+  return std::ranges::any_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
+}
+
+std::size_t longest_sentence(const std::string& text) {
+  static const std::regex end("[.!?:;] +"), space("[ \n]+");
+  std::size_t most = 0;
+  for (std::sregex_token_iterator at(text.begin(), text.end(), end, -1), none; at != none; ++at) {
+    const std::string sentence = *at;
+    most = std::max<std::size_t>(
+        most, static_cast<std::size_t>(
+                  std::distance(std::sregex_token_iterator(sentence.begin(), sentence.end(), space, -1), none)));
+  }
+  return most;
+}
+
+// Of the code and the contract; a worker sees none of them in any language.
+const std::regex code_words(
+    "\\b(unexplained|unrecorded|ledger|outbox|batch|set_aside|set aside|reconcile|submit|error|failed|invalid|sync|"
+    "count_short|rate_changed|held_below_minimum|pending_\\w+|\\w+_\\w+)\\b",
+    std::regex::icase);
+const std::regex hashes("\\b[0-9a-f]{9,}\\b"), negative("(^|[ (])[-−][0-9]");
+const std::regex english("\\b(the|of|and|with|not|is|are|was|were|this|that|your|you|until|left|each|task|tasks)\\b",
+                         std::regex::icase);
+
+std::vector<std::string> wrong_words(ScreenDriver& d, const std::vector<std::string>& names) {
+  std::vector<std::string> wrong;
+  for (auto const& each : d.ui().drawn()) {
+    const std::string ours = without(each.words, names);
+    if (longest_sentence(ours) > 25) wrong.push_back("more than 25 words: " + each.words);
+    if (std::regex_search(ours, code_words)) wrong.push_back("a word of the code: " + each.words);
+    if (std::regex_search(ours, hashes)) wrong.push_back("a hash: " + each.words);
+    if (std::regex_search(ours, negative)) wrong.push_back("a sum below nothing: " + each.words);
+    if (language() != "en" && std::regex_search(ours, english)) wrong.push_back("English: " + each.words);
+  }
+  return wrong;
+}
+
+// Sums, times and the like, which two languages may write alike.
+const std::regex figures("\\b(USD|KES|EUR|min|h|s|dk|saa|Sep|Oct|Nov)\\b|[0-9.,:%•…]|\u00a0|\u202f");
+
+std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& names) {
+  std::set<std::string> all;
+  for (auto const& each : d.ui().drawn())
+    if (auto ours = without(each.words, names); has_letters(std::regex_replace(ours, figures, ""))) all.insert(ours);
+  return all;
+}
+
+// The same in two languages by right: names, and words that both languages spell alike.
+const std::set<std::string> alike{"Pointage", "English", "Français", "Kiswahili", "Amina",        "A",    "USD",
+                                  "KES",      "EUR",     "Zoom +",   "Zoom −",    "label-studio", "Bonus"};
+
+std::string together(const std::vector<std::string>& lines) {
+  std::string all;
+  for (auto const& line : std::set<std::string>(lines.begin(), lines.end())) all += line + "\n";
+  return all;
+}
+
+ShownWorld& world() {
+  static ShownWorld one;
+  return one;
+}
+
+// Task content is in the language of the job, whatever the window speaks.
+std::vector<std::string> never_translated(const Scene& scene) {
+  auto names = world().names();
+  if (scene.name.starts_with("bench ")) {
+    const auto hand = world().first_of(static_cast<std::size_t>(scene.name[6] - '0'));
+    auto opened = Workbench::open(hand->task);
+    REQUIRE(opened);
+    for (auto const& part : (*opened)->model().parts) {
+      if (auto const* header = std::get_if<WorkHeader>(&part)) names.push_back(header->words);
+      if (auto const* text = std::get_if<WorkText>(&part)) names.push_back(text->text);
+      if (auto const* control = std::get_if<WorkControl>(&part))
+        for (auto const& option : control->options) names.push_back(option.label);
+    }
+  }
+  std::ranges::sort(names, std::greater<>(), &std::string::size);
+  return names;
+}
+
+void look_at_all(Size size, std::string_view code) {
+  const Speaking here(code);
+  ScreenDriver d(size.w, size.h);
+  d.ui().record_places();
+  d.edit.letters_percent = size.letters;
+  std::vector<std::string> wrong;
+  for (auto const& scene : all_scenes(world())) {
+    if (scene.name.starts_with("bench") || scene.name.starts_with("told") || scene.name == "send") continue;
+    scene.frame(d);
+    auto of_scene = wrong_places(d, scene.name.ends_with("help"));
+    auto const words = wrong_words(d, never_translated(scene));
+    of_scene.insert(of_scene.end(), words.begin(), words.end());
+    for (auto const& line : of_scene) wrong.push_back(scene.name + ": " + line);
+  }
+  INFO(code << " " << size.w << "x" << size.h << " at " << size.letters << " %\n" << together(wrong));
+  CHECK(wrong.empty());
+}
+
+}  // namespace
+
+TEST_CASE("words on screen: in each language and at each size nothing is cut, crosses or speaks like the code") {
+  auto const size = GENERATE(Size{360, 640, 100}, Size{480, 800, 100}, Size{1280, 800, 100});
+  auto const code = GENERATE("en", "fr", "sw");
+  look_at_all(size, code);
+}
+
+TEST_CASE("words on screen: letters of twice the size scroll and are not cut") {
+  look_at_all({480, 800, 200}, GENERATE("en", "fr", "sw"));
+}
+
+TEST_CASE("words on screen: nothing is left in English") {
+  auto const code = GENERATE("fr", "sw");
+  ScreenDriver d(480, 800);
+  d.ui().record_places();
+  std::vector<std::vector<std::string>> names;
+  std::vector<std::set<std::string>> before;
+  for (auto const& scene : all_scenes(world())) {
+    scene.frame(d);
+    before.push_back(words_of(d, never_translated(scene)));
+  }
+  const Speaking here(code);
+  std::vector<std::string> left;
+  std::size_t n = 0;
+  for (auto const& scene : all_scenes(world())) {
+    scene.frame(d);
+    for (auto const& words : words_of(d, never_translated(scene)))
+      if (before.at(n).contains(words) && !alike.contains(words)) left.push_back(scene.name + ": " + words);
+    ++n;
+  }
+  INFO(code << "\n" << together(left));
+  CHECK(left.empty());
+}
+
+}  // namespace pointage
