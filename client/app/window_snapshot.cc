@@ -10,6 +10,7 @@
 #include "client/models/pay_month.h"
 #include "client/models/words.h"
 #include "ledger/corrections.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -209,7 +210,7 @@ Result<Snapshot> make_snapshot(Stores s) {
   Snapshot out;
   Day const today = local_day(s.clock.now());
   out.has_home = true;
-  out.today.date = long_day(today);
+  out.today.date = with_capital(language(), long_day(today));
   TRY_ASSIGN(auto const batches, s.batches.batches());
   for (auto const& b : batches)
     if (left(b.counts) > 0) out.work.jobs.push_back(job_row(b));

@@ -124,13 +124,26 @@ std::string local_day(std::string_view language, Day day, DayStyle style) {
 }
 
 std::string day_by_pattern(std::string_view language, Day day, std::string_view pattern) {
-  const auto text = moment_by_pattern(language, std::chrono::floor<Millis>(day), pattern);
+  std::string wanted(pattern);
+  const bool first = std::chrono::year_month_day(day).day() == std::chrono::day(1);
+  if (const auto d = wanted.find('d'); first && language == "fr" && d != std::string::npos)
+    wanted.insert(d + 1, "'er'");  // le 1er, of which ICU knows nothing
+  const auto text = moment_by_pattern(language, std::chrono::floor<Millis>(day), wanted);
   return text.empty() ? format_day(day) : text;
 }
 
 std::string time_by_pattern(std::string_view language, const Instant& at, std::string_view pattern) {
   const auto text = moment_by_pattern(language, at.utc + std::chrono::minutes(at.offset_minutes), pattern);
   return text.empty() ? format_instant(at) : text;
+}
+
+std::string with_capital(std::string_view language, std::string_view words) {
+  const auto text = icu::UnicodeString::fromUTF8({words.data(), static_cast<std::int32_t>(words.size())});
+  const auto rest = text.moveIndex32(0, 1);
+  icu::UnicodeString begin(text, 0, rest);
+  std::string utf8;
+  begin.toUpper(locale_of(language)).append(text, rest, text.length() - rest).toUTF8String(utf8);
+  return utf8;
 }
 
 bool is_right_to_left(std::string_view language) { return locale_of(language).isRightToLeft() != 0; }

@@ -25,6 +25,7 @@ std::string local_day(std::string_view language, Day day, DayStyle style);
 // habit.
 std::string day_by_pattern(std::string_view language, Day day, std::string_view pattern);
 std::string time_by_pattern(std::string_view language, const Instant& at, std::string_view pattern);  // where it was
+std::string with_capital(std::string_view language, std::string_view words);  // where words begin a line of their own
 bool is_right_to_left(std::string_view language);
 
 }  // namespace pointage

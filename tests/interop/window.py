@@ -12,7 +12,7 @@ PATIENCE = 30  # seconds until a thing that should show is missed
 
 
 class Window:
-    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None):
+    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en"):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
         self.shots, self.size = shots, f"{width}x{height}"
@@ -23,7 +23,7 @@ class Window:
         with os.fdopen(reader) as told:  # a line once the display answers
             display = told.readline().strip()
         self.environment = dict(os.environ, DISPLAY=":" + display, XDG_DATA_HOME=data or self.folder.name + "/data",
-                                LIBGL_ALWAYS_SOFTWARE="1")
+                                LIBGL_ALWAYS_SOFTWARE="1", LANGUAGE=language, LC_ALL="C.UTF-8")
         for name in ("POINTAGE_HOME", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
             self.environment.pop(name, None)
         if dpi:

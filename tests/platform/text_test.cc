@@ -63,6 +63,13 @@ TEST_CASE("formats: numbers, sums and days stand as the language writes them, di
   CHECK(local_money("fr", "12.30", "EUR").find("12,30") != std::string::npos);
   CHECK(local_day("en", *parse_day("2026-10-05"), DayStyle::short_day) == "Oct 5, 2026");
   CHECK(local_day("fr", *parse_day("2026-10-05"), DayStyle::month_year) == "octobre 2026");
+  CHECK(day_by_pattern("fr", *parse_day("2026-11-01"), "EEEE d MMMM") == "dimanche 1er novembre");
+  CHECK(day_by_pattern("fr", *parse_day("2026-11-10"), "EEEE d MMMM") == "mardi 10 novembre");
+  CHECK(day_by_pattern("sw", *parse_day("2026-11-10"), "EEEE d MMMM") == "Jumanne 10 Novemba");
+  CHECK(time_by_pattern("fr", *parse_instant("2026-11-10T14:05:00+03:00"), "H 'h' mm") == "14 h 05");
+  CHECK(with_capital("fr", "été") == "Été");
+  CHECK(with_capital("en", "").empty());
+  CHECK(local_number("fr", "1234.50") == "1\u202f234,50");
   CHECK(is_right_to_left("ar"));
   CHECK_FALSE(is_right_to_left("sw"));
 }
