@@ -161,7 +161,8 @@ std::string their_side(const Finding& finding, const Sides& sides) {
 
 std::string finding_row(const Finding& finding, const Sides& sides) {
   auto words = cause_words(finding);
-  if (auto quote = said(finding, sides); !quote.empty() && finding.entries.size() <= 1) words += ": " + quote;
+  if (auto quote = said(finding, sides); !quote.empty() && finding.entries.size() <= 1)
+    words = fill(_("{0}: {1}"), {words, quote});
   bool need = finding.cause == Cause::unexplained;
   std::string out = "<details><summary class=\"row" + std::string(need ? " need" : "") + "\"><div>" + words;
   out += "<div class=\"soft\">" + escaped(finding.platform) + ", " + below(finding) + "</div></div><div class=\"sum\">";

@@ -137,6 +137,8 @@ TEST_CASE("record: what is missing makes reconcile say no, and a letter can be w
   const auto report = (run.folder() / "report.html").string();
   CHECK(run.json({"report", "--out", report}).code == 0);
   CHECK(std::filesystem::file_size(report) > 500);
+  CHECK(run.json({"report", "--out", report, "--lang", "sw"}).code == 0);
+  CHECK(run.json({"report", "--out", report, "--lang", "xx"}).code == 2);
 }
 
 TEST_CASE("record: hledger's own program takes the export") {

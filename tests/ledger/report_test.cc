@@ -4,6 +4,7 @@
 
 #include "ledger/claim.h"
 #include "ledger/report.h"
+#include "platform/text/words.h"
 #include "tests/ledger/reconcile_world.h"
 
 namespace pointage {
@@ -44,7 +45,7 @@ ReportInput october_report() {
   return input;
 }
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 // The checks with a browser (tests/interop) look at the same pages.
 void keep_for_the_browser(std::string_view name, const std::string& html) {
@@ -62,6 +63,26 @@ TEST_CASE("report: October's sentence, sums and hours stand in it") {
                     "Refused: “poor overlap”", "Not due yet"}) {
     INFO(part);
     CHECK(holds(html, part));
+  }
+}
+
+TEST_CASE("report: in French every sentence, sum and day is French") {
+  const Speaking here("fr");
+  auto world = amber_in_october();
+  auto input = october_report();
+  input.hours.note.clear();
+  const auto html = report_html(input, reconcile(world), world);
+  keep_for_the_browser("report-fr.html", html);
+  for (auto part :
+       {"lang=\"fr\"", "14,20\u00a0USD restent sans explication.", "192 sur 200 tâches", "9 tâches concordent",
+        "9\u00a0h\u00a030 payées", "jeudi 3\u00a0décembre 2026", "Refusé\u00a0: “poor overlap”",
+        "Il manque 14,20\u00a0USD et rien dans ces documents ne dit pourquoi."}) {
+    INFO(part);
+    CHECK(holds(html, part));
+  }
+  for (auto part : {" the ", " task", " and ", " of ", "Missing", "Last day"}) {
+    INFO(part);
+    CHECK_FALSE(holds(std::string_view(html).substr(html.find("<body>")), part));
   }
 }
 
