@@ -22,7 +22,7 @@ std::string until_words(const std::optional<Instant>& expires) {
 
 std::string price_words(const Batch& b) {
   if (!b.pay) return _("no price in the job file");
-  std::string const sum = unbroken(format_micros(b.pay->micros, 2), b.pay->currency);
+  std::string const sum = unbroken(local_number(language(), format_micros(b.pay->micros, 2)), b.pay->currency);
   std::string const from = b.source.account.empty() ? _("as the job file says") : _("as the platform says");
   return b.pay->per_hour ? fill(_("{0} an hour, {1}"), {sum, from}) : fill(_("{0} each, {1}"), {sum, from});
 }

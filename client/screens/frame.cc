@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -35,7 +36,7 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
   if (act.held || act.hovered) ui.fill(a.in(2, 2), act.held ? ui.c().sunken : ui.c().tint, 10);
   ImU32 const colour = in_view ? ui.c().accent_ink : ui.c().soft;
   if (in_view && rail) ui.fill({a.x, a.y + ui.px(6), a.x + ui.px(4), a.Y - ui.px(6)}, colour, 2);
-  if (in_view && !rail) ui.fill({a.x + ui.px(28), a.y, a.X - ui.px(28), a.y + ui.px(4)}, colour, 2);
+  if (in_view && !rail) ui.fill(Area{a.x, a.y, a.X, a.y + ui.px(4)}.in(std::min(ui.px(28), a.w() / 4)), colour, 2);
   Area i = a.in(2, ui.px(10));
   Area const glyph = i.top(ui.px(28), ui.px(2));
   ui.icon(glyph, colour, b.icon, 28);

@@ -124,10 +124,10 @@ Ui::Fitted Ui::fitted(float room, Type type, std::string_view text) const {
         font(type)->CalcTextSizeA(line.size, FLT_MAX, 0, line.words.data(), line.words.data() + line.words.size()).x;
     return line.width;
   };
-  line.size = std::floor(line.size * std::max(smallest, room / line.width));
-  if (measure() <= room + 0.5F) return line;
-  line.size = std::floor(size(type) * smallest);
-  if (measure() <= room + 0.5F) return line;
+  const float least = std::floor(line.size * smallest);
+  line.size = std::max(least, std::floor(line.size * room / line.width));
+  while (measure() > room + 0.5F && line.size > least) line.size -= 1;
+  if (line.width <= room + 0.5F) return line;
   line.cut = true;
   std::size_t n = text.size();
   do {
