@@ -20,7 +20,8 @@ const std::string& items_sql(Which which) {
       " FROM outbox o JOIN task t ON t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = "
       "o.task ";
   static const std::string all = head + "ORDER BY o.state <> 3, a.submitted_ms, o.task";
-  static const std::string unsent = head + "WHERE o.account = ? AND o.state IN (0, 1) ORDER BY a.submitted_ms, o.task";
+  static const std::string unsent =
+      head + "WHERE o.account = ? AND o.state IN (0, 1) ORDER BY o.tries, a.submitted_ms, o.task";
   static const std::string one = head + "WHERE o.task = ?";
   return which == Which::all ? all : which == Which::unsent ? unsent : one;
 }

@@ -54,12 +54,10 @@ Result<std::vector<OutboxItem>> AnswersUp::wanted() {
   TRY_ASSIGN(std::vector<OutboxItem> items, run_.outbox.unsent(run_.account.name));
   const auto now = run_.clock.now();
   std::erase_if(items, [&](const OutboxItem& item) {
-    const bool not_yet = item.not_before && *item.not_before > now;
-    const bool rests = !run_.request.by_person && item.next_try && *item.next_try > now;
+    const bool not_yet = item.not_before && still_ahead(*item.not_before, now);
+    const bool rests = !run_.request.by_person && item.next_try && still_ahead(*item.next_try, now);
     return not_yet || rests || !run_.wants(item.project_id);
   });
-  // One that breaks the link each time must not stand before the others for ever.
-  std::ranges::stable_sort(items, {}, &OutboxItem::tries);
   return items;
 }
 

@@ -30,6 +30,11 @@ bool is_local(Fault fault) {
   return fault == Fault::held || fault == Fault::disk_full || fault == Fault::not_writable || fault == Fault::corrupt;
 }
 
+bool still_ahead(const Instant& until, const Instant& now) {
+  constexpr auto longest = std::chrono::days(8);
+  return until > now && until.utc - now.utc <= longest;
+}
+
 std::int64_t RunContext::bytes() const {
   const auto now = transport.traffic();
   return now.sent + now.received - before.sent - before.received;

@@ -12,6 +12,8 @@ namespace pointage {
 inline constexpr int tries_in_one_run = 3;
 
 bool ends_run(Fault fault);
+// Not beyond any wait that is ever kept: a clock that was set back must not hold her work for years.
+bool still_ahead(const Instant& until, const Instant& now);
 bool is_local(Fault fault);  // the store's own trouble, not the link's: returned, not noted
 
 struct RunContext {

@@ -27,7 +27,7 @@ Status held_back(const RunContext& run) {
   TRY_ASSIGN(const auto text, run.batches.setting(wait_key(run.account.name)));
   if (!text) return {};
   const auto until = parse_instant(*text);
-  if (!until || *until <= run.clock.now()) return {};
+  if (!until || !still_ahead(*until, run.clock.now())) return {};
   return fail(Fault::busy_later, "account " + run.account.name, "the platform asked to wait until " + *text,
               "try again then");
 }

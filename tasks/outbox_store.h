@@ -96,7 +96,8 @@ class OutboxStore {
 
   virtual Result<std::vector<OutboxItem>> items() = 0;  // needs-you first, then by time
   virtual Result<std::optional<OutboxItem>> item(std::string_view task_id) = 0;
-  virtual Result<std::vector<OutboxItem>> unsent(std::string_view account) = 0;  // waiting and sending, oldest first
+  virtual Result<std::vector<OutboxItem>> unsent(
+      std::string_view account) = 0;  // waiting and sending, least tried first
   virtual Result<std::int64_t> count_stored(std::string_view account, std::string_view project_id) = 0;
   virtual Status mark_sending(std::string_view task_id) = 0;  // before the first byte; counts a try
   // `revision`: of the content that is now on the platform. An older one settles the first send, and the row waits on

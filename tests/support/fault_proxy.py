@@ -1,0 +1,265 @@
+"""A proxy that breaks what passes through it, by plan: TCP and HTTP aware, deterministic.
+
+Each request that the plan cares for takes the next fault; the others pass untouched. A fault is (kind, fraction): where
+something is cut, the fraction says after which part of its bytes. What happened is kept in `log`.
+"""
+import json
+import socket
+import struct
+import threading
+import time
+
+PAGE = b"<html><body>Sign in to this network</body></html>"
+SEND_FAULTS = [
+    "lost_request", "lost_ack", "late_ack", "request_cut", "request_reset", "reply_cut_head", "reply_cut_body", "reply_reset", "stall",
+    "page_200", "page_404", "say_401", "say_409_first", "say_413", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "wrong_result",
+    "five_at_once", "kill_before", "kill_after", "kill_in_reply"]
+MEDIA_FAULTS = ["lost_request", "reply_cut_head", "reply_cut_body", "reply_reset", "stall", "page_200", "say_503", "say_500", "whole_again",
+                "wrong_part", "kill_in_reply"]
+
+
+def reply(status, kind, body, more=b""):
+    return (b"HTTP/1.1 %d Said\r\nContent-Type: %s\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n" % (status, kind, len(body), more)) + body
+
+
+def said(status, more=b""):
+    return reply(status, b"application/json", json.dumps({"status_code": status, "detail": "said by the test"}).encode(), more)
+
+
+def reset(link):
+    """Ends a connection with RST, not FIN."""
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    link.close()
+
+
+def length_of(head):
+    for line in head.split(b"\r\n"):
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-length":
+            return int(value)
+    return None
+
+
+def receive_message(link, rest=b""):
+    """Head and body of one request or reply, and what came after it; None where the peer has gone."""
+    while b"\r\n\r\n" not in rest:
+        more = link.recv(65536)
+        if not more:
+            return None
+        rest += more
+    head, _, body = rest.partition(b"\r\n\r\n")
+    head += b"\r\n\r\n"
+    length = length_of(head)
+    if length is None and head.startswith(b"HTTP/") and not head.startswith((b"HTTP/1.1 204", b"HTTP/1.1 304")):
+        while more := link.recv(65536):
+            body += more
+        return head, body, b""
+    while len(body) < (length or 0):
+        more = link.recv(65536)
+        if not more:
+            return None
+        body += more
+    return head, body[:length or 0], body[length or 0:]
+
+
+class FaultProxy:
+    def __init__(self, port, cares=lambda head: b"/annotations/" in head.split(b"\r\n")[0] and head.startswith((b"POST", b"PATCH"))):
+        self.server_port, self.cares, self.plan, self.log = port, cares, [], []
+        self.kill = lambda: None
+        self.stall_seconds = 3.0
+        self.lock = threading.Lock()
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.links = set()
+        self.closed = False
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.closed = True
+        self.listener.close()
+        with self.lock:
+            for link in list(self.links):
+                link.close()
+
+    def accept(self):
+        while not self.closed:
+            try:
+                link, _ = self.listener.accept()
+            except OSError:
+                return
+            with self.lock:
+                self.links.add(link)
+            threading.Thread(target=self.converse, args=(link,), daemon=True).start()
+
+    def next_fault(self, head):
+        with self.lock:
+            if not self.plan or not self.cares(head):
+                return ("none", 0)
+            fault = self.plan.pop(0)
+            self.log.append(fault)
+            return fault
+
+    def converse(self, link):
+        rest = b""
+        try:
+            while True:
+                message = receive_message(link, rest)
+                if message is None:
+                    break
+                head, body, rest = message
+                kind, fraction = self.next_fault(head)
+                if not getattr(self, kind)(link, head, body, fraction):
+                    break
+        except OSError:
+            pass
+        with self.lock:
+            self.links.discard(link)
+        link.close()
+
+    def ask(self, request):
+        """One request on a connection of its own; the whole reply, b"" where the server gave none."""
+        with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
+            server.sendall(request)
+            message = receive_message(server)
+        return b"" if message is None else message[0] + message[1]
+
+    # Each fault: true where the connection goes on.
+    def none(self, link, head, body, _):
+        answer = self.ask(head + body)
+        link.sendall(answer)
+        return bool(answer) and length_of(answer.partition(b"\r\n\r\n")[0]) is not None
+
+    def lost_request(self, *_):
+        return False
+
+    def lost_ack(self, _link, head, body, _):
+        self.ask(head + body)
+        return False
+
+    def late_ack(self, link, head, body, _):
+        answer = self.ask(head + body)
+        time.sleep(self.stall_seconds)
+        link.sendall(answer)
+        return False
+
+    def send_part(self, head, body, fraction, harshly):
+        request = head + body
+        with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
+            server.sendall(request[:max(1, int(len(request) * fraction))])
+            if harshly:
+                time.sleep(0.02)
+                return reset(server)
+            server.shutdown(socket.SHUT_WR)
+            while server.recv(65536):
+                pass
+
+    def request_cut(self, _link, head, body, fraction):
+        self.send_part(head, body, fraction, False)
+        return False
+
+    def request_reset(self, link, head, body, fraction):
+        self.send_part(head, body, fraction, True)
+        reset(link)
+        return False
+
+    def reply_cut_head(self, link, head, body, fraction):
+        answer = self.ask(head + body)
+        end = answer.find(b"\r\n\r\n")
+        link.sendall(answer[:max(1, int(end * fraction))])
+        return False
+
+    def reply_cut_body(self, link, head, body, fraction):
+        answer = self.ask(head + body)
+        start = answer.find(b"\r\n\r\n") + 4
+        link.sendall(answer[:start + int((len(answer) - start) * fraction)])
+        return False
+
+    def reply_reset(self, link, head, body, fraction):
+        answer = self.ask(head + body)
+        link.sendall(answer[:int(len(answer) * fraction)])
+        time.sleep(0.02)
+        reset(link)
+        return False
+
+    def stall(self, link, head, body, fraction):
+        answer = self.ask(head + body)
+        link.sendall(answer[:int(len(answer) * fraction)])
+        time.sleep(self.stall_seconds)
+        return False
+
+    def give(self, link, answer):
+        link.sendall(answer)
+        return False
+
+    def page_200(self, link, *_):
+        return self.give(link, reply(200, b"text/html", PAGE))
+
+    def page_404(self, link, *_):
+        return self.give(link, reply(404, b"text/html; charset=utf-8", PAGE))
+
+    def say_401(self, link, *_):
+        return self.give(link, said(401))
+
+    def say_409_first(self, link, head, body, _):
+        self.ask(head + body)
+        return self.give(link, said(409))
+
+    def say_413(self, link, *_):
+        return self.give(link, reply(413, b"text/html", PAGE))
+
+    def say_429(self, link, *_):
+        return self.give(link, said(429, b"Retry-After: 1\r\n"))
+
+    def say_503(self, link, *_):
+        return self.give(link, reply(503, b"text/html", PAGE))
+
+    def say_500(self, link, *_):
+        return self.give(link, said(500))
+
+    def stored_500(self, link, head, body, _):
+        self.ask(head + body)
+        return self.give(link, said(500))
+
+    def wrong_shape(self, link, head, body, _):
+        self.ask(head + body)
+        return self.give(link, reply(201, b"application/json", b'["not", {"what": "was expected"}]'))
+
+    def wrong_result(self, link, head, body, _):
+        self.ask(head + body)
+        return self.give(link, reply(201, b"application/json", b'{"id": 1, "result": null}'))
+
+    def five_at_once(self, link, head, body, _):
+        answers = []
+        askers = [threading.Thread(target=lambda: answers.append(self.ask(head + body))) for _ in range(5)]
+        for each in askers:
+            each.start()
+        for each in askers:
+            each.join()
+        return self.give(link, answers[-1])
+
+    def kill_before(self, *_):
+        self.kill()
+        return False
+
+    def kill_after(self, _link, head, body, _):
+        self.ask(head + body)
+        self.kill()
+        return False
+
+    def kill_in_reply(self, link, head, body, fraction):
+        answer = self.ask(head + body)
+        link.sendall(answer[:int(len(answer) * fraction)])
+        self.kill()
+        return False
+
+    def whole_again(self, link, head, body, _):
+        lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"range:")]
+        head_of, _, content = self.ask(b"\r\n".join(lines)).partition(b"\r\n\r\n")
+        return self.give(link, reply(200, b"image/jpeg", content) if head_of.startswith(b"HTTP/1.1 200") else head_of + b"\r\n\r\n" + content)
+
+    def wrong_part(self, link, head, body, _):
+        answer = self.ask(head + body)
+        return self.give(link, answer.replace(b"Content-Range: bytes ", b"Content-Range: bytes 9", 1))

@@ -1,0 +1,71 @@
+"""A slow, far and breaking link in front of a server: so many bytes a second in all, so many seconds there and back, each
+connection reset after so many bytes towards the client. Deterministic but for the clock."""
+import socket
+import struct
+import threading
+import time
+
+
+class SlowLink:
+    def __init__(self, port, rate=64_000, round_trip=0.4, reset_after=256_000):
+        self.port, self.rate, self.half, self.reset_after = port, rate, round_trip / 2, reset_after
+        self.down, self.resets, self.free_at = 0, 0, time.monotonic()
+        self.lock = threading.Lock()
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                link, _ = self.listener.accept()
+            except OSError:
+                return
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16384)
+            threading.Thread(target=self.carry, args=(link,), daemon=True).start()
+
+    def close(self):
+        self.listener.close()
+
+    def carry(self, link):
+        time.sleep(2 * self.half)  # the handshake of a far connection
+        server = socket.create_connection(("127.0.0.1", self.port), timeout=120)
+        threading.Thread(target=self.upward, args=(link, server), daemon=True).start()
+        self.downward(server, link)
+
+    def upward(self, link, server):
+        try:
+            while data := link.recv(65536):
+                time.sleep(self.half)
+                server.sendall(data)
+            server.shutdown(socket.SHUT_WR)
+        except OSError:
+            server.close()
+
+    def turn(self, size):
+        """Waits for this many bytes' place on the one link that all connections share."""
+        with self.lock:
+            begin = max(self.free_at, time.monotonic())
+            self.free_at = begin + size / self.rate
+            self.down += size
+            until = self.free_at
+        time.sleep(max(0, until - time.monotonic()))
+
+    def downward(self, server, link):
+        sent, last = 0, 0.0
+        try:
+            while data := server.recv(4096):
+                if time.monotonic() - last > self.half:
+                    time.sleep(self.half)  # the first of a burst travels; the others follow close behind it
+                self.turn(len(data))
+                last = time.monotonic()
+                link.sendall(data)
+                sent += len(data)
+                if sent >= self.reset_after:
+                    self.resets += 1
+                    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    break
+        except OSError:
+            pass
+        link.close()
+        server.close()
