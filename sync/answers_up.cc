@@ -229,7 +229,7 @@ Status AnswersUp::stayed(const OutboxItem& item, const Error& error) {
 Status AnswersUp::compare_counts() {
   for (const std::string& project : sent_to_) {
     const auto there = run_.connector.answers_there(project);
-    if (!there) return is_local(there.error().fault) || ends_run(there.error().fault) ? fail(there.error()) : Status();
+    if (!there) return there.error().fault == Fault::cancelled ? Status(fail(there.error())) : Status();
     TRY_ASSIGN(const std::int64_t here, run_.outbox.count_stored(run_.account.name, project));
     if (*there && **there < here)
       run_.note("project " + project,

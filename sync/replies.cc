@@ -307,16 +307,6 @@ std::int64_t import_id_of(const Answer& answer) {
   return id;
 }
 
-Result<std::vector<std::string>> names_missing(std::string_view result_json, const std::set<std::string>& names) {
-  TRY_ASSIGN(const Json result, read_result(result_json));
-  std::vector<std::string> missing;
-  for (const Json& item : result)
-    for (const char* key : {"from_name", "to_name"})
-      if (std::string name = text_of(item, key); !name.empty() && !names.contains(name))
-        missing.push_back(std::move(name));
-  return missing;
-}
-
 std::vector<std::string> values_of(std::string_view data_json, const std::vector<std::string>& keys) {
   std::vector<std::string> values;
   const auto data = read_object(data_json);

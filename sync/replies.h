@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,8 +60,6 @@ std::optional<std::int64_t> media_bytes(std::string_view data_json, const FileSi
 Result<std::string> answer_body(const Answer& answer);
 Result<std::string> change_body(const Answer& answer);  // of the PATCH
 std::int64_t import_id_of(const Answer& answer);
-// Control and object names of the answer that are not among `names`: such an answer would lock the requester's config.
-Result<std::vector<std::string>> names_missing(std::string_view result_json, const std::set<std::string>& names);
 
 // The string values (or lists of strings) under these keys of a task's data.
 std::vector<std::string> values_of(std::string_view data_json, const std::vector<std::string>& keys);

@@ -1,5 +1,6 @@
 """A slow, far and breaking link in front of a server: so many bytes a second in all, so many seconds there and back, each
 connection reset after so many bytes towards the client. Deterministic but for the clock."""
+import select
 import socket
 import struct
 import threading
@@ -30,17 +31,29 @@ class SlowLink:
     def carry(self, link):
         time.sleep(2 * self.half)  # the handshake of a far connection
         server = socket.create_connection(("127.0.0.1", self.port), timeout=120)
-        threading.Thread(target=self.upward, args=(link, server), daemon=True).start()
-        self.downward(server, link)
+        over = threading.Event()
+        up = threading.Thread(target=self.upward, args=(link, server, over), daemon=True)
+        up.start()
+        harshly = self.downward(server, link)
+        over.set()
+        up.join()  # a socket that somebody still reads from does not really close
+        if harshly:
+            link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        link.close()
+        server.close()
 
-    def upward(self, link, server):
+    def upward(self, link, server, over):
         try:
-            while data := link.recv(65536):
+            while not over.is_set():
+                if not select.select([link], [], [], 0.05)[0]:
+                    continue
+                data = link.recv(65536)
+                if not data:
+                    return server.shutdown(socket.SHUT_WR)
                 time.sleep(self.half)
                 server.sendall(data)
-            server.shutdown(socket.SHUT_WR)
         except OSError:
-            server.close()
+            pass
 
     def turn(self, size):
         """Waits for this many bytes' place on the one link that all connections share."""
@@ -63,9 +76,7 @@ class SlowLink:
                 sent += len(data)
                 if sent >= self.reset_after:
                     self.resets += 1
-                    link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    break
+                    return True
         except OSError:
             pass
-        link.close()
-        server.close()
+        return False
