@@ -1,6 +1,7 @@
 #include "ledger/work_clock.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pointage {
 namespace {
@@ -144,7 +145,7 @@ Status WorkClock::take_up(const std::optional<KeptMoment>& kept) {
 }
 
 void ActiveTime::show(Millis steady) {
-  if (shown_) return input(steady);
+  if (shown_) return;
   shown_ = true;
   last_input_ = steady;
 }
@@ -155,13 +156,16 @@ void ActiveTime::hide(Millis steady) {
 }
 
 void ActiveTime::input(Millis steady) {
+  if (away(steady)) stretch_ = AwayTime{last_input_, steady};
   counted_ += open(steady);
   last_input_ = std::max(last_input_, steady);
 }
 
+std::optional<AwayTime> ActiveTime::take_stretch() { return std::exchange(stretch_, std::nullopt); }
+
 std::int64_t ActiveTime::millis(Millis steady) const { return counted_ + open(steady); }
 
-bool ActiveTime::away(Millis steady) const { return shown_ && steady - last_input_ > away_after; }
+bool ActiveTime::away(Millis steady) const { return shown_ && steady - last_input_ > away_; }
 
 std::int64_t ActiveTime::open(Millis steady) const {
   if (!shown_ || away(steady) || steady <= last_input_) return 0;

@@ -13,7 +13,7 @@
 
 namespace pointage {
 
-inline constexpr Millis away_after{180'000};  // no input for so long: she was not there
+inline constexpr Millis away_after{300'000};  // no input for so long: she is asked what it was
 
 struct ClockStart {
   EntryKind kind{EntryKind::task};
@@ -58,24 +58,32 @@ Result<Entry> entry_of_clock(const RunningClock& state, const Instant& ended, st
 // can be paid in. It becomes a figure here, as a line's sum, and is never rounded again.
 std::optional<Money> worth(const Money& price, bool per_hour, std::int64_t active_millis, std::int64_t items);
 
+struct AwayTime {  // on the monotonic clock
+  Millis from{}, to{};
+};
+
 // Active time of the task in hand. Time counts while the task is shown and the person is there; a stretch without input
-// longer than away_after counts for nothing, back to the last input. Give it every input and every change of what is
-// shown.
+// longer than `away` counts for nothing, back to the last input, unless she says that it was work. Give it every input
+// and every change of what is shown.
 class ActiveTime {
  public:
-  explicit ActiveTime(std::int64_t already_millis = 0) : counted_(already_millis) {}
+  explicit ActiveTime(std::int64_t already_millis = 0, Millis away = away_after)
+      : counted_(already_millis), away_(away) {}
 
   void show(Millis steady);  // the task is on screen (its picture too), the window in front
   void hide(Millis steady);
   void input(Millis steady);
   std::int64_t millis(Millis steady) const;  // up to now
   bool away(Millis steady) const;
+  std::optional<AwayTime> take_stretch();  // the stretch that the last input ended, once
+  void add(Millis worked) { counted_ += worked.count(); }
 
  private:
   std::int64_t open(Millis steady) const;
   std::int64_t counted_{};
   bool shown_{};
-  Millis last_input_{};
+  Millis away_, last_input_{};
+  std::optional<AwayTime> stretch_;
 };
 
 }  // namespace pointage

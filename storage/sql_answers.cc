@@ -1,5 +1,4 @@
 // Answers of the batch store, and what the ledger must learn of them.
-#include "ledger/entry.h"
 #include "storage/sql_batch_store.h"
 #include "storage/task_rows.h"
 #include "tasks/care_store.h"
@@ -7,10 +6,6 @@
 
 namespace pointage {
 namespace {
-
-std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
-  return revision == 0 ? std::string() : derived_id({"answer", task_id, std::to_string(revision)});
-}
 
 Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task) {
   TRY_ASSIGN(Query removed, database.prepare("SELECT 1 FROM answer WHERE task = ? AND passed = 1 AND reason = ?"));

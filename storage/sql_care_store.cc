@@ -43,10 +43,18 @@ Status SqlCareStore::remove_item(const Answer& pass) {
     TRY_ASSIGN(Transaction transaction, batches_.write());
     TRY(batches_.write_answer(task, pass));
     TRY(drop_pictures(database_, task));
+    TRY(database_.run("UPDATE outbox SET sent_result = '[]' WHERE task = ? AND sent_result IS NOT NULL", task));
     TRY(database_.run("UPDATE task SET data_json = '{}' WHERE number = ?", task));
     TRY(transaction.commit());
   }
   return empty_log(database_);
+}
+
+Result<std::string> SqlCareStore::entry_of(std::string_view task_id) {
+  TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
+  TRY_ASSIGN(Query row, database_.prepare("SELECT entry_revision FROM task WHERE number = ?"));
+  TRY(row.bind(task).step());
+  return entry_id_of(std::string(task_id), row.integer(0));
 }
 
 Status SqlCareStore::add_away(const AwaySpan& span) {

@@ -13,6 +13,8 @@ class SqlCareStore final : public CareStore {
 
   Status remove_item(const Answer& pass) override;
 
+  Result<std::string> entry_of(std::string_view task_id) override;
+
   Status add_away(const AwaySpan& span) override;
   Result<std::vector<AwaySpan>> away() override;
   Status drop_away(std::int64_t number) override;

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "ledger/entry.h"
+
 namespace pointage {
 namespace {
 
@@ -61,6 +63,10 @@ Result<std::int64_t> need_task_number(Database& database, std::string_view task_
   TRY_ASSIGN(const auto number, find_task_number(database, task_id));
   if (!number) return fail(Fault::not_found, std::string(task_id), "no task of this name is here", "see `task list`");
   return *number;
+}
+
+std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
+  return revision == 0 ? std::string() : derived_id({"answer", task_id, std::to_string(revision)});
 }
 
 Result<TaskState> task_state(Database& database, std::int64_t task) {

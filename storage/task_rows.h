@@ -20,6 +20,8 @@ std::string task_name(std::string_view batch_id, std::int64_t number);  // "K7Q2
 Result<std::optional<std::int64_t>> find_task_number(Database& database, std::string_view task_id);
 Result<std::int64_t> need_task_number(Database& database, std::string_view task_id);  // else not_found
 
+std::string entry_id_of(const std::string& task_id, std::int64_t revision);  // on the ledger; empty before the first
+
 Result<TaskState> task_state(Database& database, std::int64_t task);
 Status set_task_state(Database& database, std::int64_t task, TaskState from, TaskState to);
 

@@ -36,6 +36,8 @@ class CareStore {
   // picture; `pass` stands instead, with its line for the record. Refused once an answer was sent.
   virtual Status remove_item(const Answer& pass) = 0;
 
+  virtual Result<std::string> entry_of(std::string_view task_id) = 0;  // its last line on the record; empty: none yet
+
   virtual Status add_away(const AwaySpan& span) = 0;  // its number is given here
   virtual Result<std::vector<AwaySpan>> away() = 0;   // oldest first
   virtual Status drop_away(std::int64_t number) = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ledger/corrections.h"
 #include "ledger/work_clock.h"
 #include "platform/base/check.h"
 #include "platform/crypto/random.h"
@@ -14,10 +15,10 @@ namespace {
 
 constexpr std::int64_t drain_at_once = 1000;
 
-std::optional<Money> promised(const LedgerDue& due) {
-  const auto currency = parse_currency(due.pay->currency);
+std::optional<Money> promised(const PayPromise& pay, std::int64_t active_millis) {
+  const auto currency = parse_currency(pay.currency);
   if (!currency) return std::nullopt;
-  return worth({due.pay->micros, *currency}, due.pay->per_hour, due.active_millis, 1);
+  return worth({pay.micros, *currency}, pay.per_hour, active_millis, 1);
 }
 
 EntryKind kind_of(const LedgerDue& due) {
@@ -46,7 +47,7 @@ std::optional<Entry> entry_of(const LedgerDue& due) {
   entry.withdrawn = due.withdrawn;
   if (!due.supersedes.empty()) entry.reason = due.withdrawn ? "taken back" : "answered again";
   if (due.pay && !due.passed) {
-    entry.expected = promised(due);
+    entry.expected = promised(*due.pay, due.active_millis);
     if (!entry.expected) return std::nullopt;
   }
   return entry;
@@ -100,12 +101,16 @@ Answer Desk::new_answer(std::string_view task_id, const TimeSpent& time) {
 Result<Recorded> Desk::record(Answer answer) {
   TRY_ASSIGN(const auto before, batches_.answer(answer.task_id));
   TRY(batches_.record_answer(answer));
+  return recorded(answer.task_id, before.has_value());
+}
+
+Result<Recorded> Desk::recorded(std::string task_id, bool replaced) {
   Recorded recorded;
-  recorded.task_id = answer.task_id;
-  recorded.replaced = before.has_value();
+  recorded.task_id = std::move(task_id);
+  recorded.replaced = replaced;
   TRY_ASSIGN(const auto waiting, batches_.ledger_due(drain_at_once));
   for (const auto& due : waiting)
-    if (due.task_id == answer.task_id) recorded.entry_id = due.entry_id;
+    if (due.task_id == recorded.task_id) recorded.entry_id = due.entry_id;
   if (const auto drained = drain(); !drained) recorded.ledger_waits = drained.error();
   return recorded;
 }
@@ -137,6 +142,53 @@ Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, c
   answer.reason = reason;
   answer.result_json = "[]";
   return record(std::move(answer));
+}
+
+Result<Recorded> Desk::remove(CareStore& care, std::string_view task_id, const TimeSpent& time) {
+  TRY(open_task(task_id));
+  TRY(begin_work());
+  auto answer = new_answer(task_id, time);
+  answer.passed = true;
+  answer.reason = removed_reason;
+  answer.result_json = "[]";
+  TRY(care.remove_item(answer));
+  return recorded(answer.task_id, false);
+}
+
+namespace {
+
+// The line that stands last where this one began.
+Result<std::optional<Entry>> standing(Journal& journal, const std::string& id) {
+  std::optional<Entry> last;
+  const auto visit = [&](const Entry& entry) {
+    if (entry.id == id || (last && entry.supersedes == last->id)) last = entry;
+    return true;
+  };
+  TRY(journal.each_entry(visit));
+  return last;
+}
+
+}  // namespace
+
+Status Desk::count_away(CareStore& care, const AwaySpan& span) {
+  TRY_ASSIGN(auto draft, batches_.draft(span.task_id));
+  if (draft) {
+    draft->active_millis += span.millis;
+    return batches_.save_draft(span.task_id, *draft);
+  }
+  TRY_ASSIGN(const std::string id, care.entry_of(span.task_id));
+  TRY_ASSIGN(const auto entry, standing(journal_, id));
+  if (!entry || entry->withdrawn)
+    return fail(Fault::not_found, "the line of this task", "does not stand on the record", "add the time on Today");
+  Entry changed = *entry;
+  changed.active_millis += span.millis;
+  TRY_ASSIGN(const auto task, batches_.find_task(span.task_id));
+  TRY_ASSIGN(const auto batch, batches_.find_batch(task ? task->batch_id : std::string()));
+  if (batch && batch->pay && batch->pay->per_hour && changed.expected)
+    changed.expected = promised(*batch->pay, changed.active_millis);
+  TRY_ASSIGN(const Entry correction, make_correction(journal_, entry->id, std::move(changed), "work, decided later"));
+  TRY(journal_.append({&correction, 1}));
+  return {};
 }
 
 Status Desk::undo(std::string_view task_id) {

@@ -13,6 +13,7 @@
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "tasks/batch_store.h"
+#include "tasks/care_store.h"
 
 namespace pointage {
 
@@ -44,12 +45,17 @@ class Desk {
   // `result_json` is a Label Studio result array; checked against the batch's config. bad_input: nothing was stored.
   Result<Recorded> answer(std::string_view task_id, std::string_view result_json, const TimeSpent& time);
   Result<Recorded> pass(std::string_view task_id, std::string_view reason, const TimeSpent& time);
+  // The item is overwritten on the disk; a pass with its time stands where it was.
+  Result<Recorded> remove(CareStore& care, std::string_view task_id, const TimeSpent& time);
+  // A span she put off turns out to be work: added to the draft, or by a correction to the line on the record.
+  Status count_away(CareStore& care, const AwaySpan& span);
   // Takes the unsent answer back: it is a draft again and its entry is withdrawn.
   Status undo(std::string_view task_id);
 
  private:
   Result<Task> open_task(std::string_view task_id);
   Result<Recorded> record(Answer answer);
+  Result<Recorded> recorded(std::string task_id, bool replaced);
   Answer new_answer(std::string_view task_id, const TimeSpent& time);
 
   BatchStore& batches_;

@@ -3,20 +3,17 @@
 #include <utility>
 
 #include "client/models/error_words.h"
-#include "client/models/words.h"
-#include "client/screens/workbench_cover.h"
 
 namespace pointage {
 
-bool Bench::show(const std::shared_ptr<const TaskInHand>& hand) {
-  if (hand == hand_) return false;
+bool Bench::show(const Snapshot& snapshot) {
+  care_.news(snapshot);
+  const auto& hand = snapshot.hand;
+  if (hand == hand_ || (hand && care_.refuses(*hand))) return false;
+  put_away();
   hand_ = hand;
-  bench_.reset();
-  trouble_.clear();
-  edit_ = WorkbenchEdit{};
-  edit_.shelf = &shelf_;
   if (!hand_) {
-    job_.clear();
+    care_.close(system_clock().steady());
     return true;
   }
   auto opened = Workbench::open(hand_->task);
@@ -28,65 +25,73 @@ bool Bench::show(const std::shared_ptr<const TaskInHand>& hand) {
   for (const auto& [reference, picture] : hand_->pictures) bench_->picture_ready(reference, picture);
   for (const auto& [reference, why] : hand_->problems) bench_->picture_failed(reference, why);
   const auto& draft = hand_->task.draft;
-  active_ = ActiveTime(draft ? draft->active_millis : 0);
+  active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(!hand_->pictures.empty()));
   began_ = draft ? draft->started_at : system_clock().now();
-  open_care();
+  care_.open(*hand_, texts(), system_clock().steady());
   return true;
 }
 
-void Bench::open_care() {
-  if (job_ != hand_->task.task.batch_id) care_.open_job(hand_->task.sensitive);
-  job_ = hand_->task.task.batch_id;
-  std::vector<CareText> texts;
-  for (const WorkPart& part : bench_->model().parts)
-    if (const auto* text = std::get_if<WorkText>(&part)) texts.push_back({text->object, text->text});
-  care_.open_task(texts, system_clock().steady());
+// Nothing of the task stays here: neither its words nor its pictures, in whatever shape they were shown.
+void Bench::put_away() {
+  hand_.reset();
+  bench_.reset();
+  trouble_.clear();
+  edit_ = WorkbenchEdit{};
+  edit_.shelf = &shelf_;
 }
 
-void Bench::input() { active_.input(system_clock().steady()); }
+std::vector<CareText> Bench::texts() const {
+  std::vector<CareText> all;
+  for (const WorkPart& part : bench_->model().parts)
+    if (const auto* text = std::get_if<WorkText>(&part)) all.push_back({text->object, text->text});
+  return all;
+}
+
+void Bench::input() {
+  if (bench_) care_.input(active_, hand_->task.task.id, system_clock().steady(), system_clock().now());
+}
 
 void Bench::hide() { active_.hide(system_clock().steady()); }
+
+void Bench::sweep(Ui& ui) {
+  shelf_.sweep();
+  if (!shelf_.empty()) ui.again();
+}
 
 TimeOnTask Bench::time() const { return {active_.millis(system_clock().steady()), began_}; }
 
 std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
-  if (!bench_) return {};
-  if (care_.hidden()) return covered_all(ui);
+  if (care_.stands_instead()) return care_instead(ui, leave);
+  if (!bench_) return care_.take_commands();
   const Millis now = system_clock().steady();
   active_.show(now);
-  care_.settle(now);
   WorkbenchModel model = bench_->model();
-  model.care = care_.model();
+  model.care = care_.model(now);
   const auto did = draw_workbench(ui, model, edit_);
   if (edit_.drawn) bench_->pictures_shown();
   std::vector<Command> commands;
   if (!did) return commands;
   if (const auto* care = std::get_if<work::Care>(&*did)) {
-    take_care(care->did);
+    care_.did(care->did, active_, now);
     ui.again();
-    return commands;
+    if (!care_.removal_pressed()) return commands;
+    care_.remove(*hand_, time().active_millis, began_, now);
+    put_away();
+    return care_.take_commands();
   }
-  for (const auto& each : bench_->reduce(*did)) commands.push_back(in_words_of_core(each, leave));
+  for (const auto& each : bench_->reduce(*did)) {
+    if (!std::holds_alternative<work_command::SaveDraft>(each)) care_.leaves(now);
+    commands.push_back(in_words_of_core(each, leave));
+  }
+  for (Command& each : care_.take_commands()) commands.push_back(std::move(each));
   return commands;
 }
 
-void Bench::take_care(const CareDid& did) {
-  const Millis now = system_clock().steady();
-  care_.did(did, now);
-  if (care_.hidden()) active_.hide(now);
-}
-
-// A break: nothing of the task is drawn and no time counts until she goes on.
-std::vector<Command> Bench::covered_all(Ui& ui) {
-  const HiddenModel model{_("Everything is covered"),
-                          {_("The clock has stopped: this is a break. Your answer so far is kept.")},
-                          _("Go on")};
-  if (draw_hidden(ui, model)) {
-    take_care(care::GoOn{});
-    ui.again();
-  }
-  shelf_.sweep();
-  return {};
+std::vector<Command> Bench::care_instead(Ui& ui, bool& leave) {
+  care_.draw_instead(ui, active_, system_clock().steady());
+  sweep(ui);
+  leave = empty();
+  return care_.take_commands();
 }
 
 Command Bench::in_words_of_core(const WorkCommand& did, bool& leave) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/care_sitting.h"
 #include "client/models/intents.h"
 #include "client/models/task_in_hand.h"
 #include "client/screens/workbench.h"
@@ -21,30 +22,29 @@ class Bench {
   Bench& operator=(const Bench&) = delete;
 
   // The task of the newest snapshot; the same value again changes nothing. True when another task lies there now.
-  bool show(const std::shared_ptr<const TaskInHand>& hand);
-  bool empty() const { return bench_ == nullptr; }
+  bool show(const Snapshot& snapshot);
+  bool empty() const { return bench_ == nullptr && !care_.waits(); }
   const std::string& trouble() const { return trouble_; }
 
   void input();  // the person did something
   // Draws the task; -> what the core must do. `leave` says that the person stopped.
   std::vector<Command> frame(Ui& ui, bool& leave);
-  void hide();  // another place is shown
-  void choose(const CareChoices& choices) { care_.choose(choices); }
+  void hide();         // another place is shown
+  void sweep(Ui& ui);  // after that: what was drawn last leaves the graphics card
   std::optional<Millis> wakes_at() const { return care_.wakes_at(); }  // on the monotonic clock
 
  private:
   Command in_words_of_core(const WorkCommand& did, bool& leave);
   TimeOnTask time() const;
-  void open_care();
-  void take_care(const CareDid& did);
-  std::vector<Command> covered_all(Ui& ui);
+  std::vector<CareText> texts() const;
+  void put_away();
+  std::vector<Command> care_instead(Ui& ui, bool& leave);
 
   PictureShelf shelf_;
   WorkbenchEdit edit_;
   std::shared_ptr<const TaskInHand> hand_;
   std::unique_ptr<Workbench> bench_;
-  Care care_;
-  std::string job_;  // the one that was opened last
+  CareSitting care_;
   ActiveTime active_;
   Instant began_{};
   std::string trouble_;

@@ -6,6 +6,7 @@
 #include "client/app/desk.h"
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
+#include "client/app/window_care.h"
 #include "client/app/window_hand.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
@@ -135,6 +136,15 @@ class DeskCore final : public WindowCore {
     if (kept && !kept->empty()) set_language(*kept);
     return {};
   }
+  Said run(const command::Care& c) {
+    if (!opened_ || opened_->care == nullptr) return cannot();
+    const auto* remove = std::get_if<care_command::RemoveItem>(&c.wish);
+    if (remove == nullptr) return run_care(c.wish, *opened_->batches, *opened_->care, *desk_);
+    if (!hand_) return cannot();
+    TRY(desk_->remove(*opened_->care, remove->task_id, {remove->active_millis, true, remove->began}));
+    removed_ = remove->task_id;
+    return next_of(std::string(hand_->task.task.batch_id));
+  }
   Said run(const command::CloseTask&) {
     hand_.reset();
     return std::string();
@@ -197,6 +207,8 @@ class DeskCore final : public WindowCore {
       if (pay_) put(s, *pay_);
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
+      if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
+      s.care.removed = removed_;
     }
     s.hand = hand_;
     if (!said)
@@ -216,7 +228,7 @@ class DeskCore final : public WindowCore {
   Hand hand_;
   Snapshot last_;
   std::optional<PayPart> pay_;
-  std::string trouble_;
+  std::string trouble_, removed_;
   std::function<void(Command)> post_;
   std::unique_ptr<PayJob> job_;  // last: its thread ends before what it posts to
   std::chrono::year_month month_{};

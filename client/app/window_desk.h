@@ -10,6 +10,7 @@
 
 #include "client/app/window_core.h"
 #include "client/app/window_snapshot.h"
+#include "tasks/care_store.h"
 
 namespace pointage {
 
@@ -18,6 +19,7 @@ struct OpenHome {
   BatchStore* batches{};
   OutboxStore* outbox{};
   Journal* journal{};
+  CareStore* care{};
   std::string record_opens;                                        // who can open it, one of three sentences
   std::function<Result<std::shared_ptr<Journal>>()> read_journal;  // a further connection, for a job
   std::function<void()> settle_clock;                              // its keeper, after every command

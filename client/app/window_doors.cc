@@ -22,7 +22,9 @@ std::string who_can_open(KeyPlace place) {
 Result<OpenHome> open_door(const std::string& path) {
   TRY_ASSIGN(auto opened, open_home(path));
   const std::shared_ptr<Home> home = std::move(opened);
-  OpenHome open{home, &home->batches(), &home->outbox(), &home->journal(), who_can_open(home->key_place()), {}, {}};
+  OpenHome open{
+      home, &home->batches(), &home->outbox(), &home->journal(), &home->care(), who_can_open(home->key_place()), {},
+      {}};
   open.read_journal = [home]() -> Result<std::shared_ptr<Journal>> {
     TRY_ASSIGN(auto opened_reader, home->read_journal());
     const std::shared_ptr<JournalReader> reader = std::move(opened_reader);

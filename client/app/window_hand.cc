@@ -39,6 +39,8 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of) {
   auto hand = std::make_shared<TaskInHand>();
   hand->task.config_xml = batch->config_xml;
   hand->task.sensitive = batch->sensitive;
+  hand->platform = batch->platform;
+  hand->from_file = batch->source.account.empty();
   hand->task.number = task.position + 1;
   hand->task.of = of;
   TRY_ASSIGN(hand->task.draft, kept_work(store, task));

@@ -103,10 +103,11 @@ class Sitting {
       edit_.dark = snapshot_->settings.dark;
       edit_.contrast = snapshot_->settings.contrast;
       edit_.letters_percent = snapshot_->settings.letters_percent;
+      edit_.hide_money = snapshot_->care.hide_money;
     }
-    if (snapshot_ && bench_.show(snapshot_->hand) && edit_.place == Place::workbench) {
+    if (snapshot_ && bench_.show(*snapshot_) && edit_.place == Place::workbench) {
       stats_.next_task_shown();
-      if (!snapshot_->hand) edit_.place = Place::work;
+      if (bench_.empty()) edit_.place = Place::work;
     }
     for (auto& path : window_.dropped())
       if (snapshot_) apply(intent::DropFile{path});
@@ -123,10 +124,12 @@ class Sitting {
     ui_.begin(static_cast<float>(size.width), static_cast<float>(size.height), theme(edit_.dark, edit_.contrast),
               static_cast<float>(edit_.letters_percent) / 100 * window_.scale(), edit_.large_targets);
     Did did;
-    if (edit_.place == Place::workbench && !bench_.empty())
+    if (edit_.place == Place::workbench && !bench_.empty()) {
       work();
-    else if (snapshot_)
-      did = draw_place(ui_, *snapshot_, edit_);
+    } else {
+      bench_.sweep(ui_);
+      if (snapshot_) did = draw_place(ui_, *snapshot_, edit_);
+    }
     ui_.end();
     window_.end_frame();
     stats_.frame_done();

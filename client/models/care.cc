@@ -35,11 +35,11 @@ void choose(CareChoices& c, std::string_view key, std::string_view value) {
 }
 
 std::string kind_word(const std::string& kind) {
-  if (kind == "violence") return _("violence");
-  if (kind == "sexual") return _("sexual content");
-  if (kind == "hate") return _("hate");
-  if (kind == "self_harm") return _("self-harm");
-  return _("content that is hard to look at");
+  if (kind == "violence") return _c("contains", "violence");
+  if (kind == "sexual") return _c("contains", "sexual content");
+  if (kind == "hate") return _c("contains", "hate");
+  if (kind == "self_harm") return _c("contains", "self-harm");
+  return _c("contains", "content that is hard to look at");
 }
 
 }  // namespace
@@ -156,6 +156,11 @@ void Care::operate(const care::Report&, Millis now) {
 }
 
 void Care::operate(const care::KeepIt&, Millis) { asks_removal_ = false; }
+
+Exposure Care::take_exposure(Millis now) {
+  count(now);
+  return {std::exchange(uncovered_millis_, 0)};
+}
 
 bool Care::removal_pressed() { return std::exchange(remove_, false); }
 

@@ -83,8 +83,8 @@ class Care {
   CareModel model() const;
   std::optional<Millis> wakes_at() const;  // when time alone will change something
   bool hidden() const { return hidden_; }
-  bool removal_pressed();  // the second press was made; once
-  Exposure exposure() const { return {uncovered_millis_}; }
+  bool removal_pressed();              // the second press was made; once
+  Exposure take_exposure(Millis now);  // of this task, since it was last taken
 
  private:
   enum class Phase { covered, pressed, open };

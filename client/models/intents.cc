@@ -82,6 +82,13 @@ struct Reducer {
     return looks();
   }
   Commands operator()(const intent::Speak& speak) const { return {command::Speak{speak.language}}; }
+  Commands operator()(const intent::Care& care) const {
+    if (const auto* money = std::get_if<care_command::HideMoney>(&care.wish)) {
+      edit.hide_money = money->hidden;
+      if (money->hidden) edit.money_shown = false;
+    }
+    return {command::Care{care.wish}};
+  }
   Commands looks() const { return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent}}; }
 };
 
@@ -89,8 +96,9 @@ struct Reducer {
 
 const char* name_of(Place place) {
   static constexpr std::array names{
-      "start-language", "start-who", "start-work",    "today",       "work",   "pay",     "finding",  "send",
-      "settings",       "take-file", "add-statement", "add-account", "record", "letters", "workbench"};
+      "start-language", "start-who", "start-work", "today",        "work",          "pay",
+      "finding",        "send",      "settings",   "take-file",    "add-statement", "add-account",
+      "record",         "letters",   "workbench",  "hard-content", "away"};
   return names.at(static_cast<std::size_t>(place));
 }
 

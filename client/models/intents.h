@@ -53,12 +53,15 @@ struct Letters {
 struct Speak {  // another language
   std::string language;
 };
+struct Care {
+  CareCommand wish;
+};
 }  // namespace intent
 using Intent =
     std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::SendNow, intent::TakeWork,
                  intent::ImportStatement, intent::ImportBatch, intent::AddAccount, intent::ToggleClock,
                  intent::TrySample, intent::MakePerson, intent::ToggleMoney, intent::ToggleNotDue, intent::Ask,
-                 intent::DropFile, intent::Theme, intent::Letters, intent::Speak>;
+                 intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -119,13 +122,16 @@ struct KeepLooks {
 struct Speak {
   std::string language;
 };
+struct Care {
+  CareCommand wish;
+};
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
-using Command =
-    std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork, command::ImportStatement,
-                 command::ImportBatch, command::AddAccount, command::ToggleClock, command::MakePerson,
-                 command::TrySample, command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask,
-                 command::PreviousTask, command::CloseTask, command::KeepLooks, command::Speak, command::PayFound>;
+using Command = std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork,
+                             command::ImportStatement, command::ImportBatch, command::AddAccount, command::ToggleClock,
+                             command::MakePerson, command::TrySample, command::WriteLetter, command::SaveDraft,
+                             command::Answer, command::PassTask, command::PreviousTask, command::CloseTask,
+                             command::KeepLooks, command::Speak, command::Care, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

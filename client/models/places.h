@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "client/models/care_place.h"
+
 namespace pointage {
 
 struct TaskInHand;  // task_in_hand.h
@@ -29,6 +31,8 @@ enum class Place {
   record,
   letters,
   workbench,
+  hard_content,
+  away,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -112,6 +116,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   PayModel pay;
   SendModel send;
   SettingsModel settings;
+  CareSnapshot care;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
   bool has_home{};                         // false: first start
@@ -124,7 +129,7 @@ struct Edit {
   Place place{Place::start_language};
   std::string nickname, path, platform, account_name, account_url, account_token, finding;
   int colour{2};
-  bool money_shown{}, not_due_open{};
+  bool money_shown{}, hide_money{}, not_due_open{};  // hide_money: on every place, as kept
   bool dark{}, contrast{}, large_targets{};
   int letters_percent{100};
 };

@@ -12,6 +12,8 @@ namespace pointage {
 
 struct TaskInHand {
   OpenTask task;
+  std::string platform;
+  bool from_file{};                                                // else from an account
   std::map<std::string, std::shared_ptr<const Picture>> pictures;  // by the reference in the task's data
   std::map<std::string, Error> problems;
 };

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
+#include "client/models/money_cover.h"
 #include "client/models/words.h"
 #include "client/screens/screens.h"
 
@@ -28,6 +30,8 @@ Place home_of(Place p) {
   if (p == Place::finding || p == Place::add_statement) return Place::pay;
   if (p == Place::take_file) return Place::work;
   if (p == Place::add_account) return Place::send;
+  if (p == Place::hard_content) return Place::settings;
+  if (p == Place::away) return Place::today;
   return p;
 }
 
@@ -105,6 +109,10 @@ std::string title_of(const Ui& ui, Place p) {
       return _("What we found");
     case Place::settings:
       return _("Settings");
+    case Place::hard_content:
+      return _("Hard content");
+    case Place::away:
+      return _("What was it?");
     case Place::take_file:
       return _("Take work from a file");
     case Place::add_statement:
@@ -115,6 +123,8 @@ std::string title_of(const Ui& ui, Place p) {
       return "Pointage";
   }
 }
+
+bool has_sums(Place p) { return p == Place::work || p == Place::pay || p == Place::finding; }
 
 bool has_back(const Ui& ui, Place p) {
   if (p == Place::finding && ui.wide()) return false;
@@ -129,6 +139,11 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     me.X += ui.margin() - 2;
     if (edit.place != Place::settings) did = person(ui, s, me.right(ui.px(64)));
     bar.X -= ui.px(60);
+  }
+  if (edit.hide_money && has_sums(edit.place)) {
+    auto const eye = edit.money_shown ? icon::covered : icon::show;
+    std::string const words = edit.money_shown ? _("Hide sums") : _("Show sums");
+    take(did, ui.icon_button("money", words, bar.right(ui.px(50)), eye), intent::ToggleMoney{});
   }
   Place const back = edit.place == Place::settings ? Place::today : home_of(edit.place);
   if (has_back(ui, edit.place)) {
@@ -164,6 +179,10 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_send(ui, s, edit, content);
     case Place::settings:
       return draw_settings(ui, s, edit, content);
+    case Place::hard_content:
+      return draw_hard_content(ui, s, edit, content);
+    case Place::away:
+      return draw_away(ui, s, edit, content);
     default:
       return draw_form(ui, s, edit, content);
   }
@@ -202,8 +221,12 @@ Did language_choices(Ui& ui, Area& area) {
   return did;
 }
 
-Did draw_place(Ui& ui, const Snapshot& s, Edit& edit) {
-  if (edit.place <= Place::start_work) return draw_start(ui, s, edit);
+Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
+  if (edit.place <= Place::start_work) return draw_start(ui, given, edit);
+  bool const covered = edit.hide_money && !edit.money_shown;
+  std::optional<Snapshot> without;
+  if (covered) without = with_money_covered(given);
+  Snapshot const& s = without ? *without : given;
   Area window = ui.window();
   Did did = navigation(ui, s, edit, window);
   if (window.w() > ui.px(1600 - 96)) window.X = window.x + ui.px(1400 - 96);

@@ -26,6 +26,8 @@ Did draw_pay(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
 Did draw_send(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_settings(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_hard_content(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_away(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // time still to be decided about
 Did draw_form(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // take a file, add a statement, account
 
 // Shared parts

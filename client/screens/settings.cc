@@ -49,7 +49,14 @@ Did looks(Ui& ui, const Edit& edit, Area& c) {
   take(did, ui.toggle("contrast", _("High contrast"), b, edit.contrast), intent::Theme{edit.dark, !edit.contrast});
   Area const m = c.top(ui.row_height(), ui.px(8));
   ui.card(m);
-  take(did, ui.toggle("hide-money", _("Hide money"), m, !edit.money_shown), intent::ToggleMoney{});
+  take(did, ui.toggle("hide-money", _("Hide money"), m, edit.hide_money),
+       intent::Care{care_command::HideMoney{!edit.hide_money}});
+  Area const h = c.top(ui.row_height(), ui.px(8));
+  ui.card(h);
+  take(did,
+       ui.row("hard-content", _("Hard content"), h,
+              {.icon = icon::covered, .end_icon = icon::next, .first = true, .last = true}),
+       intent::Go{Place::hard_content});
   return did;
 }
 

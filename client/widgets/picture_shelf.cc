@@ -34,6 +34,7 @@ void PictureShelf::sweep() {
   for (Held& held : held_) {
     if (held.frame >= ImGui::GetFrameCount() - 1) continue;
     if (held.texture->Status == ImTextureStatus_OK) held.texture->SetStatus(ImTextureStatus_WantDestroy);
+    held.texture->UnusedFrames = 1;  // a back end lets go only of what was unused, and ImGui counts for its own alone
     if (held.texture->Status == ImTextureStatus_Destroyed) ImGui::UnregisterUserTexture(held.texture.get());
   }
   std::erase_if(held_, [](const Held& held) { return held.texture->Status == ImTextureStatus_Destroyed; });

@@ -18,6 +18,7 @@ class PictureShelf {
   PictureShelf& operator=(const PictureShelf&) = delete;
 
   ImTextureRef show(const std::shared_ptr<const Picture>& picture);
+  bool empty() const { return held_.empty(); }
   void sweep();  // once a frame, after drawing
 
  private:

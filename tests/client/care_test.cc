@@ -175,9 +175,12 @@ TEST_CASE("care: what was uncovered is counted per task, with the moment it cove
   sitting.did(care::Press{{0.5, 0.5}});
   sitting.did(care::Release{});
   sitting.pass(minutes(1));
-  CHECK(sitting.care.exposure().millis == 5'000);
+  CHECK(sitting.care.take_exposure(sitting.now).millis == 5'000);
+  CHECK_FALSE(sitting.care.take_exposure(sitting.now).any());
+  sitting.did(care::Press{{0.5, 0.5}});
+  sitting.pass(seconds(2));
   sitting.care.open_task({}, sitting.now);
-  CHECK_FALSE(sitting.care.exposure().any());
+  CHECK_FALSE(sitting.care.take_exposure(sitting.now).any());
 }
 
 TEST_CASE("care: removing takes two presses, and covers at the first") {

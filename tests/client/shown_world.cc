@@ -33,7 +33,9 @@ Scene at_place(const std::string& name, Snapshot snapshot, Edit edit) {
 Scene at_bench(const std::string& name, Hand hand, std::vector<std::string> taps) {
   return {name, [hand, taps = std::move(taps)](ScreenDriver& d) {
             Bench bench;
-            bench.show(hand);
+            Snapshot snapshot;
+            snapshot.hand = hand;
+            bench.show(snapshot);
             const auto frames = [&](int n) {
               for (; n > 0; --n)
                 d.frame_of([&](Ui& ui) {

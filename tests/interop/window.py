@@ -15,7 +15,7 @@ class Window:
     def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en"):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
-        self.shots, self.size = shots, f"{width}x{height}"
+        self.shots, self.size, self.width, self.height = shots, f"{width}x{height}", width, height
         reader, writer = os.pipe()
         self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
                                      pass_fds=[writer], stderr=subprocess.DEVNULL)

@@ -174,12 +174,21 @@ TEST_CASE("active time: counts while the task is shown, reading included") {
 }
 
 TEST_CASE("active time: a long stretch without her counts for nothing, back to the last input (L12)") {
-  ActiveTime time;
+  ActiveTime time(0, minutes(3));
   time.show(seconds(0));
   time.input(seconds(30));
   CHECK(time.millis(seconds(210)) == 210'000);
   CHECK(time.away(seconds(211)));
   CHECK(time.millis(seconds(211)) == 30'000);
+  CHECK_FALSE(time.take_stretch());
+  time.show(seconds(1990));  // drawn anew: no hand moved
   time.input(seconds(2000));
   CHECK(time.millis(seconds(2005)) == 35'000);
+  const auto stretch = time.take_stretch();
+  REQUIRE(stretch);
+  CHECK(stretch->from == seconds(30));
+  CHECK(stretch->to == seconds(2000));
+  CHECK_FALSE(time.take_stretch());
+  time.add(stretch->to - stretch->from);
+  CHECK(time.millis(seconds(2005)) == 2'005'000);
 }

@@ -52,8 +52,9 @@ class ScreenDriver {
     ui_->end();
     ImGui::Render();
     for (auto* texture : ImGui::GetPlatformIO().Textures) {
-      texture->SetTexID(1);
-      texture->SetStatus(ImTextureStatus_OK);
+      const bool leaves = texture->Status == ImTextureStatus_WantDestroy && texture->UnusedFrames > 0;
+      texture->SetTexID(leaves ? ImTextureID_Invalid : 1);
+      texture->SetStatus(leaves ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
     }
   }
   void frame() {
