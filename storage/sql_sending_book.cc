@@ -94,21 +94,17 @@ Status SqlSendingBook::try_again(std::string_view task_id) {
   return fail(Fault::refused, std::string(task_id), "it does not need you", "nothing has to be done");
 }
 
+Status SqlSendingBook::set_token(std::string_view account, std::string_view token) {
+  TRY(database_.run("UPDATE account SET token = ?2 WHERE name = ?1", account, token));
+  if (database_.changes() == 1) return {};
+  return fail(Fault::not_found, std::string(account), "no account of this name is here", "see `account list`");
+}
+
 Result<std::int64_t> SqlSendingBook::media_wanted() {
   TRY_ASSIGN(Query row, database_.prepare("SELECT count(*) FROM medium m JOIN task t ON t.number = m.task WHERE "
                                           "m.wanted = 1 AND t.state <= 1"));
   TRY(row.step());
   return row.integer(0);
-}
-
-Result<MediaHere> SqlSendingBook::media_here(std::string_view account, std::string_view project_id) {
-  TRY_ASSIGN(Query row,
-             database_.prepare("SELECT count(DISTINCT m.task), coalesce(sum(c.size), 0) FROM batch b JOIN "
-                               "task t ON t.batch = b.number JOIN medium m ON m.task = t.number JOIN content "
-                               "c ON c.number = m.content WHERE b.account = ?1 AND (?2 = '' OR b.project_id "
-                               "= ?2) AND c.hash IS NOT NULL"));
-  TRY(row.bind(account, project_id).step());
-  return MediaHere{row.integer(0), row.integer(1)};
 }
 
 Result<std::string> SqlSendingBook::keep_until(std::string_view batch_id) {

@@ -15,8 +15,8 @@ class SqlSendingBook final : public SendingBook {
   Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) override;
   Status try_again(std::string_view task_id) override;
 
+  Status set_token(std::string_view account, std::string_view token) override;
   Result<std::int64_t> media_wanted() override;
-  Result<MediaHere> media_here(std::string_view account, std::string_view project_id) override;
   Result<std::string> keep_until(std::string_view batch_id) override;
 
   Status add_bought(const DataBought& bought) override;

@@ -44,10 +44,6 @@ struct OutboxWindow {
   std::int64_t first{}, count{};
 };
 
-struct MediaHere {  // of one account's or project's tasks that are here
-  std::int64_t tasks{}, bytes{};
-};
-
 struct DataBought {
   std::int64_t bytes{};
   std::int64_t price_micros{};
@@ -70,8 +66,8 @@ class SendingBook {
   virtual Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) = 0;  // the same order
   virtual Status try_again(std::string_view task_id) = 0;                         // set aside -> waiting
 
+  virtual Status set_token(std::string_view account, std::string_view token) = 0;  // the one before no longer holds
   virtual Result<std::int64_t> media_wanted() = 0;
-  virtual Result<MediaHere> media_here(std::string_view account, std::string_view project_id) = 0;  // empty id: any
   virtual Result<std::string> keep_until(
       std::string_view batch_id) = 0;  // of its open tasks, the earliest; may be empty
 

@@ -1,5 +1,6 @@
 #include "client/app/window_desk.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -15,11 +16,16 @@
 namespace pointage {
 namespace {
 
-constexpr std::int64_t tasks_at_a_time = 40;
+constexpr int news_between_looks = 8;  // while a run goes, all is read anew every so many
 
 using Said = Result<std::string>;
 
 Said cannot() { return fail(Fault::refused, "This", "cannot be done here", "use the command line"); }
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
 
 class DeskCore final : public WindowCore {
  public:
@@ -39,9 +45,10 @@ class DeskCore final : public WindowCore {
       if (saved) return last_;
       return answer(saved);
     }
+    if (is_progress(command)) return progressed();
     if (std::holds_alternative<command::PayFound>(command)) {
       take_pay();
-      return answer(std::string());
+      return anew();
     }
     const auto said = std::visit([this](const auto& c) { return run(c); }, command);
     settle();
@@ -49,10 +56,36 @@ class DeskCore final : public WindowCore {
     return answer(said);
   }
 
+  std::optional<Millis> wait_time() override { return send_ ? send_->wait_time() : std::nullopt; }
+  std::optional<Snapshot> tick() override {
+    if (!send_) return {};
+    const auto begun = send_->tick();
+    if (!begun) return answer(fail(begun.error()));
+    if (!*begun) return {};
+    return answer(std::string());
+  }
+
  private:
+  Snapshot anew() {  // what was said last still stands
+    auto said = last_.notice;
+    const bool needs_you = last_.notice_needs_you;
+    answer(std::string());
+    if (last_.notice.empty()) last_.notice = std::move(said), last_.notice_needs_you = needs_you;
+    return last_;
+  }
+  bool is_progress(const Command& command) {
+    const auto* send = std::get_if<command::Send>(&command);
+    return send != nullptr && send_ && std::holds_alternative<wish::News>(send->wish) && send_->busy();
+  }
+  Snapshot progressed() {
+    if (++news_ % news_between_looks == 0) return anew();
+    send_->fill_progress(last_.send);
+    return last_;
+  }
   Said open(const std::string& home) {
     if (!doors_.open) return cannot();
     hand_.reset();
+    send_.reset();  // what it sends for the person before ends here
     job_.reset();
     pay_.reset();
     desk_.reset();
@@ -63,6 +96,9 @@ class DeskCore final : public WindowCore {
     TRY(desk_->drain());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
+    if (doors_.sending && opened_->book != nullptr)
+      send_ = std::make_unique<SendDesk>(doors_.sending(*opened_), stores(), *opened_->book,
+                                         [this] { post_(command::Send{wish::News{}}); });
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
     job_->ask(local_day(system_clock().now()), month_);
     return std::string();
@@ -70,7 +106,7 @@ class DeskCore final : public WindowCore {
   void settle() {
     if (opened_ && opened_->settle_clock) opened_->settle_clock();
   }
-  Stores stores() { return {*opened_->batches, *opened_->outbox, *opened_->journal, system_clock()}; }
+  Stores stores() { return {*opened_->batches, *opened_->outbox, *opened_->journal, system_clock(), opened_->book}; }
 
   Said run(const command::ShowMonth& c) {
     month_ += std::chrono::months(c.step);
@@ -149,11 +185,13 @@ class DeskCore final : public WindowCore {
     hand_.reset();
     return std::string();
   }
-  Said run(const command::Send&) { return sync({}, 0); }
-  Said run(const command::TakeWork& c) { return sync(c.account, tasks_at_a_time); }
-  Said sync(const std::string& account, std::int64_t take) {
-    if (!opened_ || !doors_.sync) return cannot();
-    return doors_.sync(*opened_, account, take);
+  Said run(const command::Send& c) {
+    if (!send_) return cannot();
+    if (const auto* open = std::get_if<wish::OpenTask>(&c.wish)) {
+      TRY_ASSIGN(hand_, this_in_hand(*opened_->batches, open->task_id));
+      return std::string();
+    }
+    return send_->wish(c.wish);
   }
   Said run(const command::ImportStatement& c) {
     if (!opened_ || !doors_.import_statement) return cannot();
@@ -167,8 +205,17 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
-    TRY(opened_->outbox->add_account({c.name, "label-studio", c.url, c.token}));
+    TRY(add_or_renew({c.name, "label-studio", platform_address(c.url), trimmed(c.token)}));
+    if (send_) TRY(send_->wish(wish::Look{c.name}));
     return fill(_("{0} is there. Its work can be taken now."), {c.name});
+  }
+  // The same name and address again is a new token for it.
+  Status add_or_renew(const Account& account) {
+    TRY_ASSIGN(const auto all, opened_->outbox->accounts());
+    const bool there = std::ranges::any_of(
+        all, [&](const Account& each) { return each.name == account.name && each.url == account.url; });
+    if (there && opened_->book != nullptr) return opened_->book->set_token(account.name, account.token);
+    return opened_->outbox->add_account(account);
   }
   Said run(const command::ToggleClock& c) {
     if (!opened_ || !doors_.toggle_clock) return cannot();
@@ -204,6 +251,7 @@ class DeskCore final : public WindowCore {
         s = std::move(*made);
       else
         s.notice = error_words(made.error()), s.notice_needs_you = true;
+      if (send_) show_sending(s);
       if (pay_) put(s, *pay_);
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
@@ -221,6 +269,12 @@ class DeskCore final : public WindowCore {
     return s;
   }
 
+  void show_sending(Snapshot& s) {
+    if (const auto shown = send_->fill(s.send); !shown)
+      s.notice = error_words(shown.error()), s.notice_needs_you = true;
+    put_sending_line(s);
+  }
+
   DeskDoors doors_;
   std::optional<std::string> home_;
   std::optional<OpenHome> opened_;
@@ -230,7 +284,9 @@ class DeskCore final : public WindowCore {
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;
   std::function<void(Command)> post_;
-  std::unique_ptr<PayJob> job_;  // last: its thread ends before what it posts to
+  int news_{};
+  std::unique_ptr<PayJob> job_;  // last, with send_: their threads end before what they post to
+  std::unique_ptr<SendDesk> send_;
   std::chrono::year_month month_{};
 };
 

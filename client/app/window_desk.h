@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "client/app/send_desk.h"
 #include "client/app/window_core.h"
 #include "client/app/window_snapshot.h"
 #include "tasks/care_store.h"
@@ -20,9 +21,11 @@ struct OpenHome {
   OutboxStore* outbox{};
   Journal* journal{};
   CareStore* care{};
+  SendingBook* book{};
   std::string record_opens;                                        // who can open it, one of three sentences
   std::function<Result<std::shared_ptr<Journal>>()> read_journal;  // a further connection, for a job
   std::function<void()> settle_clock;                              // its keeper, after every command
+  OpenSendStores send_stores;                                      // the same
 };
 
 // Each gives a sentence about what was done.
@@ -30,7 +33,7 @@ struct DeskDoors {
   std::function<Result<OpenHome>(const std::string& home)> open;
   std::function<Result<std::string>(OpenHome&, const std::string& path)> import_batch;
   std::function<Result<std::string>(OpenHome&, const std::string& path, const std::string& platform)> import_statement;
-  std::function<Result<std::string>(OpenHome&, const std::string& account, std::int64_t take)> sync;
+  std::function<SendDoors(OpenHome&)> sending;
   std::function<Result<std::string>(OpenHome&, const std::string& kind)> toggle_clock;
   std::function<Status(const std::string& home)> make_sample;
 };

@@ -1,5 +1,9 @@
 #include "client/app/window_doors.h"
 
+#include <filesystem>
+#include <optional>
+#include <utility>
+
 #include "client/app/clock_keeper.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
@@ -7,24 +11,60 @@
 #include "client/models/words.h"
 #include "ledger/work_clock.h"
 #include "platform/crypto/random.h"
+#include "platform/link/link.h"
+#include "platform/os/files.h"
+#include "platform/os/home_lock.h"
+#include "platform/os/paths.h"
 #include "storage/home.h"
 #include "sync/curl_transport.h"
-#include "sync/sending_run.h"
+#include "tasks/batch_files.h"
 
 namespace pointage {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string who_can_open(KeyPlace place) {
   return place == KeyPlace::keyring ? _("Opens with this computer's login.")
                                     : _("Opens for anyone who uses this computer.");
 }
 
+// What a run holds until it ends; the home outlives its stores.
+struct RunHolds {
+  std::shared_ptr<Home> home;
+  std::optional<HomeLock> alone;
+  std::unique_ptr<TaskStores> stores;
+};
+
+// Two people of one computer are never sent for at the same time.
+Result<SendStores> stores_to_send(const std::shared_ptr<Home>& home) {
+  const auto folder = data_folder() / "sending";
+  std::optional<HomeLock> alone;
+  if (make_private_folder(folder)) {
+    auto taken = HomeLock::take(folder, Millis(0));
+    if (!taken && taken.error().fault == Fault::held)
+      return fail(Fault::busy_later, "Sending", "another person of this computer is just sending",
+                  "it goes on after that");
+    if (taken) alone = std::move(*taken);
+  }
+  TRY_ASSIGN(auto opened, home->more_stores());
+  const auto holds = std::make_shared<RunHolds>(RunHolds{home, std::move(alone), std::move(opened)});
+  return SendStores{holds, &holds->stores->batches(), &holds->stores->outbox(), &holds->stores->book()};
+}
+
 Result<OpenHome> open_door(const std::string& path) {
   TRY_ASSIGN(auto opened, open_home(path));
   const std::shared_ptr<Home> home = std::move(opened);
-  OpenHome open{
-      home, &home->batches(), &home->outbox(), &home->journal(), &home->care(), who_can_open(home->key_place()), {},
-      {}};
+  OpenHome open{home,
+                &home->batches(),
+                &home->outbox(),
+                &home->journal(),
+                &home->care(),
+                &home->book(),
+                who_can_open(home->key_place()),
+                {},
+                {},
+                {}};
   open.read_journal = [home]() -> Result<std::shared_ptr<Journal>> {
     TRY_ASSIGN(auto opened_reader, home->read_journal());
     const std::shared_ptr<JournalReader> reader = std::move(opened_reader);
@@ -33,6 +73,7 @@ Result<OpenHome> open_door(const std::string& path) {
   open.settle_clock = [home] {
     [[maybe_unused]] const auto settled = settle_clock(home->journal(), home->path(), system_clock());
   };
+  open.send_stores = [home] { return stores_to_send(home); };
   return open;
 }
 
@@ -50,25 +91,44 @@ Result<std::string> add_paper(OpenHome& home, const std::string& path, const std
   return fill(_n("{0} line of {1} is here now.", "{0} lines of {1} are here now.", done.added), {"", done.platform});
 }
 
-std::string sync_words(const SyncOutcome& done) {
-  const auto received = done.stored + done.already_stored;
-  std::string text;
-  if (received > 0)
-    text += _n("{0} answer received by the platform.", "{0} answers received by the platform.", received) + " ";
-  if (done.tasks_received > 0) text += _n("{0} task taken.", "{0} tasks taken.", done.tasks_received) + " ";
-  if (done.pending > 0)
-    text += _n("{0} answer waits on this computer.", "{0} answers wait on this computer.", done.pending) + " ";
-  if (done.stopped) text += error_words(*done.stopped) + ".";
-  return text.empty() ? _("Nothing to send.") : text;
+fs::path own_folder() {
+  const auto home = environment("HOME");
+  return home.empty() ? data_folder() : fs::path(home);
 }
 
-Result<std::string> send_and_receive(OpenHome& home, const std::string& account, std::int64_t take) {
-  SyncRequest request;
-  request.account = account;
-  request.take = take;
-  const auto transport = make_curl_transport(settings_from_environment());
-  TRY_ASSIGN(const auto done, run_sync(request, *home.outbox, *home.batches, *transport, system_clock(), {}));
-  return sync_words(done);
+// Beside what is there, never over it.
+Result<std::string> save_beside(const std::string& name, const std::string& ending, const std::string& text) {
+  const std::string day = format_day(local_day(system_clock().now()));
+  for (int n = 1;; ++n) {
+    const auto path = own_folder() / (name + "-" + day + (n == 1 ? "" : "-" + std::to_string(n)) + ending);
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) continue;
+    TRY(write_file(path, text));
+    return path.string();
+  }
+}
+
+Result<std::string> answers_as_file(BatchStore& batches, const std::string& batch_id) {
+  std::string text;
+  TRY(export_batch(batches, batch_id, [&](std::string_view piece) -> Status {
+    text += piece;
+    return {};
+  }));
+  return save_beside("pointage-answers", ".json", text);
+}
+
+SendDoors sending_doors(OpenHome& home) {
+  SendDoors doors;
+  doors.stores = home.send_stores;
+  doors.transport = [](std::function<bool()> keep_going) {
+    auto settings = settings_from_environment();
+    settings.keep_going = std::move(keep_going);
+    return make_curl_transport(std::move(settings));
+  };
+  doors.link = link_cost;
+  doors.keep_file = [batches = home.batches](const std::string& id) { return answers_as_file(*batches, id); };
+  doors.save_text = [](const std::string& name, const std::string& text) { return save_beside(name, ".txt", text); };
+  return doors;
 }
 
 std::optional<EntryKind> kind_of_chip(std::string_view chip) {
@@ -106,7 +166,7 @@ DeskDoors real_doors() {
   doors.open = open_door;
   doors.import_batch = take_job;
   doors.import_statement = add_paper;
-  doors.sync = send_and_receive;
+  doors.sending = sending_doors;
   doors.toggle_clock = start_or_stop;
   doors.make_sample = make_sample;
   return doors;

@@ -67,6 +67,13 @@ Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id) {
   return Hand{};
 }
 
+Result<Hand> this_in_hand(BatchStore& store, const std::string& task_id) {
+  TRY_ASSIGN(auto task, store.find_task(task_id));
+  if (!task) return fail(Fault::not_found, "this task", "is no longer here", "choose another");
+  TRY_ASSIGN(const auto of, size_of(store, task->batch_id));
+  return in_hand(store, std::move(*task), of);
+}
+
 Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id) {
   TRY_ASSIGN(const auto now, store.find_task(task_id));
   if (!now || now->position == 0) return Hand{};

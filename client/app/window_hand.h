@@ -16,6 +16,7 @@ using Hand = std::shared_ptr<const TaskInHand>;
 // A started task first, else the next one to do; null when the job has none left.
 Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id);
 // The task before this one in its job; one already answered opens with its answer. Null before the first.
+Result<Hand> this_in_hand(BatchStore& store, const std::string& task_id);
 Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id);
 
 }  // namespace pointage

@@ -8,6 +8,7 @@
 #include "client/models/day_words.h"
 #include "client/models/pay_hours.h"
 #include "client/models/pay_month.h"
+#include "client/models/send_words.h"
 #include "client/models/words.h"
 #include "ledger/corrections.h"
 #include "platform/text/local_format.h"
@@ -15,7 +16,8 @@
 namespace pointage {
 namespace {
 
-std::string until_words(const std::optional<Instant>& expires) {
+std::string until_words(const std::optional<Instant>& expires, const std::optional<Instant>& kept) {
+  if (!expires && kept) return fill(_("kept for you until {0} {1}"), {short_day(local_day(*kept)), time_words(*kept)});
   if (!expires) return _("no last day");
   return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
 }
@@ -37,12 +39,18 @@ std::string hard_word(const std::string& kind) {
 
 std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
 
-JobRow job_row(const BatchSummary& s) {
+JobRow job_row(const BatchSummary& s, const std::optional<Instant>& kept) {
   JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}};
   row.left = fill(_("{0} of {1} left, {2}"),
-                  {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch.expires)});
+                  {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch.expires, kept)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
   return row;
+}
+
+Result<std::optional<Instant>> kept_until(Stores s, const Batch& batch) {
+  if (s.book == nullptr || batch.source.account.empty()) return std::optional<Instant>{};
+  TRY_ASSIGN(auto const until, s.book->keep_until(batch.id));
+  return parse_instant(until);
 }
 
 const BatchSummary* in_hand(const std::vector<BatchSummary>& all) {
@@ -109,42 +117,6 @@ Status clock_of_today(TodayModel& t, Journal& journal) {
   return {};
 }
 
-OutboxRow outbox_row(const OutboxItem& item, const std::string& title) {
-  OutboxRow row{
-      "outbox:" + item.task_id, title, {}, item.state == DeliveryState::set_aside, item.state == DeliveryState::stored};
-  switch (item.state) {
-    case DeliveryState::waiting:
-      row.second = item.next_try && !item.last_error.empty()
-                       ? fill(_("on this computer; next try at {0}"), {time_words(*item.next_try)})
-                       : _("on this computer");
-      break;
-    case DeliveryState::sending:
-      row.second = _("on its way");
-      break;
-    case DeliveryState::stored:
-      row.second = _("received");
-      break;
-    case DeliveryState::set_aside:
-      row.second = item.last_error;
-      break;
-  }
-  return row;
-}
-
-Status send_model(SendModel& m, Stores s, const std::vector<BatchSummary>& batches) {
-  std::map<std::string, std::string> titles;
-  for (auto const& b : batches) titles[b.batch.id] = b.batch.title;
-  TRY_ASSIGN(auto items, s.outbox.items());
-  for (auto const& item : items) {
-    if (item.state == DeliveryState::waiting || item.state == DeliveryState::sending) ++m.waiting;
-    if (m.rows.size() < 60) m.rows.push_back(outbox_row(item, titles[item.batch_id]));
-  }
-  TRY_ASSIGN(auto accounts, s.outbox.accounts());
-  for (auto const& a : accounts) m.accounts.push_back({a.name, a.name, a.url});
-  m.last_contact = accounts.empty() ? _("No platform account yet. Work from files is not sent: it is exported.") : "";
-  return {};
-}
-
 // The earliest day that is still to come on which pay can be asked about.
 std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
   std::optional<Day> last;
@@ -154,13 +126,6 @@ std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
   }
   if (!last) return {};
   return NeedsLine{fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true};
-}
-
-void sending_line(Snapshot& s) {
-  if (s.send.waiting == 0) return;
-  s.today.needs.push_back(
-      {fill(plural("{0} answer to send", "{0} answers to send", s.send.waiting), {std::to_string(s.send.waiting)}),
-       Place::send, false});
 }
 
 int number_in(const std::string& text, int least, int most, int otherwise) {
@@ -213,12 +178,13 @@ Result<Snapshot> make_snapshot(Stores s) {
   out.today.date = with_capital(language(), long_day(today));
   TRY_ASSIGN(auto const batches, s.batches.batches());
   for (auto const& b : batches)
-    if (left(b.counts) > 0) out.work.jobs.push_back(job_row(b));
+    if (left(b.counts) > 0) {
+      TRY_ASSIGN(auto const kept, kept_until(s, b.batch));
+      out.work.jobs.push_back(job_row(b, kept));
+    }
   job_of_today(out.today, batches);
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out.today, s.journal));
-  TRY(send_model(out.send, s, batches));
-  sending_line(out);
   TRY(settings_model(out.settings, s.batches));
   return out;
 }
@@ -235,6 +201,16 @@ Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month mo
   TRY_ASSIGN(auto const now, count_hours(journal, days_of(date.year() / date.month())));
   part.month_money = came_in(now.total);
   return part;
+}
+
+void put_sending_line(Snapshot& s) {
+  auto const waiting = s.send.waiting;
+  bool const amber = std::ranges::any_of(s.send.rows, &OutboxRow::needs_you);
+  if (amber) s.today.needs.push_back({_("An answer needs you before it can be sent"), Place::send, true});
+  if (waiting == 0) return;
+  s.today.needs.push_back(
+      {fill(plural("{0} answer to send", "{0} answers to send", waiting), {std::to_string(waiting)}), Place::send,
+       false});
 }
 
 void put(Snapshot& snapshot, const PayPart& part) {

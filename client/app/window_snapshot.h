@@ -14,6 +14,7 @@
 #include "platform/base/time.h"
 #include "tasks/batch_store.h"
 #include "tasks/outbox_store.h"
+#include "tasks/sending_book.h"
 
 namespace pointage {
 
@@ -22,6 +23,7 @@ struct Stores {
   OutboxStore& outbox;
   Journal& journal;
   Clock& clock;
+  SendingBook* book{};  // missing: nothing is known of what a platform keeps for her
 };
 
 // The month of the newest statement line, else of today: where Pay opens.
@@ -38,5 +40,6 @@ struct PayPart {
 };
 Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month);
 void put(Snapshot& snapshot, const PayPart& part);
+void put_sending_line(Snapshot& snapshot);  // Today's word on what Send shows
 
 }  // namespace pointage

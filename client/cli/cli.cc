@@ -33,7 +33,7 @@ struct Globals {
 std::vector<Command> all_commands() {
   std::vector<Command> all;
   for (auto group : {batch_commands(), task_commands(), ledger_commands(), clock_commands(), platform_commands(),
-                     statement_commands(), reconcile_commands(), sync_commands(), tour_commands()})
+                     statement_commands(), reconcile_commands(), sync_commands(), data_commands(), tour_commands()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }

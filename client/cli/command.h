@@ -52,6 +52,7 @@ std::vector<Command> platform_commands();
 std::vector<Command> statement_commands();
 std::vector<Command> reconcile_commands();
 std::vector<Command> sync_commands();
+std::vector<Command> data_commands();
 std::vector<Command> tour_commands();
 
 }  // namespace pointage

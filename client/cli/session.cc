@@ -74,6 +74,11 @@ Result<OutboxStore*> Session::outbox() {
   return &opened->outbox();
 }
 
+Result<SendingBook*> Session::book() {
+  TRY_ASSIGN(auto* const opened, home());
+  return &opened->book();
+}
+
 Result<Journal*> Session::journal() {
   TRY_ASSIGN(auto* const opened, home());
   return &opened->journal();

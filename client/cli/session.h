@@ -20,6 +20,7 @@ class Desk;
 class Home;
 class Journal;
 class OutboxStore;
+class SendingBook;
 
 struct Field {
   std::string_view key;
@@ -42,6 +43,7 @@ class Session {
 
   Result<BatchStore*> batches();
   Result<OutboxStore*> outbox();
+  Result<SendingBook*> book();
   Result<Journal*> journal();
   Result<Desk*> desk();
 

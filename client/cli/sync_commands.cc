@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "client/app/data_money.h"
+#include "client/app/send_desk.h"
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/output.h"
@@ -73,6 +75,14 @@ Result<int> add_account(Session& session, const Args& args) {
   TRY(outbox->add_account(account));
   session.say({{"account", account.name}},
               "The account is kept. Some platforms forbid other programs: ask your collective.");
+  return 0;
+}
+
+Result<int> renew_token(Session& session, const Args& args) {
+  TRY_ASSIGN(const auto token, token_of(args));
+  TRY_ASSIGN(auto* const book, session.book());
+  TRY(book->set_token(args.text("NAME"), token));
+  session.say({{"account", args.text("NAME")}}, "The new token is kept.");
   return 0;
 }
 
@@ -171,10 +181,44 @@ std::string outcome_words(const SyncOutcome& done) {
   return text;
 }
 
+// Its line in the log, and the day's data on the record.
+Status after_sync(Session& session, const SyncOutcome& done) {
+  TRY_ASSIGN(auto* const book, session.book());
+  TRY_ASSIGN(auto* const outbox, session.outbox());
+  TRY_ASSIGN(auto* const journal, session.journal());
+  const auto now = session.clock().now();
+  TRY(book->note({now, log_words(done)}));
+  return settle_data(*book, *outbox, *journal, now);
+}
+
+Result<int> show_log(Session& session, const Args&) {
+  TRY_ASSIGN(auto* const book, session.book());
+  TRY_ASSIGN(const auto notes, book->notes(2000));
+  if (session.json()) session.out().begin_object().key("notes").begin_array();
+  for (const auto& note : notes) {
+    if (session.json())
+      session.out().begin_object().key("at").text(format_instant(note.at)).key("words").text(note.words).end();
+    session.print(one_line(format_instant(note.at) + "  " + note.words) + "\n");
+  }
+  if (session.json()) session.out().end().end();
+  return 0;
+}
+
+Result<int> try_again(Session& session, const Args& args) {
+  TRY_ASSIGN(auto* const book, session.book());
+  TRY(book->try_again(args.text("TASK")));
+  session.say({}, "It waits to be sent again.");
+  return 0;
+}
+
 Result<int> run_sync_now(Session& session, const Args& args) {
-  TRY_ASSIGN(const auto request, request_of(args));
+  TRY_ASSIGN(auto request, request_of(args));
   TRY_ASSIGN(auto* const outbox, session.outbox());
   TRY_ASSIGN(auto* const batches, session.batches());
+  TRY_ASSIGN(const auto room, room_today(*outbox, *batches, session.today()));
+  if (room && *room == 0)
+    return fail(Fault::busy_later, "today's data", "the limit you set is used up", "see pointage data limit");
+  if (room) request.max_bytes = std::min(*room, request.max_bytes.value_or(*room));
   const auto transport = make_curl_transport(settings_from_environment());
   Progress bar("Sending and receiving");
   const auto progress = [&](const SyncProgress& at) {
@@ -182,6 +226,7 @@ Result<int> run_sync_now(Session& session, const Args& args) {
     return true;
   };
   TRY_ASSIGN(const auto done, run_sync(request, *outbox, *batches, *transport, session.clock(), progress));
+  TRY(after_sync(session, done));
   if (session.json()) write_outcome(session.out(), done);
   session.print(outcome_words(done));
   if (done.stopped) print_error(*done.stopped);
@@ -238,6 +283,10 @@ std::vector<Command> sync_commands() {
         {"--token-file", "file with the token, or - for standard input"},
         {"--ca-file", "certificate of the platform's own authority, as PEM"}},
        add_account},
+      {"account token",
+       "give an account a new token",
+       {name, {"--token-file", "file with the token, or - for standard input", true}},
+       renew_token},
       {"account list", "the accounts kept here", {}, list_accounts},
       {"account remove", "forget an account", {name}, remove_account},
       {"project list", "what an account offers", {{"--account", "name of the account", true}}, show_projects},
@@ -250,6 +299,8 @@ std::vector<Command> sync_commands() {
         {"--max-mb", "stop after so many MB"}},
        run_sync_now},
       {"outbox list", "answers on their way", {}, list_outbox},
+      {"outbox retry", "send again what needs you", {{"TASK", "the task", true}}, try_again},
+      {"outbox log", "what went on while sending, for the person who helps you", {}, show_log},
   };
 }
 

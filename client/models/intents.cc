@@ -9,6 +9,15 @@ namespace {
 
 using Commands = std::vector<Command>;
 
+Place place_after(const SendWish& wish, Place now) {
+  if (std::holds_alternative<wish::Look>(wish)) return Place::take_work;
+  if (std::holds_alternative<wish::Items>(wish)) return Place::outbox;
+  if (std::holds_alternative<wish::OpenTask>(wish)) return Place::workbench;
+  if (std::holds_alternative<wish::ReadLog>(wish)) return Place::send_log;
+  const bool to_send = std::holds_alternative<wish::Take>(wish) || std::holds_alternative<wish::RemoveAccount>(wish);
+  return to_send ? Place::send : now;
+}
+
 struct Reducer {
   const Snapshot& snapshot;
   Edit& edit;
@@ -30,8 +39,23 @@ struct Reducer {
     edit.place = Place::workbench;
     return {command::OpenJob{job.batch_id}};
   }
-  Commands operator()(const intent::SendNow&) const { return {command::Send{}}; }
-  Commands operator()(const intent::TakeWork& take) const { return {command::TakeWork{take.account}}; }
+  Commands operator()(const intent::Send& send) const {
+    edit.place = place_after(send.wish, edit.place);
+    if (std::holds_alternative<wish::BuyData>(send.wish))
+      edit.data_mb.clear(), edit.data_price.clear(), edit.data_until.clear();
+    return {command::Send{send.wish}};
+  }
+  Commands operator()(const intent::NewToken& renew) const {
+    edit.account_name = renew.account;
+    edit.account_url = renew.url;
+    edit.account_token.clear();
+    edit.place = Place::add_account;
+    return {};
+  }
+  Commands operator()(const intent::TakeCount& take) const {
+    edit.take_count = std::clamp(take.count, 1, 500);
+    return {};
+  }
   Commands operator()(const intent::ImportStatement&) const {
     if (edit.path.empty()) return {};
     edit.place = Place::pay;
@@ -44,7 +68,7 @@ struct Reducer {
   }
   Commands operator()(const intent::AddAccount&) const {
     if (edit.account_name.empty() || edit.account_url.empty() || edit.account_token.empty()) return {};
-    edit.place = Place::send;
+    edit.place = Place::take_work;
     return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
                                 std::exchange(edit.account_token, {})}};
   }
@@ -96,9 +120,9 @@ struct Reducer {
 
 const char* name_of(Place place) {
   static constexpr std::array names{
-      "start-language", "start-who", "start-work", "today",        "work",          "pay",
-      "finding",        "send",      "settings",   "take-file",    "add-statement", "add-account",
-      "record",         "letters",   "workbench",  "hard-content", "away"};
+      "start-language", "start-who",    "start-work", "today",         "work",        "pay",    "finding",
+      "send",           "settings",     "take-file",  "add-statement", "add-account", "record", "letters",
+      "workbench",      "hard-content", "away",       "take-work",     "outbox",      "data",   "send-log"};
   return names.at(static_cast<std::size_t>(place));
 }
 

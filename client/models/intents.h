@@ -24,9 +24,14 @@ struct Month {
 struct OpenJob {
   std::string batch_id;
 };
-struct SendNow {};
-struct TakeWork {
-  std::string account;
+struct Send {
+  SendWish wish;
+};
+struct TakeCount {
+  int count;
+};
+struct NewToken {
+  std::string account, url;
 };
 struct ImportStatement {};
 struct ImportBatch {};
@@ -58,10 +63,10 @@ struct Care {
 };
 }  // namespace intent
 using Intent =
-    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::SendNow, intent::TakeWork,
-                 intent::ImportStatement, intent::ImportBatch, intent::AddAccount, intent::ToggleClock,
-                 intent::TrySample, intent::MakePerson, intent::ToggleMoney, intent::ToggleNotDue, intent::Ask,
-                 intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
+    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
+                 intent::NewToken, intent::ImportStatement, intent::ImportBatch, intent::AddAccount,
+                 intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney, intent::ToggleNotDue,
+                 intent::Ask, intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -75,9 +80,8 @@ struct ShowMonth {
 struct OpenJob {
   std::string batch_id;
 };
-struct Send {};
-struct TakeWork {
-  std::string account;
+struct Send {
+  SendWish wish;
 };
 struct ImportStatement {
   std::string path, platform;
@@ -127,11 +131,11 @@ struct Care {
 };
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
-using Command = std::variant<command::ShowMonth, command::OpenJob, command::Send, command::TakeWork,
-                             command::ImportStatement, command::ImportBatch, command::AddAccount, command::ToggleClock,
-                             command::MakePerson, command::TrySample, command::WriteLetter, command::SaveDraft,
-                             command::Answer, command::PassTask, command::PreviousTask, command::CloseTask,
-                             command::KeepLooks, command::Speak, command::Care, command::PayFound>;
+using Command =
+    std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportStatement, command::ImportBatch,
+                 command::AddAccount, command::ToggleClock, command::MakePerson, command::TrySample,
+                 command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
+                 command::CloseTask, command::KeepLooks, command::Speak, command::Care, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

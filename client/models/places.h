@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/models/care_place.h"
+#include "client/models/send.h"
 
 namespace pointage {
 
@@ -33,6 +34,10 @@ enum class Place {
   workbench,
   hard_content,
   away,
+  take_work,
+  outbox,
+  data,
+  send_log,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -88,21 +93,6 @@ struct PayModel {
   std::vector<FindingModel> findings;
 };
 
-struct AccountRow {
-  std::string name, words, second;
-};
-struct OutboxRow {
-  std::string id, words, second;
-  bool needs_you{}, received{};
-};
-struct SendModel {
-  std::int64_t waiting{};
-  std::string last_contact, data_today, busy;  // busy: "Sending 5 of 12", else empty
-  int busy_percent{-1};
-  std::vector<AccountRow> accounts;
-  std::vector<OutboxRow> rows;
-};
-
 struct SettingsModel {
   std::string nickname, record_opens, copy, language, platform_rules;
   int colour{2};
@@ -128,6 +118,8 @@ struct Snapshot {  // immutable once sent to the UI thread
 struct Edit {
   Place place{Place::start_language};
   std::string nickname, path, platform, account_name, account_url, account_token, finding;
+  std::string data_mb, data_price, data_currency, data_until, limit_mb;
+  int take_count{20};
   int colour{2};
   bool money_shown{}, hide_money{}, not_due_open{};  // hide_money: on every place, as kept
   bool dark{}, contrast{}, large_targets{};

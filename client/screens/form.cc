@@ -1,7 +1,7 @@
 #include <string>
 
 #include "client/models/words.h"
-#include "client/screens/screens.h"
+#include "client/screens/send_parts.h"
 
 namespace pointage {
 namespace {
@@ -19,7 +19,8 @@ std::string words_of(Place p) {
         "is.");
   if (p == Place::add_statement)
     return _("A statement is the file the platform gives you. Drop it on this window, or write where it is.");
-  return _("The token is on the platform's account page. It goes to that address and nowhere else.");
+  return _(
+      "The token is on the platform's account page. It goes to that address and nowhere else. The name can be any.");
 }
 
 Did action_of(Ui& ui, const Edit& edit, Area a) {
@@ -47,6 +48,9 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("form", content);
   notice_line(ui, c, s);
+  if (edit.place == Place::add_account && s.send.accounts.empty())
+    told_line(ui, icon::rules, _("Some platforms forbid other programs: ask your collective first."),
+              _("Working from files sends nothing."), c);
   c.top(ui.wrapped(Type::body, c, ui.c().ink, words_of(edit.place)), ui.px(14));
   if (edit.place == Place::add_account) {
     one_field(ui, c, "account-name", _("Name"), edit.account_name, _("as you call it"));

@@ -5,7 +5,7 @@
 
 #include "client/models/money_cover.h"
 #include "client/models/words.h"
-#include "client/screens/screens.h"
+#include "client/screens/send_parts.h"
 
 namespace pointage {
 namespace {
@@ -18,20 +18,24 @@ struct PlaceButton {
   bool waits;
 };
 
+bool needs(const Snapshot& s) { return !s.send.rows.empty() && s.send.rows.front().needs_you; }
+
 std::array<PlaceButton, 4> places(const Snapshot& s) {
   bool const pay = !s.pay.rows.empty() && s.pay.rows.front().needs_you;
   return {{{Place::today, "nav:today", _("Today"), icon::today, false},
            {Place::work, "nav:work", _("Work"), icon::work, false},
            {Place::pay, "nav:pay", _("Pay"), icon::pay, pay},
-           {Place::send, "nav:send", _("Send"), icon::send, s.send.waiting > 0}}};
+           {Place::send, "nav:send", _("Send"), icon::send, s.send.waiting > 0 || needs(s)}}};
 }
 
 Place home_of(Place p) {
   if (p == Place::finding || p == Place::add_statement) return Place::pay;
   if (p == Place::take_file) return Place::work;
-  if (p == Place::add_account) return Place::send;
   if (p == Place::hard_content) return Place::settings;
   if (p == Place::away) return Place::today;
+  if (p == Place::add_account || p == Place::take_work || p == Place::outbox || p == Place::data ||
+      p == Place::send_log)
+    return Place::send;
   return p;
 }
 
@@ -119,6 +123,14 @@ std::string title_of(const Ui& ui, Place p) {
       return _("Add a statement");
     case Place::add_account:
       return _("A platform account");
+    case Place::take_work:
+      return _("Take work");
+    case Place::outbox:
+      return _("To send");
+    case Place::data:
+      return _("Data");
+    case Place::send_log:
+      return _("For the person who helps me");
     default:
       return "Pointage";
   }
@@ -183,6 +195,14 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_hard_content(ui, s, edit, content);
     case Place::away:
       return draw_away(ui, s, edit, content);
+    case Place::take_work:
+      return draw_take_work(ui, s, edit, content);
+    case Place::outbox:
+      return draw_outbox(ui, s, edit, content);
+    case Place::data:
+      return draw_data(ui, s, edit, content);
+    case Place::send_log:
+      return draw_send_log(ui, s, edit, content);
     default:
       return draw_form(ui, s, edit, content);
   }

@@ -2,37 +2,10 @@
 #include <string>
 
 #include "client/models/words.h"
-#include "client/screens/screens.h"
+#include "client/screens/send_parts.h"
 
 namespace pointage {
 namespace {
-
-void outbox(Ui& ui, const SendModel& m, Area& c) {
-  if (m.rows.empty()) return;
-  float const one = ui.row_height();
-  float const words = c.w() - ui.px(70);
-  float all = 0;
-  auto height = [&](const OutboxRow& r) {
-    return std::max(one, ui.wrapped_height(Type::body, words, r.words) + ui.size(Type::caption) + ui.px(18));
-  };
-  for (auto const& r : m.rows) all += height(r);
-  Area card = c.top(all, ui.px(14));
-  ui.card(card);
-  for (std::size_t i = 0; i < m.rows.size(); ++i) {
-    auto const& r = m.rows[i];
-    Area a = card.top(height(r));
-    auto const corners =
-        (i == 0 ? ImDrawFlags_RoundCornersTop : 0) | (i + 1 == m.rows.size() ? ImDrawFlags_RoundCornersBottom : 0);
-    if (r.needs_you) ui.needs_you(a.in(1, 1), 11, corners == 0 ? ImDrawFlags_RoundCornersNone : corners);
-    if (i + 1 < m.rows.size()) ui.rule(a);
-    ImU32 const ink = r.needs_you ? ui.c().amber_ink : ui.c().ink;
-    Area in = a.in(ui.px(16), ui.px(8));
-    unsigned const glyph = r.needs_you ? icon::needs_you : r.received ? icon::check : icon::clock;
-    ui.icon(in.left(ui.px(26), ui.px(12)), r.needs_you ? ink : ui.c().accent_ink, glyph);
-    in.top(ui.wrapped(Type::body, in, ink, r.words));
-    ui.text(Type::caption, in.top(ui.size(Type::caption)), r.needs_you ? ink : ui.c().soft, r.second);
-  }
-}
 
 Did accounts(Ui& ui, const SendModel& m, Area& c) {
   Did did;
@@ -42,7 +15,7 @@ Did accounts(Ui& ui, const SendModel& m, Area& c) {
     Area in = card.in(ui.px(16), ui.px(9));
     std::string const words = _("Take work");
     Area const b = in.right(ui.width(Type::body, words) + ui.px(34), ui.px(12));
-    take(did, ui.button("take:" + a.name, words, b), intent::TakeWork{a.name});
+    take(did, ui.button("take:" + a.name, words, b), intent::Send{wish::Look{a.name}});
     Area two = in.middle(in.w(), ui.size(Type::body) + ui.size(Type::caption));
     ui.text(Type::body_bold, two.top(ui.size(Type::body)), ui.c().ink, a.words);
     ui.text(Type::caption, two, ui.c().soft, a.second);
@@ -60,34 +33,69 @@ void waiting_line(Ui& ui, const SendModel& m, Area& c) {
   c.top(ui.wrapped(Type::body, c, ui.c().soft, m.last_contact), ui.px(12));
 }
 
+bool quiet_row(Ui& ui, std::string_view id, unsigned glyph, const std::string& words, Area& c) {
+  float const h = std::max(ui.row_height(), ui.wrapped_height(Type::body, c.w() - ui.px(86), words) + ui.px(16));
+  Area const a = c.top(h, ui.px(4));
+  auto const act = ui.target(id, "button", words, a);
+  if (act.held || act.hovered) ui.fill(a, act.held ? ui.c().sunken : ui.c().tint, 10);
+  Area in = a.in(ui.px(16), ui.px(8));
+  ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().soft, glyph);
+  ui.icon(in.right(ui.px(26), ui.px(4)), ui.c().soft, icon::next);
+  ui.wrapped(Type::body, in.middle(in.w(), ui.wrapped_height(Type::body, in.w(), words)), ui.c().soft, words);
+  if (act.focused) ui.ring(a.in(4, 4), 8);
+  return act.clicked;
+}
+
+Did going(Ui& ui, const SendModel& m, Area action) {
+  Did did;
+  Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
+  take(did, ui.button("stop-sending", _("Stop"), stop, {.icon = icon::stop}), intent::Send{wish::Stop{}});
+  ui.primary("send-now", m.busy, action, {.second = m.busy_second, .enabled = false, .busy_percent = m.busy_percent});
+  return did;
+}
+
+Did main_action(Ui& ui, const SendModel& m, Area action) {
+  if (!m.busy.empty()) return going(ui, m, action);
+  Did did;
+  if (m.accounts.empty())
+    take(did, ui.primary("add-account", _("Add an account"), action, {.icon = icon::platform}),
+         intent::Go{Place::add_account});
+  else if (m.waiting > 0)
+    take(did, ui.primary("send-now", _("Send now"), action, {.icon = icon::send}), intent::Send{wish::Now{}});
+  else if (m.pictures_to_come > 0)
+    take(did, ui.primary("send-now", _("Send and receive"), action, {.icon = icon::send}), intent::Send{wish::Now{}});
+  else
+    take(did, ui.primary("take-work", _("Take work"), action, {.icon = icon::add}),
+         intent::Send{wish::Look{m.accounts.front().name}});
+  return did;
+}
+
 }  // namespace
 
 Did draw_send(Ui& ui, const Snapshot& s, Edit&, Area content) {
   auto const& m = s.send;
   Did did;
+  auto join = [&](Did d) {
+    if (d && !did) did = std::move(d);
+  };
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("send", content);
   notice_line(ui, c, s);
   waiting_line(ui, m, c);
-  outbox(ui, m, c);
-  if (auto d = accounts(ui, m, c)) did = std::move(d);
+  join(trouble_line(ui, m.trouble, c));
+  join(outbox_rows(ui, m.rows, c, RowButtons::one));
+  join(accounts(ui, m, c));
   if (!m.accounts.empty()) {
     Area const add = c.top(ui.row_height(), ui.px(12));
     take(did, ui.button("add-account", _("Add an account"), add, {.icon = icon::add}), intent::Go{Place::add_account});
   }
-  c.top(ui.wrapped(Type::body, c, ui.c().soft, m.data_today));
+  if (!m.data_today.empty()) take(did, quiet_row(ui, "data", icon::data, m.data_today, c), intent::Go{Place::data});
+  if (!m.accounts.empty())
+    take(did, quiet_row(ui, "send-log", icon::help, _("For the person who helps me"), c),
+         intent::Send{wish::ReadLog{}});
   ui.end_scroll(c.y);
-  if (m.accounts.empty())
-    take(did, ui.primary("add-account", _("Add an account"), action, {.icon = icon::platform}),
-         intent::Go{Place::add_account});
-  else if (!m.busy.empty())
-    ui.primary("send-now", m.busy, action, {.enabled = false, .busy_percent = m.busy_percent});
-  else if (m.waiting > 0)
-    take(did, ui.primary("send-now", _("Send now"), action, {.icon = icon::send}), intent::SendNow{});
-  else
-    take(did, ui.primary("take-work", _("Take work"), action, {.icon = icon::add}),
-         intent::TakeWork{m.accounts.front().name});
+  join(main_action(ui, m, action));
   return did;
 }
 

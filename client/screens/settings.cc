@@ -87,6 +87,12 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   c.top(ui.px(6));
   join(letters(ui, edit, c));
   join(looks(ui, edit, c));
+  Area const data = c.top(ui.row_height(), ui.px(8));
+  ui.card(data);
+  take(did,
+       ui.row("data", _("Data bought"), data,
+              {.icon = icon::data, .second = s.send.data.today, .end_icon = icon::next, .first = true, .last = true}),
+       intent::Go{Place::data});
   if (!m.platform_rules.empty()) told(ui, icon::rules, _("Platforms' rules"), m.platform_rules, c);
   told(ui, icon::help, _("About"),
        _("Pointage keeps everything on this computer. Nothing is counted or sent about you."), c);

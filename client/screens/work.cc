@@ -98,8 +98,8 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit&, Area content) {
   }
   ui.end_scroll(c.y);
   Area const second = action.left(action.w() * 0.4F - ui.px(4), ui.px(8));
-  take(did, ui.button("from-file", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),
-       intent::Go{Place::take_file});
+  take(did, ui.button("take-work", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),
+       s.send.accounts.empty() ? Intent(intent::Go{Place::take_file}) : Intent(intent::Go{Place::send}));
   take(did, ui.primary("start", _("Start"), action, {.second = jobs.front().title}),
        intent::OpenJob{jobs.front().batch_id});
   return did;

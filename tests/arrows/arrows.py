@@ -30,6 +30,7 @@ LIBRARIES = {  # header: the only folders that may know it
     r"hb\.h|fribidi": ["client/text"],
     r"zip\.h": ["platform/archive"],
     r"libsecret/": ["platform/crypto"],
+    r"gio/": ["platform/link"],
     r"pugixml": ["tasks"],
     r"nlohmann/": ["tasks", "sync", "client/app", "client/cli"],
     r"CLI/": ["client/cli"],

@@ -75,12 +75,26 @@ SendModel send() {
   SendModel m;
   m.waiting = 12;
   m.last_contact = "Last contact 2 h ago. Next try at 14:20.";
-  m.data_today = "Data today: about 3 MB.";
+  m.data_today = "Data today: about 3 MB, 0.60 KES of the 51 KES bundle.";
   m.accounts = {{"Amber", "Amber has 40 more tasks", "2.4 MB, about 1 min"}};
-  m.rows = {{"1", "Penguin or sea: the platform says one task no longer exists. Your answer is kept.", "needs you",
-             true, false},
-            {"2", "Tins on a shelf: 11 answers", "on this computer", false, false},
-            {"3", "Penguin or sea: 24 answers", "received today at 12:05", false, true}};
+  m.rows = {
+      {"1", "Penguin or sea: the platform says one task no longer exists. Your answer is kept.", "", true, false,
+       SendPress::keep_file, "penguins-7", "penguins", 3},
+      {"2", "Tins on a shelf: 11 answers", "on this computer", false, false, SendPress::items, "", "tins", 0},
+      {"3", "Penguin or sea: 24 answers", "received today at 12:05", false, true, SendPress::items, "", "penguins", 2}};
+  m.take.account = "Amber";
+  m.take.looked = true;
+  m.take.projects = {{"5", "Penguin or sea", "40 tasks to do", "about 2.4 MB, about 1 min", 40},
+                     {"6", "Reviews", "0 tasks to do", "no pictures", 0}};
+  m.items.title = "Tins on a shelf";
+  m.items.total = 2;
+  m.items.rows = {{"item:tins-1", "Tins on a shelf, task 201", "the platform refuses it. Your answer is kept.", true,
+                   false, SendPress::try_again, "tins-1", "tins", 3},
+                  {"item:tins-2", "Tins on a shelf, task 202", "received today at 12:05, receipt 77", false, true,
+                   SendPress::none, "tins-2", "tins", 2}};
+  m.data.today = "about 3 MB, 0.60 KES of the 51 KES bundle";
+  m.data.bought = {"500 MB for 51 KES, from 1 Nov to 30 Nov"};
+  m.log = {"today at 12:05  answers 24 received, 0 there already, 0 set aside, 0 waiting"};
   return m;
 }
 

@@ -34,7 +34,8 @@ void check_targets(ScreenDriver& d, Size size) {
 
 constexpr Place all_places[] = {Place::start_language, Place::start_who,     Place::start_work, Place::today,
                                 Place::work,           Place::pay,           Place::finding,    Place::send,
-                                Place::settings,       Place::add_statement, Place::take_file,  Place::add_account};
+                                Place::settings,       Place::add_statement, Place::take_file,  Place::add_account,
+                                Place::take_work,      Place::outbox,        Place::data,       Place::send_log};
 
 }  // namespace
 

@@ -4,8 +4,12 @@
 #include <latch>
 
 #include "client/app/pay_job.h"
+#include "client/app/send_job.h"
 #include "client/app/window_core.h"
+#include "sync/curl_transport.h"
+#include "tests/storage/scratch_home.h"
 #include "tests/support/memory_journal.h"
+#include "tests/support/scripted_server.h"
 
 using namespace pointage;
 
@@ -68,7 +72,74 @@ class TickingCore final : public WindowCore {
   int ticks_{};
 };
 
+// A home with one account on a platform that says nothing until the test is over, and one answer to send.
+struct SilentPlatform {
+  SilentPlatform() {
+    REQUIRE(home->outbox().add_account({"amber", "label-studio", server.url(), "secret-1"}));
+    fill(home->batches(), platform_batch("P"), 3);
+    REQUIRE(home->batches().record_answer(answer_to("P-1")));
+  }
+  ~SilentPlatform() { over.count_down(); }
+
+  OpenSendStores stores() {
+    return [this]() -> Result<SendStores> {
+      auto opened = home->more_stores();
+      if (!opened) return fail(opened.error());
+      const std::shared_ptr<TaskStores> more(std::move(*opened));
+      return SendStores{more, &more->batches(), &more->outbox(), &more->book()};
+    };
+  }
+  static std::unique_ptr<HttpTransport> transport(std::function<bool()> keep_going) {
+    TransportSettings settings;
+    settings.keep_going = std::move(keep_going);
+    return make_curl_transport(std::move(settings));
+  }
+
+  ScratchFolder folder;
+  std::unique_ptr<Home> home{must_open(folder.path / "home")};
+  std::latch asked{1}, over{1};
+  bool first{true};
+  ScriptedServer server{[this](const SeenRequest&) {
+    if (std::exchange(first, false)) asked.count_down();
+    over.wait();
+    return std::string();
+  }};
+};
+
 }  // namespace
+
+TEST_CASE("threads: an answer is saved while a transfer waits, and a stop ends the transfer at once") {
+  SilentPlatform platform;
+  std::atomic<int> news = 0;
+  SendJob job(platform.stores(), SilentPlatform::transport, system_clock(), [&] { ++news; });
+  REQUIRE(job.sync({}));
+  platform.asked.wait();
+  CHECK_FALSE(job.sync({}));
+  CHECK(job.at().value().phase == RunAt::Phase::greeting);
+  CHECK(platform.home->batches().record_answer(answer_to("P-2")).has_value());
+  job.stop();
+  while (job.busy()) std::this_thread::yield();
+  const auto found = job.take();
+  REQUIRE(found.has_value());
+  const auto& outcome = std::get<Result<SyncOutcome>>(*found);
+  REQUIRE(outcome.has_value());
+  CHECK(outcome->stopped.value().fault == Fault::cancelled);
+  CHECK(outcome->pending == 2);
+  CHECK_FALSE(job.take().has_value());
+  CHECK(news >= 1);
+}
+
+TEST_CASE("threads: a window that closes in the middle of a transfer loses nothing") {
+  SilentPlatform platform;
+  {
+    SendJob job(platform.stores(), SilentPlatform::transport, system_clock(), [] {});
+    REQUIRE(job.sync({}));
+    platform.asked.wait();
+  }
+  const auto counts = platform.home->book().counts().value();
+  CHECK(counts.waiting == 1);
+  CHECK(counts.needs_you == 0);
+}
 
 TEST_CASE("threads: a core's own time comes without a command, and only what it shows wakes the window") {
   std::atomic<int> woken = 0;

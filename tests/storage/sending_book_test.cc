@@ -80,6 +80,14 @@ TEST_CASE("sending book: data bought and notes come back newest first, and notes
   CHECK(notes.front().words == "line 2");
 }
 
+TEST_CASE("sending book: a new token takes the place of the one before, for an account that is there") {
+  const Desk5 desk;
+  REQUIRE(desk.home->outbox().add_account({"amber", "label-studio", "http://127.0.0.1:1", "old"}));
+  REQUIRE(desk.home->book().set_token("amber", "new"));
+  CHECK(desk.home->outbox().accounts().value().front().token == "new");
+  CHECK(desk.home->book().set_token("birch", "new").error().fault == Fault::not_found);
+}
+
 TEST_CASE("home: what a further connection writes is seen at once, and the first goes on writing") {
   const Desk5 desk;
   const auto more = desk.home->more_stores().value();

@@ -1,0 +1,164 @@
+// How sending stands, as the places show it.
+#include "client/app/data_money.h"
+#include "client/app/send_desk.h"
+#include "client/models/day_words.h"
+#include "client/models/words.h"
+
+namespace pointage {
+namespace {
+
+constexpr std::int64_t needs_shown = 3;
+constexpr std::size_t groups_shown = 30;
+
+}  // namespace
+
+// "20 of them: about 2.4 MB, about 0.48 KES, about 1 min"
+std::string SendDesk::size_words(const TakeEstimate& about) {
+  if (!about.bytes) return _("how large is not known before the first ones");
+  const auto bought = book_.bought();
+  const auto bundle = bought ? bundle_on(*bought, local_day(stores_.clock.now())) : std::nullopt;
+  const auto cost = bundle ? cost_of(*bundle, *about.bytes) : std::nullopt;
+  const auto speed = measured_speed(looked_at_, stores_.batches);
+  const auto minutes = minutes_words(*about.bytes, speed && *speed ? **speed : 0);
+  std::string words =
+      pointage::fill(_("{0} of them: {1}"), {std::to_string(about.tasks), megabytes_words(*about.bytes)});
+  if (cost) words += ", " + sum_words(*cost);
+  if (!minutes.empty()) words += ", " + minutes;
+  return words;
+}
+
+void SendDesk::fill_progress(SendModel& m) {
+  const auto at = job_.at();
+  m.busy = at ? run_words(*at) : "";
+  m.busy_second = at ? run_second(*at) : "";
+  m.busy_percent = at ? run_percent(*at) : -1;
+  fill_take(m.take);
+}
+
+void SendDesk::fill_take(TakeModel& take) {
+  take = {};
+  take.account = looked_at_;
+  const auto at = job_.at();
+  take.looking = at && at->phase == RunAt::Phase::looking;
+  take.looked = offered_.has_value();
+  if (!offered_) return;
+  if (!*offered_) {
+    take.trouble = trouble_words(offered_->error(), {}, stores_.clock.now()).words;
+    return;
+  }
+  const auto& found = **offered_;
+  for (std::size_t n = 0; n < found.projects.size(); ++n) {
+    const auto& project = found.projects[n];
+    ProjectRow row{project.id, project.title, {}, {}, project.todo};
+    row.words =
+        pointage::fill(plural("{0} task to do", "{0} tasks to do", project.todo), {std::to_string(project.todo)});
+    if (project.todo > 0)
+      row.second =
+          found.about[n] ? size_words(*found.about[n]) : std::string(_("how large is not known before the first ones"));
+    take.projects.push_back(std::move(row));
+  }
+}
+
+Status SendDesk::fill_accounts(SendModel& m) {
+  TRY_ASSIGN(const auto accounts, stores_.outbox.accounts());
+  const auto now = stores_.clock.now();
+  std::optional<Instant> newest;
+  for (const auto& account : accounts) {
+    TRY_ASSIGN(const auto contact, stores_.outbox.last_contact(account.name));
+    if (contact && (!newest || *contact > *newest)) newest = contact;
+    m.accounts.push_back(
+        {account.name, account.name,
+         contact ? pointage::fill(_("Last contact {0}"), {ago_words(*contact, now)}) : std::string(_("No contact yet")),
+         account.url});
+  }
+  waits_.has_account = !accounts.empty();
+  if (accounts.empty())
+    m.last_contact = _("No platform account yet. Work from files is not sent: it is exported.");
+  else
+    m.last_contact =
+        newest ? pointage::fill(_("Last contact {0}."), {ago_words(*newest, now)}) : std::string(_("No contact yet."));
+  return {};
+}
+
+TroubleLine SendDesk::trouble(const OutboxCounts& counts) {
+  const auto now = stores_.clock.now();
+  if (stopped_) {
+    auto line = trouble_words(*stopped_, plan_.due(waits_, now), now);
+    if (stopped_->what.starts_with("account ")) line.account = stopped_->what.substr(8);
+    return line;
+  }
+  if (counts.waiting == 0 || !counts.next_try) return {};
+  return {waits_words(plan_.due(waits_, now), now), SendPress::none, {}};
+}
+
+Status SendDesk::fill_rows(SendModel& m) {
+  const auto now = stores_.clock.now();
+  TRY_ASSIGN(const auto counts, book_.counts());
+  m.waiting = counts.waiting;
+  waits_.counts = counts;
+  m.trouble = trouble(counts);
+  TRY_ASSIGN(const auto needy, book_.lines({.state = DeliveryState::set_aside, .count = needs_shown}));
+  for (const auto& line : needy) m.rows.push_back(line_row(line, now));
+  TRY_ASSIGN(const auto groups, book_.groups());
+  for (const auto& group : groups) {
+    if (m.rows.size() >= groups_shown) break;
+    if (group.state != DeliveryState::set_aside || counts.needs_you > needs_shown)
+      m.rows.push_back(group_row(group, now));
+  }
+  return {};
+}
+
+Status SendDesk::fill_items(ItemsModel& items) {
+  items.batch_id = shown_.batch_id, items.state = shown_.state, items.first = shown_.first;
+  const auto state = shown_.state < 0 ? std::nullopt : std::optional(static_cast<DeliveryState>(shown_.state));
+  TRY_ASSIGN(const auto lines, book_.lines({shown_.batch_id, state, shown_.first, items_at_a_time}));
+  for (const auto& line : lines) items.rows.push_back(line_row(line, stores_.clock.now()));
+  TRY_ASSIGN(const auto groups, book_.groups());
+  for (const auto& group : groups) {
+    if (!shown_.batch_id.empty() && group.batch_id != shown_.batch_id) continue;
+    if (state && group.state != *state) continue;
+    items.total += group.count;
+    if (!shown_.batch_id.empty()) items.title = group.title;
+  }
+  return {};
+}
+
+Status SendDesk::fill_data(SendModel& m) {
+  const Day today = local_day(stores_.clock.now());
+  TRY_ASSIGN(const auto bytes, bytes_on(stores_.outbox, today));
+  TRY_ASSIGN(const auto bought, book_.bought());
+  const auto bundle = bundle_on(bought, today);
+  m.data.today = data_words(bytes, bundle);
+  m.data_today = pointage::fill(_("Data today: {0}."), {m.data.today});
+  for (const auto& each : bought) {
+    const std::string price = unbroken(format_micros(each.price_micros, 0), each.currency);
+    const std::string size = unbroken(format_micros(each.bytes, 0), _("MB"));
+    m.data.bought.push_back(each.until
+                                ? pointage::fill(_("{0} for {1}, from {2} to {3}"),
+                                                 {size, price, short_day(each.from), short_day(*each.until)})
+                                : pointage::fill(_("{0} for {1}, from {2}"), {size, price, short_day(each.from)}));
+  }
+  TRY_ASSIGN(const auto limit, daily_limit(stores_.batches));
+  if (limit) m.data.limit_mb = format_micros(*limit, 0);
+  return {};
+}
+
+Status SendDesk::fill(SendModel& m) {
+  TRY(fill_accounts(m));
+  TRY_ASSIGN(waits_.media, book_.media_wanted());
+  m.pictures_to_come = waits_.media;
+  m.data.by_itself = switched(by_itself_key, true);
+  m.data.by_itself_on_metered = switched(metered_key, false);
+  waits_.by_itself = m.data.by_itself;
+  TRY(fill_rows(m));
+  TRY(fill_items(m.items));
+  TRY(fill_data(m));
+  if (log_shown_) {
+    TRY_ASSIGN(const auto notes, book_.notes(100));
+    for (const auto& note : notes) m.log.push_back(moment_words(note.at, stores_.clock.now()) + "  " + note.words);
+  }
+  fill_progress(m);
+  return {};
+}
+
+}  // namespace pointage

@@ -1,0 +1,151 @@
+// The places behind Send: what an account offers, the outbox item by item, the log.
+#include <algorithm>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/send_parts.h"
+
+namespace pointage {
+namespace {
+
+Area narrowed(Ui& ui, Area content) {
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  return content;
+}
+
+Did how_many(Ui& ui, const Edit& edit, Area& c) {
+  Did did;
+  Area r = c.top(ui.row_height(), ui.px(12));
+  ui.card(r);
+  Area in = r.in(ui.px(8));
+  Area const more = in.right(ui.px(60), ui.px(4));
+  std::string const n = std::to_string(edit.take_count);
+  Area const words = in.right(std::max(ui.px(44), ui.width(Type::body_bold, n) + ui.px(8)), ui.px(4));
+  Area const less = in.right(ui.px(60), ui.px(8));
+  int const step = edit.take_count >= 40 ? 20 : edit.take_count > 5 ? 5 : 1;
+  int const down = edit.take_count > 40 ? 20 : edit.take_count > 5 ? 5 : 1;
+  take(did, ui.icon_button("count:less", _("Fewer"), less, 0xE15B), intent::TakeCount{edit.take_count - down});
+  ui.text(Type::body_bold, words, ui.c().ink, n, Side::middle);
+  take(did, ui.icon_button("count:more", _("More"), more, icon::add), intent::TakeCount{edit.take_count + step});
+  in.x += ui.px(8);
+  ui.text(Type::body, in, ui.c().ink, _("How many tasks"));
+  return did;
+}
+
+Did project(Ui& ui, const ProjectRow& p, const Edit& edit, const std::string& account, bool busy, Area& c) {
+  Did did;
+  auto const count = static_cast<int>(std::min<std::int64_t>(edit.take_count, std::max<std::int64_t>(p.todo, 1)));
+  std::string const words = fill(_("Take {0}"), {std::to_string(count)});
+  float const bw = ui.width(Type::body, words) + ui.px(34);
+  float const room = c.w() - ui.px(44) - bw;
+  float const h =
+      std::max(ui.px(84), ui.size(Type::body) * 2 + ui.wrapped_height(Type::caption, room, p.second) + ui.px(20));
+  Area card = c.top(h, ui.px(12));
+  ui.card(card);
+  Area in = card.in(ui.px(16), ui.px(8));
+  Area const b = in.right(bw, ui.px(12)).middle(bw, ui.row_height());
+  take(did, ui.button("project:" + p.id, words, b, {.enabled = p.todo > 0 && !busy}),
+       intent::Send{wish::Take{account, p.id, count}});
+  Area three = in.middle(in.w(), h - ui.px(20));
+  ui.text(Type::body_bold, three.top(ui.size(Type::body)), ui.c().ink, p.title);
+  ui.text(Type::body, three.top(ui.size(Type::body)), ui.c().ink, p.words);
+  ui.wrapped(Type::caption, three, ui.c().soft, p.second);
+  return did;
+}
+
+Did looked_line(Ui& ui, const TakeModel& t, Area& c) {
+  if (!t.trouble.empty()) {
+    Did did;
+    TroubleLine const line{t.trouble, SendPress::none, {}};
+    did = trouble_line(ui, line, c);
+    Area const again = c.top(ui.row_height(), ui.px(12));
+    take(did, ui.button("look-again", _("Try again"), again), intent::Send{wish::Look{t.account}});
+    return did;
+  }
+  if (t.looked && t.projects.empty())
+    c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing is offered to this account now.")), ui.px(12));
+  return {};
+}
+
+}  // namespace
+
+Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  auto const& t = s.send.take;
+  Did did;
+  auto join = [&](Did d) {
+    if (d && !did) did = std::move(d);
+  };
+  content = narrowed(ui, content);
+  Area action = action_zone(ui, content);
+  Area c = ui.begin_scroll("take-work", content);
+  notice_line(ui, c, s);
+  heading(ui, c, t.account);
+  join(looked_line(ui, t, c));
+  if (!t.projects.empty()) join(how_many(ui, edit, c));
+  for (auto const& p : t.projects) join(project(ui, p, edit, t.account, !s.send.busy.empty(), c));
+  auto const mine = std::ranges::find(s.send.accounts, t.account, &AccountRow::name);
+  if (mine != s.send.accounts.end()) {
+    Area const renew = c.top(ui.row_height(), ui.px(12));
+    take(did, ui.button("new-token", _("Give it a new token"), renew), intent::NewToken{mine->name, mine->url});
+  }
+  if (t.looked || !t.trouble.empty()) {
+    Area const remove = c.top(ui.row_height(), ui.px(12));
+    take(did,
+         ui.button("remove-account", fill(_("Remove {0} from this computer"), {t.account}), remove,
+                   {.icon = icon::remove, .enabled = s.send.busy.empty()}),
+         intent::Send{wish::RemoveAccount{t.account}});
+  }
+  ui.end_scroll(c.y);
+  if (!s.send.busy.empty()) {
+    Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
+    take(did, ui.button("stop-sending", _("Stop"), stop, {.icon = icon::stop}), intent::Send{wish::Stop{}});
+    ui.primary("look", s.send.busy, action, {.enabled = false, .busy_percent = s.send.busy_percent});
+  } else {
+    take(did, ui.primary("look", _("Look again"), action, {.icon = icon::send}), intent::Send{wish::Look{t.account}});
+  }
+  return did;
+}
+
+Did draw_outbox(Ui& ui, const Snapshot& s, Edit&, Area content) {
+  auto const& m = s.send.items;
+  content = narrowed(ui, content);
+  Area action = action_zone(ui, content);
+  Area c = ui.begin_scroll("outbox:" + std::to_string(m.first), content);
+  notice_line(ui, c, s);
+  if (!m.title.empty()) heading(ui, c, m.title);
+  std::string const last = std::to_string(m.first + static_cast<std::int64_t>(m.rows.size()));
+  c.top(ui.wrapped(Type::caption, c, ui.c().soft,
+                   m.rows.empty()
+                       ? std::string(_("Nothing here."))
+                       : fill(_("{0} to {1} of {2}"), {std::to_string(m.first + 1), last, std::to_string(m.total)})),
+        ui.px(8));
+  Did did = outbox_rows(ui, m.rows, c, RowButtons::all);
+  ui.end_scroll(c.y);
+  Area const before = action.left(action.w() / 2 - ui.px(4), ui.px(8));
+  bool const more = m.first + items_at_a_time < m.total;
+  take(did, ui.button("items:before", _("Before"), before, {.icon = icon::previous, .enabled = m.first > 0}),
+       intent::Send{wish::Items{m.batch_id, m.state, std::max<std::int64_t>(0, m.first - items_at_a_time)}});
+  take(did, ui.button("items:more", _("More"), action, {.icon = icon::next, .enabled = more}),
+       intent::Send{wish::Items{m.batch_id, m.state, m.first + items_at_a_time}});
+  return did;
+}
+
+Did draw_send_log(Ui& ui, const Snapshot& s, Edit&, Area content) {
+  Did did;
+  content = narrowed(ui, content);
+  Area const action = action_zone(ui, content);
+  Area c = ui.begin_scroll("send-log", content);
+  notice_line(ui, c, s);
+  c.top(
+      ui.wrapped(Type::body, c, ui.c().soft,
+                 _("When something was sent, how much, and what the platform said. No task and no token stands here.")),
+      ui.px(12));
+  for (auto const& line : s.send.log) c.top(ui.wrapped(Type::caption, c, ui.c().ink, line), ui.px(8));
+  if (s.send.log.empty()) c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing was sent yet.")), ui.px(8));
+  ui.end_scroll(c.y);
+  take(did, ui.primary("save-log", _("Save as a file"), action, {.icon = icon::file, .enabled = !s.send.log.empty()}),
+       intent::Send{wish::SaveLog{}});
+  return did;
+}
+
+}  // namespace pointage
