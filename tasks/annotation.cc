@@ -87,12 +87,6 @@ void Annotation::drop_answer(State& state, std::string_view control, std::string
   std::erase_if(state.areas, [](const auto& area) { return area.answers.empty() && area.shape.index() == 0; });
 }
 
-void Annotation::remember() {
-  past_.push_back(state_);
-  future_.clear();
-  last_field_.clear();
-}
-
 bool Annotation::may_answer(const FormControl* control, Tag tag, std::string_view id) const {
   if (control == nullptr || control->node->tag != tag || control->node->per_region == id.empty()) return false;
   if (id.empty()) return true;
@@ -186,26 +180,6 @@ bool Annotation::set_rating(std::string_view name, std::int64_t stars, std::stri
 std::int64_t Annotation::rating(std::string_view name, std::string_view region) const {
   const auto* answer = find_answer(state_, name, region);
   return answer == nullptr ? 0 : answer->rating;
-}
-
-// ---- steps back
-
-bool Annotation::undo() {
-  if (past_.empty()) return false;
-  future_.push_back(std::exchange(state_, std::move(past_.back())));
-  past_.pop_back();
-  last_field_.clear();
-  if (region(selected_) == nullptr) selected_.clear();
-  return true;
-}
-
-bool Annotation::redo() {
-  if (future_.empty()) return false;
-  past_.push_back(std::exchange(state_, std::move(future_.back())));
-  future_.pop_back();
-  last_field_.clear();
-  if (region(selected_) == nullptr) selected_.clear();
-  return true;
 }
 
 // ---- what shows, what is missing

@@ -93,8 +93,9 @@ class Annotation {
   // ---- regions. Each gives the new region's id, or empty: no label in hand, no room for it, label used up.
   std::string add_box(std::string_view object, Box box);  // cut to the picture; labels from those picked
   std::string add_span(std::string_view object, Span span);
-  std::string duplicate_region(std::string_view id);
+  std::string duplicate_region(std::string_view id, std::optional<Box> there = {});  // a box: elsewhere, also turned
   bool set_box(std::string_view id, Box box);  // moved, resized or turned; kept within the picture
+  bool set_span(std::string_view id, Span span);
   bool relabel(std::string_view id, std::string_view control, std::string_view label);
   bool remove_region(std::string_view id);
   bool can_draw(std::string_view object) const;  // a label is in hand that may still be used, or none is needed
@@ -102,7 +103,7 @@ class Annotation {
   // ---- steps back, without end
   bool undo();
   bool redo();
-  bool can_undo() const { return !past_.empty(); }
+  bool can_undo() const { return open_ || !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
 
   // ---- what shows, what is missing
@@ -127,6 +128,12 @@ class Annotation {
     std::vector<Field> fields;
     friend bool operator==(const State&, const State&) = default;
   };
+  // What one act changed: two thousand boxes drawn one by one are not kept two thousand times.
+  struct Step {
+    std::size_t at{};  // first area that differs
+    std::vector<Area> areas_before, areas_after;
+    std::vector<Field> fields_before, fields_after;
+  };
   struct Picked {
     std::string control;
     std::vector<std::string> labels;
@@ -141,6 +148,7 @@ class Annotation {
   friend class AnnotationReader;
 
   void remember();
+  void close_step();
   State settled() const;
   static Area* find_region(State& state, std::string_view id);
   static const Answered* find_answer(const State& state, std::string_view control, std::string_view region);
@@ -158,7 +166,8 @@ class Annotation {
 
   TaskForm form_;
   State state_;
-  std::vector<State> past_, future_;
+  std::optional<State> open_;  // before the newest act
+  std::vector<Step> past_, future_;
   std::string last_field_;  // the field whose typing is one step
   std::string selected_;
   std::vector<Picked> picked_;

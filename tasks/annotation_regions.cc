@@ -120,13 +120,20 @@ std::string Annotation::add_span(std::string_view object, Span span) {
   return add_region({{}, std::string(object), span, drawn_by(object, false)});
 }
 
-std::string Annotation::duplicate_region(std::string_view id) {
+std::string Annotation::duplicate_region(std::string_view id, std::optional<Box> there) {
   const auto* found = region(id);
   if (found == nullptr) return {};
   for (const auto& answer : found->answers)
     for (const auto& label : answer.labels)
       if (!has_room(*form_.control(answer.control), label)) return {};
-  return add_region(*found);
+  Area made = *found;
+  if (there && std::holds_alternative<Box>(made.shape)) {
+    const auto size = picture_size(made.object, there->page).value_or(PictureSize{});
+    const Box box = moved_inside(*there, size);
+    if (!is_inside_picture(box, size)) return {};
+    made.shape = box;
+  }
+  return add_region(std::move(made));
 }
 
 bool Annotation::set_box(std::string_view id, Box box) {
@@ -142,6 +149,18 @@ bool Annotation::set_box(std::string_view id, Box box) {
   if (box == *before) return true;
   remember();
   find_region(state_, id)->shape = box;
+  return true;
+}
+
+bool Annotation::set_span(std::string_view id, Span span) {
+  const auto* found = region(id);
+  const auto* before = found == nullptr ? nullptr : std::get_if<Span>(&found->shape);
+  const auto* target = found == nullptr ? nullptr : form_.object(found->object);
+  if (before == nullptr || target == nullptr) return false;
+  if (span.start < 0 || span.end <= span.start || span.end > code_points(target->text)) return false;
+  if (span == *before) return true;
+  remember();
+  find_region(state_, id)->shape = span;
   return true;
 }
 
@@ -187,7 +206,7 @@ bool Annotation::set_field_text(std::string_view name, std::string_view text, st
   if (!may_answer(control, Tag::text_area, region_asked)) return false;
   if (field_text(name, region_asked) == text) return true;
   const auto key = std::string(name) + '\n' + std::string(region_asked);
-  if (key != last_field_ || past_.empty()) remember();  // one step for all typing in one field
+  if (key != last_field_ || !can_undo()) remember();  // one step for all typing in one field
   future_.clear();
   last_field_ = key;
   std::erase_if(state_.fields, [&](const auto& f) { return f.control == name && f.region == region_asked; });

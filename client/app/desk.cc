@@ -134,13 +134,14 @@ Result<Recorded> Desk::answer(std::string_view task_id, std::string_view result_
   return record(std::move(answer));
 }
 
-Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, const TimeSpent& time) {
+Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, const TimeSpent& time,
+                            std::string_view result_json) {
   TRY(open_task(task_id));
   TRY(begin_work());
   auto answer = new_answer(task_id, time);
   answer.passed = true;
   answer.reason = reason;
-  answer.result_json = "[]";
+  answer.result_json = result_json;
   return record(std::move(answer));
 }
 

@@ -44,7 +44,9 @@ class Desk {
   Status begin_work();
   // `result_json` is a Label Studio result array; checked against the batch's config. bad_input: nothing was stored.
   Result<Recorded> answer(std::string_view task_id, std::string_view result_json, const TimeSpent& time);
-  Result<Recorded> pass(std::string_view task_id, std::string_view reason, const TimeSpent& time);
+  // What had been done until then may go with a pass; it is not checked, since it need not be whole.
+  Result<Recorded> pass(std::string_view task_id, std::string_view reason, const TimeSpent& time,
+                        std::string_view result_json = "[]");
   // The item is overwritten on the disk; a pass with its time stands where it was.
   Result<Recorded> remove(CareStore& care, std::string_view task_id, const TimeSpent& time);
   // A span she put off turns out to be work: added to the draft, or by a correction to the line on the record.

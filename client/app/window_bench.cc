@@ -65,9 +65,8 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   if (!bench_) return care_.take_commands();
   const Millis now = system_clock().steady();
   active_.show(now);
-  WorkbenchModel model = bench_->model();
-  model.care = care_.model(now);
-  const auto did = draw_workbench(ui, model, edit_);
+  bench_->cares(care_.model(now));
+  const auto did = draw_workbench(ui, bench_->model(), edit_);
   if (edit_.drawn) bench_->pictures_shown();
   std::vector<Command> commands;
   if (!did) return commands;
@@ -100,8 +99,10 @@ Command Bench::in_words_of_core(const WorkCommand& did, bool& leave) {
   if (const auto* answer = std::get_if<work_command::Submit>(&did))
     return command::Answer{answer->task_id, answer->result_json, time()};
   if (const auto* pass = std::get_if<work_command::Pass>(&did))
-    return command::PassTask{pass->task_id, pass->reason, time()};
+    return command::PassTask{pass->task_id, pass->reason, pass->result_json, time()};
   if (const auto* previous = std::get_if<work_command::Previous>(&did)) return command::PreviousTask{previous->task_id};
+  if (const auto* next = std::get_if<work_command::Next>(&did)) return command::NextTask{next->task_id};
+  if (const auto* back = std::get_if<work_command::TakeBack>(&did)) return command::TakeBack{back->task_id};
   leave = true;
   return command::CloseTask{};
 }

@@ -115,10 +115,11 @@ class DeskCore final : public WindowCore {
   Said run(const command::OpenJob& c) {
     if (!opened_) return cannot();
     TRY(desk_->begin_work());
+    last_done_.clear();
     return next_of(c.batch_id);
   }
   Said next_of(const std::string& batch_id) {
-    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, batch_id));
+    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, batch_id, last_done_));
     return hand_ ? std::string() : std::string(_("This job is done."));
   }
   Said run(const command::SaveDraft& c) {
@@ -129,17 +130,27 @@ class DeskCore final : public WindowCore {
   Said run(const command::Answer& c) {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->answer(c.task_id, c.result_json, {c.time.active_millis, true, c.time.began}));
+    last_done_ = c.task_id;
     return next_of(std::string(hand_->task.task.batch_id));
   }
   Said run(const command::PassTask& c) {
     if (!opened_ || !hand_) return cannot();
-    TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}));
+    TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}, c.result_json));
     return next_of(std::string(hand_->task.task.batch_id));
   }
-  Said run(const command::PreviousTask& c) {
+  Said run(const command::PreviousTask& c) { return go_to_neighbour(c.task_id, -1); }
+  Said run(const command::NextTask& c) { return go_to_neighbour(c.task_id, 1); }
+  Said go_to_neighbour(const std::string& task_id, std::int64_t step) {
     if (!opened_) return cannot();
-    TRY_ASSIGN(auto before, previous_in_hand(*opened_->batches, c.task_id));
-    if (before) hand_ = std::move(before);
+    TRY_ASSIGN(auto other, neighbour_in_hand(*opened_->batches, task_id, step));
+    if (other) hand_ = std::move(other);
+    return std::string();
+  }
+  Said run(const command::TakeBack& c) {
+    if (!opened_) return cannot();
+    TRY(desk_->undo(c.task_id));
+    last_done_.clear();
+    TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, c.task_id));
     return std::string();
   }
   Said run(const command::PayFound&) { return std::string(); }
@@ -280,6 +291,7 @@ class DeskCore final : public WindowCore {
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
   Hand hand_;
+  std::string last_done_;  // its Done can be taken back
   Snapshot last_;
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;

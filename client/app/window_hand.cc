@@ -33,7 +33,7 @@ Result<std::optional<Draft>> kept_work(BatchStore& store, const Task& task) {
   return std::optional<Draft>{Draft{answer->result_json, answer->active_millis, answer->started_at, {}}};
 }
 
-Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of) {
+Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::string& last_done = {}) {
   TRY_ASSIGN(const auto batch, store.find_batch(task.batch_id));
   if (!batch) return fail(Fault::not_found, "job " + task.batch_id, "is no longer here", "choose another job");
   auto hand = std::make_shared<TaskInHand>();
@@ -43,6 +43,8 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of) {
   hand->from_file = batch->source.account.empty();
   hand->task.number = task.position + 1;
   hand->task.of = of;
+  hand->task.last_done = last_done;
+  hand->task.sent = task.state == TaskState::sent;
   TRY_ASSIGN(hand->task.draft, kept_work(store, task));
   hand->task.task = std::move(task);
   TRY(add_pictures(store, *hand));
@@ -58,29 +60,26 @@ Result<std::int64_t> size_of(BatchStore& store, const std::string& batch_id) {
 
 }  // namespace
 
-Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id) {
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const std::string& last_done) {
   TRY_ASSIGN(const auto of, size_of(store, batch_id));
   for (const auto state : {TaskState::draft, TaskState::todo}) {
     TRY_ASSIGN(auto tasks, store.tasks(batch_id, state, 0, 1, true));
-    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of);
+    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of, last_done);
   }
   return Hand{};
 }
 
-Result<Hand> this_in_hand(BatchStore& store, const std::string& task_id) {
-  TRY_ASSIGN(auto task, store.find_task(task_id));
-  if (!task) return fail(Fault::not_found, "this task", "is no longer here", "choose another");
-  TRY_ASSIGN(const auto of, size_of(store, task->batch_id));
-  return in_hand(store, std::move(*task), of);
-}
-
-Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id) {
+Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step) {
   TRY_ASSIGN(const auto now, store.find_task(task_id));
-  if (!now || now->position == 0) return Hand{};
-  TRY_ASSIGN(auto tasks, store.tasks(now->batch_id, std::nullopt, now->position - 1, 1, true));
+  if (!now || now->position + step < 0) return Hand{};
+  TRY_ASSIGN(auto tasks, store.tasks(now->batch_id, std::nullopt, now->position + step, 1, true));
   if (tasks.empty()) return Hand{};
   TRY_ASSIGN(const auto of, size_of(store, now->batch_id));
   return in_hand(store, std::move(tasks.front()), of);
+}
+
+Result<Hand> task_in_hand(BatchStore& store, const std::string& task_id) {
+  return neighbour_in_hand(store, task_id, 0);
 }
 
 }  // namespace pointage

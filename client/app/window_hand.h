@@ -14,9 +14,9 @@ namespace pointage {
 using Hand = std::shared_ptr<const TaskInHand>;
 
 // A started task first, else the next one to do; null when the job has none left.
-Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id);
-// The task before this one in its job; one already answered opens with its answer. Null before the first.
-Result<Hand> this_in_hand(BatchStore& store, const std::string& task_id);
-Result<Hand> previous_in_hand(BatchStore& store, const std::string& task_id);
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const std::string& last_done = {});
+// The task before or after this one in its job; one already answered opens with its answer. Null beyond the ends.
+Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step);
+Result<Hand> task_in_hand(BatchStore& store, const std::string& task_id);
 
 }  // namespace pointage

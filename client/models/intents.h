@@ -112,10 +112,16 @@ struct Answer {
   TimeOnTask time;
 };
 struct PassTask {
-  std::string task_id, reason;
+  std::string task_id, reason, result_json;
   TimeOnTask time;
 };
 struct PreviousTask {
+  std::string task_id;
+};
+struct NextTask {
+  std::string task_id;
+};
+struct TakeBack {  // the answer of this task, which has not been sent
   std::string task_id;
 };
 struct CloseTask {};
@@ -135,7 +141,8 @@ using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportStatement, command::ImportBatch,
                  command::AddAccount, command::ToggleClock, command::MakePerson, command::TrySample,
                  command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
-                 command::CloseTask, command::KeepLooks, command::Speak, command::Care, command::PayFound>;
+                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
+                 command::Care, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

@@ -1,11 +1,15 @@
 #include "client/models/workbench.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "client/models/box_hand.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
+#include "client/models/workbench_view.h"
 #include "platform/text/segments.h"
 #include "tasks/annotation.h"
+#include "tasks/words.h"
 
 namespace pointage {
 
@@ -37,10 +41,12 @@ void Workbench::picture_ready(std::string_view reference, std::shared_ptr<const 
     }
   }
   pictures_.insert_or_assign(std::string(reference), std::move(picture));
+  made_.reset();
 }
 
 void Workbench::picture_failed(std::string_view reference, const Error& why) {
   problems_.insert_or_assign(std::string(reference), error_words(why));
+  made_.reset();
 }
 
 bool Workbench::ready() const {
@@ -49,174 +55,51 @@ bool Workbench::ready() const {
   return all.empty() || (here && (shown_ || !task_.sensitive.empty()));
 }
 
-namespace {
-
-bool is_label_tag(Tag tag) { return tag == Tag::labels || tag == Tag::rectangle_labels; }
-
-// Marks of labels are numbered through all label controls, so that each has its own look.
-int look_of(const TaskForm& form, std::string_view control, std::string_view stored) {
-  int look = 0;
-  for (const FormControl& one : form.controls) {
-    if (!is_label_tag(one.node->tag)) continue;
-    for (const FormOption& option : one.options) {
-      if (one.name == control && option.stored == stored) return look;
-      ++look;
-    }
-  }
-  return 0;
+void Workbench::pictures_shown() {
+  if (!shown_) made_.reset();
+  shown_ = true;
 }
 
-std::string slice(std::string_view utf8, std::int64_t start, std::int64_t end) {
-  std::string cut;
-  std::int64_t place = -1;
-  for (const char byte : utf8) {
-    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++place;
-    if (place >= start && place < end) cut += byte;
-  }
-  return cut;
-}
-
-struct Parts {
-  const Annotation& answer;
-  const std::string& data;
-  std::vector<WorkPart> made{};
-
-  std::vector<WorkOption> options(const FormControl& control, const std::string& region) const {
-    std::vector<WorkOption> all;
-    const bool labels = is_label_tag(control.node->tag);
-    const auto& picked = answer.picked_labels(control.name);
-    for (std::size_t i = 0; i < control.options.size(); ++i) {
-      const FormOption& from = control.options[i];
-      const bool chosen =
-          labels ? std::ranges::find(picked, from.stored) != picked.end() : answer.is_chosen(control.name, i, region);
-      const int look = labels ? look_of(answer.form(), control.name, from.stored) : 0;
-      all.push_back({from.shown, from.stored, from.hotkey, i, from.depth, look, chosen});
-    }
-    return all;
-  }
-
-  WorkControl control(const FormControl& from) const {
-    WorkControl made_control;
-    made_control.name = from.name;
-    made_control.region = from.node->per_region ? answer.selected_region() : std::string();
-    const std::string& region = made_control.region;
-    made_control.options = options(from, region);
-    made_control.several = from.node->choice_mode() == ChoiceMode::multiple;
-    made_control.in_line = from.node->flag("showinline", false) || from.node->attribute("layout") == "inline";
-    made_control.as_list = from.node->attribute("layout") == "select";
-    made_control.hint = fill_in(from.node->attribute("placeholder"), data);
-    switch (from.node->tag) {
-      case Tag::text_area:
-        made_control.kind = WorkControl::Kind::text_area;
-        made_control.field = answer.field_text(from.name, region);
-        made_control.texts = answer.texts(from.name, region);
-        made_control.takes_more = answer.takes_more_texts(from.name, region);
-        break;
-      case Tag::rating:
-        made_control.kind = WorkControl::Kind::rating;
-        made_control.stars = answer.rating(from.name, region);
-        made_control.most_stars = from.max_rating;
-        break;
-      case Tag::labels:
-      case Tag::rectangle_labels:
-        made_control.kind = WorkControl::Kind::labels;
-        break;
-      default:
-        break;
-    }
-    return made_control;
-  }
-
-  void add_object(const Node& node) {
-    const FormObject* object = answer.form().object(node.name);
-    if (object == nullptr) return;
-    if (node.tag == Tag::text) made.emplace_back(WorkText{object->name, object->text, grapheme_bounds(object->text)});
-    if (node.tag != Tag::image) return;
-    int page = 0;
-    for (const std::string& reference : object->pictures)
-      made.emplace_back(WorkPicture{object->name, reference, page++, {}, {}});
-  }
-
-  void add_control(const Node& node) {
-    const FormControl* from = answer.form().control(node.name);
-    const bool asks_region = node.per_region && answer.selected_region().empty();
-    if (from != nullptr && node.tag != Tag::rectangle && !asks_region) made.emplace_back(control(*from));
-  }
-
-  void add(const Node& node) {
-    if (!answer.is_visible(node)) return;
-    if (node.tag == Tag::header)
-      made.emplace_back(WorkHeader{fill_in(node.value, data), node.count("size").value_or(4)});
-    if (is_object(node.tag)) add_object(node);
-    if (is_control(node.tag)) return add_control(node);
-    for (const Node& child : node.children) add(child);
-  }
-};
-
-WorkMark mark_of(const Annotation& answer, const answering::Area& area) {
-  WorkMark mark;
-  mark.id = area.id;
-  mark.object = area.object;
-  mark.chosen = area.id == answer.selected_region();
-  for (const Answered& said : area.answers) {
-    if (said.labels.empty()) continue;
-    mark.label = said.labels.front();
-    mark.look = look_of(answer.form(), said.control, mark.label);
-  }
-  if (const Box* box = std::get_if<Box>(&area.shape)) {
-    mark.is_box = true;
-    mark.x = box->x, mark.y = box->y, mark.width = box->width, mark.height = box->height, mark.rotation = box->rotation;
-    mark.page = box->page;
-  }
-  if (const Span* span = std::get_if<Span>(&area.shape)) {
-    mark.start = span->start, mark.end = span->end;
-    if (const FormObject* object = answer.form().object(area.object))
-      mark.quote = slice(object->text, span->start, span->end);
-  }
-  return mark;
-}
-
-std::vector<WorkMark> marks_of(const Annotation& answer) {
-  std::vector<WorkMark> marks;
-  for (const answering::Area& area : answer.areas()) {
-    if (std::holds_alternative<std::monostate>(area.shape)) continue;
-    WorkMark mark = mark_of(answer, area);
-    for (const WorkMark& earlier : marks) {
-      const bool over = !mark.is_box && !earlier.is_box && earlier.object == mark.object && mark.start < earlier.end &&
-                        earlier.start < mark.end;
-      if (over) mark.layer = std::max(mark.layer, earlier.layer + 1);
-    }
-    marks.push_back(std::move(mark));
-  }
-  return marks;
-}
-
-}  // namespace
-
-WorkbenchModel Workbench::model() const {
-  WorkbenchModel made;
-  made.task_id = task_.task.id;
-  if (task_.sensitive.empty())
-    made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
-  made.notice = notice_;
-  made.ready = ready();
-  made.can_undo = answer_->can_undo();
-  made.can_redo = answer_->can_redo();
-  made.has_previous = task_.number > 1;
-  made.marks = marks_of(*answer_);
-  Parts parts{*answer_, task_.task.data_json};
-  parts.add(answer_->form().config->root);
-  made.parts = std::move(parts.made);
-  for (WorkPart& part : made.parts) {
+void Workbench::put_pictures(WorkbenchModel& model) const {
+  for (WorkPart& part : model.parts) {
     auto* picture = std::get_if<WorkPicture>(&part);
     if (picture == nullptr) continue;
     if (const auto here = pictures_.find(picture->reference); here != pictures_.end()) picture->picture = here->second;
     if (const auto bad = problems_.find(picture->reference); bad != problems_.end()) picture->problem = bad->second;
   }
+}
+
+void Workbench::cares(CareModel care) {
+  care_ = std::move(care);
+  if (made_) made_->care = care_;
+}
+
+const WorkbenchModel& Workbench::model() const {
+  if (made_) return *made_;
+  WorkbenchModel& made = made_.emplace();
+  made.task_id = task_.task.id;
+  if (task_.sensitive.empty())
+    made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
+  made.notice = notice_;
+  made.care = care_;
+  made.ready = ready();
+  made.can_undo = answer_->can_undo();
+  made.can_redo = answer_->can_redo();
+  made.can_take_back = !made.can_undo && !task_.last_done.empty();
+  made.can_paste = answer_->region(copied_) != nullptr;
+  made.has_previous = task_.number > 1;
+  made.has_next = task_.number < task_.of;
+  made.marks = work_marks(*answer_);
+  made.parts = work_parts(*answer_, task_.task.data_json);
+  put_pictures(made);
   return made;
 }
 
 std::vector<WorkCommand> Workbench::submit() {
+  if (task_.sent) {
+    notice_ = _("This one was sent. It can be looked at, not changed.");
+    return {};
+  }
   if (!ready()) {
     notice_ = _("The picture is not on the screen yet.");
     return {};
@@ -232,6 +115,10 @@ bool Workbench::press_key(std::string_view key) {
   for (const FormControl& control : answer_->form().controls) {
     if (!answer_->is_visible(*control.node)) continue;
     const std::string region = control.node->per_region ? answer_->selected_region() : std::string();
+    if (control.hotkey == key && !key.empty()) {
+      const std::int64_t stars = answer_->rating(control.name, region);
+      return answer_->set_rating(control.name, (stars + 1) % (control.max_rating + 1), region);
+    }
     for (std::size_t i = 0; i < control.options.size(); ++i) {
       if (control.options[i].hotkey != key) continue;
       if (is_label_tag(control.node->tag)) return change(work::Pick{control.name, control.options[i].stored});
@@ -253,6 +140,8 @@ Span whole_letters(std::string_view text, Span span) {
   return span;
 }
 
+constexpr double paste_aside = 2;  // percent of the picture
+
 struct Changes {
   Annotation& answer;
 
@@ -267,10 +156,16 @@ struct Changes {
   }
   bool operator()(const work::Undo&) const { return answer.undo(); }
   bool operator()(const work::Redo&) const { return answer.redo(); }
+  // The label in hand stays in hand when its key is pressed again: the editor's drops it after each mark, ours does
+  // not.
   bool operator()(const work::Pick& did) const {
     if (answer.region(answer.selected_region()) != nullptr)
       return answer.relabel(answer.selected_region(), did.control, did.label);
-    return answer.pick_label(did.control, did.label);
+    const FormControl* control = answer.form().control(did.control);
+    const auto& picked = answer.picked_labels(did.control);
+    const bool several = control != nullptr && control->node->choice_mode() == ChoiceMode::multiple;
+    if (several || std::ranges::find(picked, did.label) == picked.end()) answer.pick_label(did.control, did.label);
+    return false;
   }
   bool operator()(const work::Toggle& did) const { return answer.toggle_choice(did.control, did.option, did.region); }
   bool operator()(const work::Rate& did) const { return answer.set_rating(did.control, did.stars, did.region); }
@@ -291,16 +186,70 @@ struct Changes {
     if (old == nullptr) return false;
     return answer.set_box(did.id, {did.x, did.y, did.width, did.height, old->rotation, old->page});
   }
+  const Box* chosen_box() const {
+    const auto* area = answer.region(answer.selected_region());
+    return area == nullptr ? nullptr : std::get_if<Box>(&area->shape);
+  }
+  PictureSize size_under(std::string_view id) const {
+    const auto* area = answer.region(id);
+    const Box* box = area == nullptr ? nullptr : std::get_if<Box>(&area->shape);
+    return box == nullptr ? PictureSize{} : answer.picture_size(area->object, box->page).value_or(PictureSize{});
+  }
+  bool operator()(const work::Turn& did) const {
+    const Box* box = chosen_box();
+    if (box == nullptr) return false;
+    Box turned = *box;
+    turned.rotation = std::fmod(box->rotation + did.degrees + 360, 360);
+    return answer.set_box(answer.selected_region(), turned);
+  }
+  bool operator()(const work::TurnBox& did) const {
+    const auto* area = answer.region(did.id);
+    const Box* box = area == nullptr ? nullptr : std::get_if<Box>(&area->shape);
+    return box != nullptr && answer.set_box(did.id, box_turned(*box, size_under(did.id), did.degrees));
+  }
+  bool operator()(const work::Duplicate&) const {
+    const std::string made = answer.duplicate_region(answer.selected_region());
+    if (!made.empty()) answer.select_region(made);
+    return !made.empty();
+  }
+  bool operator()(const work::SetSpan& did) const {
+    const auto* area = answer.region(did.id);
+    if (area == nullptr || did.start >= did.end) return false;
+    return answer.set_span(did.id, whole_letters(text_of(area->object), {did.start, did.end}));
+  }
+  bool by_words(std::string_view object) const {
+    const FormObject* found = answer.form().object(object);
+    return found != nullptr && lower_ascii(found->node->attribute("granularity")) == "word";
+  }
   bool mark(const std::string& object, Span span) const {
-    const Span whole = whole_letters(text_of(object), span);
-    return whole.start < whole.end && !answer.add_span(object, whole).empty();
+    const std::string_view text = text_of(object);
+    Span whole = whole_letters(text, span);
+    if (whole.start >= whole.end) return false;
+    if (by_words(object)) whole = {word_at(text, whole.start).first, word_at(text, whole.end - 1).second};
+    return !answer.add_span(object, whole).empty();
   }
   bool operator()(const work::MarkText& did) const {
+    if (!did.label.empty()) {
+      answer.select_region({});
+      (*this)(work::Pick{did.control, did.label});
+    }
     return mark(did.object, {std::min(did.start, did.end), std::max(did.start, did.end)});
   }
   bool operator()(const work::MarkWord& did) const {
     const auto [start, end] = word_at(text_of(did.object), did.at);
     return mark(did.object, {start, end});
+  }
+  bool operator()(const work::RemoveMark& did) const { return answer.remove_region(did.id); }
+  bool operator()(const work::Walk& did) const {
+    std::vector<std::string> ids;
+    for (const auto& area : answer.areas())
+      if (!std::holds_alternative<std::monostate>(area.shape)) ids.push_back(area.id);
+    if (ids.empty()) return false;
+    const auto count = std::ssize(ids);
+    const auto now = std::ranges::find(ids, answer.selected_region()) - ids.begin();
+    const auto next = now == count ? (did.step > 0 ? 0 : count - 1) : (now + did.step + count) % count;
+    answer.select_region(ids[static_cast<std::size_t>(next)]);
+    return false;
   }
   bool operator()(const work::Remove&) const { return answer.remove_region(answer.selected_region()); }
   bool operator()(const work::Select& did) const {
@@ -315,19 +264,61 @@ struct Changes {
 
 }  // namespace
 
-bool Workbench::change(const WorkIntent& intent) { return std::visit(Changes{*answer_}, intent); }
+bool Workbench::change(const WorkIntent& intent) {
+  if (const auto* where = std::get_if<work::Paste>(&intent)) return paste(*where);
+  if (std::holds_alternative<work::Copy>(intent)) {
+    copied_ = answer_->selected_region();
+    return false;
+  }
+  return std::visit(Changes{*answer_}, intent);
+}
+
+bool Workbench::paste(const work::Paste& where) {
+  const auto* area = answer_->region(copied_);
+  const Box* box = area == nullptr ? nullptr : std::get_if<Box>(&area->shape);
+  if (box == nullptr || area->object != where.object) return false;
+  const PictureSize size = answer_->picture_size(area->object, where.page).value_or(PictureSize{});
+  const Spot middle = box_middle(*box, size);
+  Box there = *box;
+  there.page = where.page;
+  there.x += where.at ? where.x - middle.x : paste_aside;
+  there.y += where.at ? where.y - middle.y : paste_aside;
+  const std::string made = answer_->duplicate_region(copied_, there);
+  if (made.empty()) return false;
+  answer_->select_region(made);
+  copied_ = made;
+  return true;
+}
+
+// What ends the work on this task, for now or for good.
+std::optional<std::vector<WorkCommand>> Workbench::leave(const WorkIntent& intent) {
+  using Commands = std::vector<WorkCommand>;
+  const std::string& id = task_.task.id;
+  const bool nothing_to_undo = std::holds_alternative<work::Undo>(intent) && !answer_->can_undo();
+  if (std::holds_alternative<work::Submit>(intent)) return submit();
+  if (const auto* pass = std::get_if<work::Pass>(&intent))
+    return Commands{work_command::Pass{id, pass->reason, answer_->to_result_json()}};
+  if (std::holds_alternative<work::Stop>(intent)) return Commands{work_command::Close{}};
+  if (std::holds_alternative<work::Previous>(intent)) return Commands{work_command::Previous{id}};
+  if (std::holds_alternative<work::Next>(intent)) return Commands{work_command::Next{id}};
+  if (!task_.last_done.empty() && (nothing_to_undo || std::holds_alternative<work::TakeBack>(intent)))
+    return Commands{work_command::TakeBack{task_.last_done}};
+  return std::nullopt;
+}
 
 std::vector<WorkCommand> Workbench::reduce(const WorkIntent& intent) {
   notice_.clear();
-  const std::string& id = task_.task.id;
-  if (std::holds_alternative<work::Submit>(intent)) return submit();
-  if (const auto* pass = std::get_if<work::Pass>(&intent)) return {work_command::Pass{id, pass->reason}};
-  if (std::holds_alternative<work::Stop>(intent)) return {work_command::Close{}};
-  if (std::holds_alternative<work::Previous>(intent)) return {work_command::Previous{id}};
+  made_.reset();
+  if (auto commands = leave(intent)) return std::move(*commands);
   const auto* key = std::get_if<work::Key>(&intent);
   const bool changed = key != nullptr ? press_key(key->key) : change(intent);
-  if (!changed) return {};
-  return {work_command::SaveDraft{id, answer_->draft_json(), answer_->extra_json()}};
+  const auto* box = std::get_if<work::DrawBox>(&intent);
+  const auto* text = std::get_if<work::MarkText>(&intent);
+  if (!changed &&
+      ((box != nullptr && !answer_->can_draw(box->object)) || (text != nullptr && !answer_->can_draw(text->object))))
+    notice_ = _("Choose a label first.");
+  if (!changed || task_.sent) return {};
+  return {work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()}};
 }
 
 }  // namespace pointage

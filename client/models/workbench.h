@@ -31,11 +31,12 @@ struct WorkControl {
   enum class Kind { choices, labels, text_area, rating };
   Kind kind{};
   std::string name, region, hint;
+  std::string key;  // of a rating
   std::vector<WorkOption> options;
   bool several{}, in_line{}, as_list{};
   std::string field;  // of a text area: what stands in it now
   std::vector<std::string> texts;
-  bool takes_more{true};
+  bool takes_more{true}, one_line{};
   std::int64_t stars{}, most_stars{5};
 };
 struct WorkPicture {
@@ -43,10 +44,13 @@ struct WorkPicture {
   int page{};  // of its object's list
   std::shared_ptr<const Picture> picture;
   std::string problem;
+  bool takes_boxes{};  // some control draws on it
 };
 struct WorkText {
   std::string object, text;
   std::vector<std::int64_t> letters;  // where it may be cut, in code points, both ends included
+  std::vector<std::int64_t> words;    // the same between words
+  bool takes_marks{};
 };
 struct WorkHeader {
   std::string words;
@@ -55,9 +59,9 @@ struct WorkHeader {
 using WorkPart = std::variant<WorkHeader, WorkText, WorkPicture, WorkControl>;
 
 struct WorkMark {
-  std::string id, object, label, quote;
-  int look{}, layer{};  // layer: how many earlier marks it overlaps
-  int page{};           // of a box, in its object's list of pictures
+  std::string id, object, label, quote, key;  // label as shown
+  int look{}, layer{};                        // layer: how many earlier marks it overlaps
+  int page{};                                 // of a box, in its object's list of pictures
   bool chosen{}, is_box{};
   double x{}, y{}, width{}, height{}, rotation{};  // percent, of a box
   std::int64_t start{}, end{};                     // code points, of a span
@@ -68,7 +72,9 @@ struct WorkbenchModel {
   std::vector<WorkPart> parts;
   std::vector<WorkMark> marks;
   CareModel care;  // of a sensitive job: what of it is shown
-  bool ready{}, can_undo{}, can_redo{}, has_previous{};
+  bool ready{}, can_undo{}, can_redo{}, has_previous{}, has_next{};
+  bool can_take_back{};  // the task before can be worked on again
+  bool can_paste{};
 };
 
 struct OpenTask {
@@ -77,6 +83,8 @@ struct OpenTask {
   std::vector<std::string> sensitive;
   std::optional<Draft> draft;
   std::int64_t number{}, of{};
+  std::string last_done{};  // task whose Done can be taken back
+  bool sent{};              // its answer has left: to look at only
 };
 
 namespace work {
@@ -86,6 +94,8 @@ struct Pass {
 };
 struct Stop {};
 struct Previous {};
+struct Next {};
+struct TakeBack {};
 struct Undo {};
 struct Redo {};
 struct Pick {
@@ -126,9 +136,29 @@ struct MoveBox {
   std::string id;
   double x{}, y{}, width{}, height{};
 };
-struct MarkText {
+struct Turn {  // the chosen box, about its first corner
+  double degrees{};
+};
+struct TurnBox {  // about its middle
+  std::string id;
+  double degrees{};
+};
+struct Copy {};
+struct Paste {  // with its middle at a place of this picture, in percent; without one a little aside
+  std::string object;
+  int page{};
+  bool at{};
+  double x{}, y{};
+};
+struct Duplicate {};
+struct SetSpan {
+  std::string id;
+  std::int64_t start{}, end{};
+};
+struct MarkText {  // with the label in hand, or with this one, which is in hand from then on
   std::string object;
   std::int64_t start{}, end{};
+  std::string control{}, label{};
 };
 struct MarkWord {
   std::string object;
@@ -137,7 +167,13 @@ struct MarkWord {
 struct Select {
   std::string id;
 };
+struct Walk {  // chooses the next mark, or the one before
+  int step{};
+};
 struct Remove {};
+struct RemoveMark {
+  std::string id;
+};
 struct Care {  // is no change of the answer: whoever holds the care takes it
   CareDid did;
 };
@@ -146,9 +182,11 @@ struct Key {
 };
 }  // namespace work
 using WorkIntent =
-    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Undo, work::Redo, work::Pick, work::Toggle,
-                 work::Rate, work::Write, work::AddText, work::EditText, work::RemoveText, work::DrawBox, work::MoveBox,
-                 work::MarkText, work::MarkWord, work::Select, work::Remove, work::Care, work::Key>;
+    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Next, work::TakeBack, work::Undo,
+                 work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText, work::EditText,
+                 work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy, work::Paste,
+                 work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk, work::Remove,
+                 work::RemoveMark, work::Care, work::Key>;
 
 namespace work_command {
 struct SaveDraft {
@@ -158,15 +196,21 @@ struct Submit {
   std::string task_id, result_json;
 };
 struct Pass {
-  std::string task_id, reason;
+  std::string task_id, reason, result_json;  // what had been done until then goes with it
 };
 struct Close {};
 struct Previous {
   std::string task_id;
 };
+struct Next {
+  std::string task_id;
+};
+struct TakeBack {
+  std::string task_id;
+};
 }  // namespace work_command
 using WorkCommand = std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
-                                 work_command::Previous>;
+                                 work_command::Previous, work_command::Next, work_command::TakeBack>;
 
 class Workbench {
  public:
@@ -178,9 +222,10 @@ class Workbench {
   std::vector<std::string> wanted_pictures() const;  // references still to be decoded
   void picture_ready(std::string_view reference, std::shared_ptr<const Picture> picture);
   void picture_failed(std::string_view reference, const Error& why);
-  void pictures_shown() { shown_ = true; }  // by the screen, after the frame that drew them
+  void pictures_shown();  // by the screen, after the frame that drew them
 
-  WorkbenchModel model() const;
+  void cares(CareModel care);
+  const WorkbenchModel& model() const;  // made anew only when something changed
   std::vector<WorkCommand> reduce(const WorkIntent& intent);
 
  private:
@@ -189,12 +234,17 @@ class Workbench {
   std::vector<WorkCommand> submit();
   bool press_key(std::string_view key);
   bool change(const WorkIntent& intent);
+  bool paste(const work::Paste& where);
+  void put_pictures(WorkbenchModel& model) const;
+  std::optional<std::vector<WorkCommand>> leave(const WorkIntent& intent);
 
   OpenTask task_;
   std::unique_ptr<Annotation> answer_;
   std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures_;
   std::map<std::string, std::string, std::less<>> problems_;
-  std::string notice_;
+  std::string notice_, copied_;  // copied_: a region's id
+  mutable std::optional<WorkbenchModel> made_;
+  CareModel care_;
   bool shown_{};
 };
 

@@ -14,17 +14,35 @@
 
 namespace pointage {
 
+// What the hand on a picture is doing.
+struct PictureHand {
+  std::optional<Spot> first;  // first corner of a box, in percent
+  std::optional<Spot> cross;  // the keyboard's cross, in percent
+  std::string dragged;        // a box being moved
+  int corner{-1};             // its corner in hand, 4: turning, -1: the whole
+  Spot grip, now;             // where it was taken, where it is, in percent
+  bool down{}, panning{}, letting_go{}, placing{};
+};
+
+// What the hand in a text is doing; `from` to `caret` is selected and waits for its label.
+struct TextHand {
+  std::string object;
+  std::optional<std::int64_t> from;
+  std::int64_t caret{};
+  bool down{};
+  int end{};  // of the chosen mark, dragged: -1 its start, 1 its end
+};
+
 struct WorkbenchEdit {
   std::string task_id;
   PictureView view;
+  Area stage;          // where the picture lies
   std::size_t page{};  // which of the task's pictures is shown
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
-  std::optional<Spot> first;  // first corner, in percent
-  std::string dragged;        // a mark being moved
-  int corner{-1};             // its corner in hand, -1: the whole
-  Spot grip;                  // where it was taken, in percent
-  std::optional<std::int64_t> text_from;
-  std::string text_object, reason;
+  PictureHand hand;
+  TextHand text;
+  std::string reason, open_list, last_chosen;
+  float labels_offset{}, labels_seen{};
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
   std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey
   PictureShelf* shelf{};                         // lives as long as the ImGui context

@@ -41,9 +41,8 @@ class Grid {
   float height_, gap_;
 };
 
-WorkDid draw_choices(Ui& ui, const WorkControl& control, Area area) {
+WorkDid draw_options(Ui& ui, const WorkControl& control, Area area, int side_by_side) {
   WorkDid did;
-  const int side_by_side = columns(ui, control, area.w());
   Grid grid(area, side_by_side, ui.row_height(), side_by_side > 1 ? gap(ui) : 0);
   for (const WorkOption& option : control.options) {
     Area row = grid.next();
@@ -52,6 +51,34 @@ WorkDid draw_choices(Ui& ui, const WorkControl& control, Area area) {
       did = work::Toggle{control.name, option.index, control.region};
   }
   return did;
+}
+
+// Closed it shows what is chosen; open, its options stand below it.
+WorkDid draw_drop_down(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Area area) {
+  std::string words;
+  for (const WorkOption& option : control.options)
+    if (option.chosen) words += (words.empty() ? "" : ", ") + option.label;
+  const bool open = edit.open_list == control.name, empty = words.empty();
+  if (empty) words = control.hint.empty() ? std::string(_("Choose")) : control.hint;
+  const Area head = area.top(ui.row_height());
+  const Act act =
+      ui.target("open:" + control.name, "button", words, head, {.enabled = true, .value = open ? "open" : "closed"});
+  ui.fill(head, act.held ? ui.c().sunken : act.hovered ? ui.c().tint : ui.c().surface, 10);
+  ui.frame(head, open ? ui.c().accent_ink : ui.c().edge, 10, open ? 2 : 1);
+  Area inner = head.in(ui.px(14));
+  ui.icon(inner.right(ui.px(26), ui.px(8)), ui.c().soft, icon::unfold);
+  ui.text(empty ? Type::body : Type::body_bold, inner, empty ? ui.c().soft : ui.c().ink, words);
+  if (act.focused) ui.ring(head, 10);
+  if (act.clicked) edit.open_list = open ? std::string() : control.name;
+  if (!open) return {};
+  WorkDid did = draw_options(ui, control, area, 1);
+  if (did && !control.several) edit.open_list.clear();
+  return did;
+}
+
+WorkDid draw_choices(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Area area) {
+  if (control.as_list) return draw_drop_down(ui, control, edit, area);
+  return draw_options(ui, control, area, columns(ui, control, area.w()));
 }
 
 bool draw_label(Ui& ui, const WorkOption& option, Area area) {
@@ -81,6 +108,8 @@ WorkDid draw_labels(Ui& ui, const WorkControl& control, Area area) {
 
 WorkDid draw_rating(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
+  if (!control.key.empty())
+    ui.key_cap(area.right(ui.px(24), ui.px(8)).middle(ui.px(24), ui.px(24)), control.key, ui.c().soft);
   const float width = area.w() / static_cast<float>(control.most_stars < 1 ? 1 : control.most_stars);
   for (std::int64_t star = 1; star <= control.most_stars; ++star) {
     const Area here = area.left(width);
@@ -108,10 +137,11 @@ WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
   }
   if (!control.takes_more) return did;
   std::string words = control.field;
-  Area row = area.top(ui.px(110), gap(ui));
-  const Area add = row.right(ui.px(96)).in(ui.px(8), ui.px(22));
-  const std::string label = control.hint.empty() ? std::string(_("Text")) : control.hint;
-  if (ui.text_area("field:" + control.name, label, row, words)) did = work::Write{control.name, words, control.region};
+  Area row = area.top(control.one_line ? ui.row_height() : ui.px(110), gap(ui));
+  const Area add = row.right(ui.px(96)).in(ui.px(8), control.one_line ? 0 : ui.px(22));
+  const std::string label = control.hint.empty() ? std::string(_("Text")) : control.hint, id = "field:" + control.name;
+  const bool written = control.one_line ? ui.field(id, label, row, words, label) : ui.text_area(id, label, row, words);
+  if (written) did = work::Write{control.name, words, control.region};
   if (ui.button("add:" + control.name, _("Add"), add, {.enabled = !control.field.empty()}))
     did = work::AddText{control.name, control.region};
   return did;
@@ -119,27 +149,31 @@ WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
 
 }  // namespace
 
-float work_control_height(Ui& ui, const WorkControl& control, float width) {
+float work_control_height(Ui& ui, const WorkControl& control, const WorkbenchEdit& edit, float width) {
   const int side_by_side = columns(ui, control, width);
   const auto count = std::ceil(static_cast<float>(control.options.size()) / static_cast<float>(side_by_side));
   switch (control.kind) {
     case WorkControl::Kind::choices:
+      if (control.as_list)
+        return ui.row_height() * (edit.open_list == control.name ? static_cast<float>(control.options.size()) + 1 : 1);
       return (ui.row_height() + (side_by_side > 1 ? gap(ui) : 0)) * count;
     case WorkControl::Kind::labels:
       return (label_height(ui) + gap(ui)) * count;
     case WorkControl::Kind::rating:
       return ui.px(66);
     case WorkControl::Kind::text_area:
-      return (ui.row_height() + gap(ui)) * static_cast<float>(control.texts.size()) +
-             (control.takes_more ? ui.px(118) : 0);
+      return (ui.row_height() + gap(ui)) * static_cast<float>(control.texts.size()) + (!control.takes_more ? 0
+                                                                                       : control.one_line
+                                                                                           ? ui.row_height() + gap(ui)
+                                                                                           : ui.px(118));
   }
   return 0;
 }
 
-WorkDid draw_work_control(Ui& ui, const WorkControl& control, Area area) {
+WorkDid draw_work_control(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Area area) {
   switch (control.kind) {
     case WorkControl::Kind::choices:
-      return draw_choices(ui, control, area);
+      return draw_choices(ui, control, edit, area);
     case WorkControl::Kind::labels:
       return draw_labels(ui, control, area);
     case WorkControl::Kind::rating:
@@ -148,6 +182,63 @@ WorkDid draw_work_control(Ui& ui, const WorkControl& control, Area area) {
       return draw_texts(ui, control, area);
   }
   return {};
+}
+
+float label_row_height(Ui& ui) { return ui.px(66); }
+
+namespace {
+
+float chip_width(Ui& ui, const WorkOption& option) {
+  return ui.width(Type::body_bold, option.label) + ui.px(option.key.empty() ? 62 : 96);
+}
+
+// Moved by a drag, by the wheel, and so that the label in hand is seen.
+void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chosen_from, float chosen_to) {
+  const ImGuiIO& io = ImGui::GetIO();
+  float& offset = edit.labels_offset;
+  if (row.has(io.MousePos.x, io.MousePos.y)) offset -= io.MouseWheel * ui.px(80) + io.MouseWheelH * ui.px(80);
+  const bool here = row.has(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
+  if (io.MouseDown[0] && here && ImGui::IsMouseDragging(0, 8)) offset -= io.MouseDelta.x;
+  if (chosen_to > chosen_from && chosen_to != edit.labels_seen) {
+    edit.labels_seen = chosen_to;
+    offset = std::min(offset, chosen_from);
+    offset = std::max(offset, chosen_to - row.w());
+  }
+  offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
+}
+
+}  // namespace
+
+WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  WorkDid did;
+  ui.fill({area.x, area.y, area.X, area.y + 1}, ui.c().line);
+  area = area.in(ui.px(12), ui.px(7));
+  if (chosen_mark(model) != nullptr) {
+    when(did, ui.button("remove", _("Remove"), area.left(ui.px(56), ui.px(10)), {.icon = icon::remove, .words = false}),
+         work::Remove{});
+    ui.fill(area.left(1, ui.px(10)), ui.c().line);
+  }
+  std::vector<std::pair<const WorkControl*, const WorkOption*>> chips;
+  for (const WorkPart& part : model.parts) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    if (control == nullptr || control->kind != WorkControl::Kind::labels) continue;
+    for (const WorkOption& option : control->options) chips.emplace_back(control, &option);
+  }
+  float all = 0, from = 0, to = 0;
+  for (const auto& [control, option] : chips) {
+    if (option->chosen) from = all, to = all + chip_width(ui, *option);
+    all += chip_width(ui, *option) + gap(ui);
+  }
+  scroll_labels(ui, edit, area, all - gap(ui), from, to);
+  ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + ui.px(12), area.Y + 4}, true);
+  Area chip = {area.x - edit.labels_offset, area.y, area.x + all, area.Y};
+  for (const auto& [control, option] : chips) {
+    if (draw_label(ui, *option, chip.left(chip_width(ui, *option), gap(ui))) &&
+        ImGui::GetIO().MouseDragMaxDistanceSqr[0] < 64)
+      did = work::Pick{control->name, option->stored};
+  }
+  ui.list()->PopClipRect();
+  return did;
 }
 
 }  // namespace pointage

@@ -109,7 +109,7 @@ WorkDid text_whole(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
   page.top(ui.px(8));
   for (const WorkText* text : texts_of(model)) {
     const WorkDid one =
-        draw_work_text(ui, model, *text, edit, page.top(work_text_height(ui, *text, page.w()), ui.px(12)));
+        draw_work_text(ui, model, *text, edit, page.top(work_text_height(ui, model, *text, page.w()), ui.px(12)));
     if (one && !did) did = one;
   }
   ui.end_scroll(page.y);

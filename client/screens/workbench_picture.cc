@@ -9,196 +9,208 @@ namespace pointage {
 namespace {
 
 constexpr double smallest_box = 4;  // screen pixels: less is a slip of the hand
+constexpr double strip = 40;        // of a picture pushed away, always in sight
 
-struct Frame {
-  const Picture& picture;
-  PictureView view;
+Stage room_of(const WorkbenchEdit& edit) { return {edit.stage.x, edit.stage.y, edit.stage.w(), edit.stage.h()}; }
 
-  Spot percent(ImVec2 at) const { return to_percent(view, picture.full_width, picture.full_height, {at.x, at.y}); }
-  ImVec2 screen(Spot at) const {
-    const Spot spot = to_screen(view, picture.full_width, picture.full_height, at);
-    return {static_cast<float>(spot.x), static_cast<float>(spot.y)};
-  }
-};
-
-void draw_box(Ui& ui, const Frame& frame, const WorkMark& mark) {
-  const LabelLook look = label_look(mark.look);
-  const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
-  const float line = mark.chosen ? 3 : 2;
-  ui.list()->AddRect(a, b, look.casing, 0, 0, line + 2);
-  ui.list()->AddRect(a, b, look.colour, 0, 0, line);
-  if (!mark.chosen) {
-    ui.plate(a.x + 7, a.y + 7, look, 15);
-    return;
-  }
-  ui.list()->AddRectFilled(a, b, with_alpha(look.colour, 14));
-  const float radius = ui.finger() ? 13 : 7;
-  for (const ImVec2 corner : {a, ImVec2(b.x, a.y), ImVec2(a.x, b.y), b}) {
-    ui.list()->AddCircleFilled(corner, radius, look.casing);
-    ui.list()->AddCircleFilled(corner, radius - 3, look.colour);
-  }
+void look_from(WorkbenchEdit& edit, const Picture& picture, const PictureView& view) {
+  edit.view = kept_in(view, room_of(edit), picture.full_width, picture.full_height, strip);
+  edit.fitted = false;
 }
 
-int corner_at(Ui& ui, const Frame& frame, const WorkMark& mark, ImVec2 at) {
-  const float reach = ui.px(ui.finger() ? 33 : 10);
-  for (int corner = 0; corner < 4; ++corner) {
-    const ImVec2 spot =
-        frame.screen({mark.x + (corner % 2 != 0 ? mark.width : 0), mark.y + (corner / 2 != 0 ? mark.height : 0)});
-    if (std::hypot(spot.x - at.x, spot.y - at.y) <= reach) return corner;
-  }
-  return -1;
-}
-
-bool inside(const WorkMark& mark, Spot at) {
-  return at.x >= mark.x && at.x <= mark.x + mark.width && at.y >= mark.y && at.y <= mark.y + mark.height;
-}
-
-work::MoveBox moved(const WorkMark& mark, int corner, double dx, double dy) {
-  if (corner < 0) return {mark.id, mark.x + dx, mark.y + dy, mark.width, mark.height};
-  const double left = mark.x + (corner % 2 == 0 ? dx : 0), right = mark.x + mark.width + (corner % 2 != 0 ? dx : 0);
-  const double top = mark.y + (corner / 2 == 0 ? dy : 0), bottom = mark.y + mark.height + (corner / 2 != 0 ? dy : 0);
-  return {mark.id, std::min(left, right), std::min(top, bottom), std::abs(right - left), std::abs(bottom - top)};
-}
-
-bool on_picture(const WorkMark& mark, const WorkPicture& picture) {
-  return mark.is_box && mark.object == picture.object && mark.page == picture.page;
-}
-
-struct Hand {
+struct PictureTouch {
   Ui& ui;
   const WorkbenchModel& model;
-  const Frame& frame;
+  const PictureFrame& frame;
   const WorkPicture& picture;
   WorkbenchEdit& edit;
+  PictureHand& hand{edit.hand};
   ImVec2 at{ImGui::GetIO().MousePos};
 
   const WorkMark* chosen() const {
-    const auto found = std::ranges::find_if(
-        model.marks, [this](const WorkMark& mark) { return mark.chosen && on_picture(mark, picture); });
-    return found == model.marks.end() ? nullptr : &*found;
+    const WorkMark* mark = chosen_mark(model);
+    return mark != nullptr && on_picture(*mark, picture) ? mark : nullptr;
   }
 
-  WorkDid press() {
+  WorkDid press(bool pans) {
     const Spot spot = frame.percent(at);
-    edit.grip = spot;
-    if (const WorkMark* mark = chosen(); mark != nullptr && !edit.first) {
-      edit.corner = corner_at(ui, frame, *mark, at);
-      if (edit.corner >= 0 || inside(*mark, spot)) {
-        edit.dragged = mark->id;
+    hand.down = true;
+    hand.grip = hand.now = spot;
+    hand.letting_go = false;
+    hand.cross.reset();
+    const WorkMark* mark = chosen();
+    if (mark != nullptr && !hand.first) {
+      hand.corner = handle_at(ui, frame, box_of(*mark), edit.stage, at);
+      if (hand.corner >= 0 || (!pans && box_holds(box_of(*mark), frame.size(), spot))) {
+        hand.dragged = mark->id;
         return {};
       }
-      return work::Select{""};
     }
-    if (!edit.first) edit.first = spot;
+    hand.panning = pans;
+    if (pans || hand.first) return {};
+    hand.first = spot;
+    hand.letting_go = mark != nullptr;
+    return mark != nullptr ? WorkDid{work::Select{""}} : WorkDid{};
+  }
+
+  // A tap on a box chooses it, the one on top first.
+  WorkDid pick(Spot spot) const {
+    for (auto mark = model.marks.rbegin(); mark != model.marks.rend(); ++mark)
+      if (on_picture(*mark, picture) && box_holds(box_of(*mark), frame.size(), spot)) return work::Select{mark->id};
     return {};
+  }
+
+  // A tap on the bare picture is the first of two corners; where something was chosen it only lets go of that.
+  WorkDid tapped(Spot spot) {
+    const bool second = hand.placing;
+    hand.placing = false;
+    WorkDid did = second ? WorkDid{} : pick(spot);
+    if (second || did || hand.letting_go || !picture.takes_boxes)
+      hand.first.reset();
+    else
+      hand.placing = true;
+    return did;
   }
 
   WorkDid finish_box(Spot end) {
-    const Spot begin = *edit.first;
-    const ImVec2 a = frame.screen(begin), b = frame.screen(end);
-    if (std::abs(a.x - b.x) < smallest_box || std::abs(a.y - b.y) < smallest_box) return pick(end);
-    edit.first.reset();
-    return work::DrawBox{picture.object,
-                         std::min(begin.x, end.x),
-                         std::min(begin.y, end.y),
-                         std::abs(end.x - begin.x),
-                         std::abs(end.y - begin.y),
-                         picture.page};
-  }
-
-  // A tap on a box chooses it; a tap on the bare picture is the first of two corners.
-  WorkDid pick(Spot spot) {
-    for (auto mark = model.marks.rbegin(); mark != model.marks.rend(); ++mark) {
-      if (!on_picture(*mark, picture) || !inside(*mark, spot)) continue;
-      edit.first.reset();
-      return work::Select{mark->id};
-    }
-    return {};
+    const ImVec2 a = frame.screen(*hand.first), b = frame.screen(end);
+    if (std::abs(a.x - b.x) < smallest_box || std::abs(a.y - b.y) < smallest_box) return tapped(end);
+    hand.now = end;
+    hand.down = true;
+    const auto box = new_box_in_hand(hand);
+    hand.first.reset();
+    hand.down = hand.placing = false;
+    if (!box || !picture.takes_boxes) return {};
+    return work::DrawBox{picture.object, box->x, box->y, box->width, box->height, picture.page};
   }
 
   WorkDid release() {
+    hand.down = false;
     const Spot spot = frame.percent(at);
-    if (!edit.dragged.empty()) {
-      const WorkMark* mark = chosen();
-      edit.dragged.clear();
-      const double dx = spot.x - edit.grip.x, dy = spot.y - edit.grip.y;
-      if (mark == nullptr || (dx == 0 && dy == 0)) return {};
-      return moved(*mark, edit.corner, dx, dy);
+    if (hand.panning) {
+      hand.panning = false;
+      const float way = ImGui::GetIO().MouseDragMaxDistanceSqr[0];
+      return way < 16 && edit.moving ? pick(spot) : WorkDid{};
     }
-    return edit.first ? finish_box(spot) : WorkDid{};
-  }
-
-  WorkDid arrows() const {
+    if (hand.dragged.empty()) return hand.first ? finish_box(spot) : WorkDid{};
     const WorkMark* mark = chosen();
-    if (mark == nullptr) return {};
-    const bool grow = ImGui::GetIO().KeyShift;
-    const double x = 100.0 / frame.picture.full_width, y = 100.0 / frame.picture.full_height;
-    const double dx = ui.key(ImGuiKey_RightArrow, true) ? x : ui.key(ImGuiKey_LeftArrow, true) ? -x : 0;
-    const double dy = ui.key(ImGuiKey_DownArrow, true) ? y : ui.key(ImGuiKey_UpArrow, true) ? -y : 0;
-    if (dx == 0 && dy == 0) return {};
-    return moved(*mark, grow ? 3 : -1, dx, dy);
+    hand.now = spot;
+    hand.down = true;
+    const auto box = mark == nullptr ? Box{} : box_in_hand(frame, *mark, hand);
+    hand.down = false;
+    hand.dragged.clear();
+    const bool stayed = spot.x == hand.grip.x && spot.y == hand.grip.y;
+    if (mark == nullptr || stayed) return {};
+    if (hand.corner == 4) return work::TurnBox{mark->id, box.rotation - mark->rotation};
+    return work::MoveBox{mark->id, box.x, box.y, box.width, box.height};
   }
 
-  void dashed() const {
-    if (!edit.first) return;
-    const ImVec2 a = frame.screen(*edit.first);
-    ui.list()->AddRect({std::min(a.x, at.x), std::min(a.y, at.y)}, {std::max(a.x, at.x), std::max(a.y, at.y)},
-                       ui.c().on_stage, 0, 0, 2);
+  WorkDid mouse(const Act& act) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool over = act.hovered || act.held;
+    const bool pans = edit.moving || (!ui.field_in_use() && ImGui::IsKeyDown(ImGuiKey_Space));
+    WorkDid did;
+    if (over && io.MouseWheel != 0)
+      look_from(edit, frame.picture, zoomed(edit.view, std::pow(1.2, io.MouseWheel), {at.x, at.y}));
+    if (act.held && io.MouseClicked[0]) did = press(pans);
+    if (hand.down || (hand.placing && over && !ui.finger() && !hand.cross)) hand.now = frame.percent(at);
+    const bool middle = edit.stage.has(io.MouseClickedPos[2].x, io.MouseClickedPos[2].y) && io.MouseDown[2];
+    if ((hand.panning && io.MouseDown[0]) || middle)
+      look_from(edit, frame.picture, panned(edit.view, io.MouseDelta.x, io.MouseDelta.y));
+    if (hand.down && io.MouseReleased[0]) did = release();
+    return did;
   }
 };
 
-WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit, Area area) {
-  const Stage room{area.x, area.y, area.w(), area.h()};
+void bring_into_sight(WorkbenchEdit& edit, const PictureFrame& frame, const WorkMark* mark) {
+  const std::string id = mark == nullptr ? std::string() : mark->id;
+  if (id == edit.last_chosen) return;
+  edit.last_chosen = id;
+  if (mark == nullptr || edit.fitted) return;
+  const ImVec2 a = frame.screen({mark->x, mark->y}), b = frame.screen({mark->x + mark->width, mark->y + mark->height});
+  const Area seen = Area{a.x, a.y, b.x, b.y}.cut_by(edit.stage);
+  if (seen.w() > (b.x - a.x) / 2 && seen.h() > (b.y - a.y) / 2) return;
+  const Area& stage = edit.stage;
+  look_from(edit, frame.picture,
+            panned(edit.view, (stage.x + stage.X - a.x - b.x) / 2, (stage.y + stage.Y - a.y - b.y) / 2));
+}
+
+WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit) {
+  const Area area = edit.stage;
   const Picture& pixels = *picture.picture;
-  if (edit.fitted) edit.view = fitted(room, pixels.full_width, pixels.full_height);
+  if (edit.fitted) edit.view = fitted(room_of(edit), pixels.full_width, pixels.full_height);
+  if (area.has(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y)) ui.take_space();
   const Act act =
       ui.target("picture", "picture", _("Picture"), area, {.enabled = true, .value = {}, .takes_keys = true});
-  const ImGuiIO& io = ImGui::GetIO();
-  if (act.hovered && io.MouseWheel != 0) {
-    edit.view = zoomed(edit.view, std::pow(1.2, io.MouseWheel), {io.MousePos.x, io.MousePos.y});
-    edit.fitted = false;
-  }
-  const Frame frame{pixels, edit.view};
-  Hand hand{ui, model, frame, picture, edit};
-  WorkDid did = hand.arrows();
-  if (edit.moving && act.held) {
-    edit.view =
-        kept_in(panned(edit.view, io.MouseDelta.x, io.MouseDelta.y), room, pixels.full_width, pixels.full_height, 40);
-    edit.fitted = false;
-  } else if (!edit.moving && area.has(io.MousePos.x, io.MousePos.y)) {
-    if (io.MouseClicked[0]) did = hand.press();
-    if (io.MouseReleased[0]) did = hand.release();
-  }
+  PictureTouch touch{ui, model, PictureFrame{pixels, edit.view}, picture, edit};
+  WorkDid did = touch.mouse(act);
+  keep(did, picture_keys(ui, model, picture, edit));
+  bring_into_sight(edit, {pixels, edit.view}, touch.chosen());
+  const PictureFrame frame{pixels, edit.view};
   ui.list()->PushClipRect({area.x, area.y}, {area.X, area.Y}, true);
   if (edit.shelf != nullptr)
     ui.list()->AddImage(edit.shelf->show(picture.picture), frame.screen({0, 0}), frame.screen({100, 100}));
-  for (const WorkMark& mark : model.marks) {
-    if (on_picture(mark, picture)) draw_box(ui, frame, mark);
-  }
-  hand.dashed();
+  draw_work_boxes(ui, frame, model, picture, edit, area);
+  draw_magnifier(ui, frame, model, picture, edit, area);
   ui.list()->PopClipRect();
   edit.drawn = true;
   if (act.focused) ui.ring(area.in(4, 4), 0);
   return did;
 }
 
+Spot middle_of_interest(const WorkbenchEdit& edit, const PictureFrame& frame) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (edit.hand.cross) {
+    const ImVec2 at = frame.screen(*edit.hand.cross);
+    return {at.x, at.y};
+  }
+  if (edit.stage.has(mouse.x, mouse.y)) return {mouse.x, mouse.y};
+  return {(edit.stage.x + edit.stage.X) / 2, (edit.stage.y + edit.stage.Y) / 2};
+}
+
 }  // namespace
+
+bool on_picture(const WorkMark& mark, const WorkPicture& picture) {
+  return mark.is_box && mark.page == picture.page && mark.object == picture.object;
+}
+
+std::optional<Box> new_box_in_hand(const PictureHand& hand) {
+  if (!hand.first || !(hand.down || hand.placing)) return std::nullopt;
+  const Spot a = *hand.first, b = hand.now;
+  return Box{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(b.x - a.x), std::abs(b.y - a.y), 0, 0};
+}
+
+Box box_in_hand(const PictureFrame& frame, const WorkMark& mark, const PictureHand& hand) {
+  const Box box = box_of(mark);
+  if (!hand.down || hand.dragged != mark.id) return box;
+  if (hand.corner == 4) {
+    const Spot middle = box_middle(box, frame.size());
+    return box_turned(box, frame.size(),
+                      angle_about(middle, frame.size(), hand.now) - angle_about(middle, frame.size(), hand.grip));
+  }
+  return box_dragged(box, frame.size(), hand.corner, {hand.now.x - hand.grip.x, hand.now.y - hand.grip.y});
+}
 
 WorkDid draw_work_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit,
                           Area area) {
   ui.fill(area, ui.c().stage);
+  edit.stage = area;
   if (!picture.problem.empty()) {
     ui.wrapped(Type::body, area.in(ui.margin(), area.h() / 3), ui.c().on_stage, picture.problem);
     return {};
   }
-  if (picture.picture != nullptr) return drawn_picture(ui, model, picture, edit, area);
+  if (picture.picture != nullptr) return drawn_picture(ui, model, picture, edit);
   ui.text(Type::body, area, ui.c().on_stage, _("The picture is being opened."), Side::middle);
   return {};
 }
 
-void zoom_work_picture(WorkbenchEdit& edit, double factor, Area area) {
-  edit.view = zoomed(edit.view, factor, {(area.x + area.X) / 2, (area.y + area.Y) / 2});
-  edit.fitted = false;
+void zoom_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, double factor) {
+  if (picture.picture == nullptr) return;
+  look_from(edit, *picture.picture, zoomed(edit.view, factor, middle_of_interest(edit, {*picture.picture, edit.view})));
+}
+
+void show_whole_pixels(WorkbenchEdit& edit, const WorkPicture& picture) {
+  zoom_work_picture(edit, picture, 1 / edit.view.scale);
 }
 
 }  // namespace pointage

@@ -8,172 +8,285 @@ namespace pointage {
 
 namespace {
 
-constexpr float line_step = 70, sides = 20, head = 40;
+constexpr float line_step = 70, layer_step = 6, sides = 20, head = 40, flag_width = 44, flag_height = 24;
 
-struct Letter {
-  std::string_view bytes;
-  std::int64_t at{};
-  float x{}, y{}, width{};
-};
-
-std::vector<Letter> split(const WorkText& text) {
-  std::vector<Letter> letters;
-  std::size_t byte = 0;
-  std::int64_t place = 0;
-  for (std::size_t i = 0; i + 1 < text.letters.size() && byte < text.text.size(); ++i) {
-    const std::size_t begin = byte;
-    while (place < text.letters[i + 1] && byte < text.text.size()) {
-      ++byte;
-      while (byte < text.text.size() && (static_cast<unsigned char>(text.text[byte]) & 0xC0U) == 0x80U) ++byte;
-      ++place;
-    }
-    letters.push_back({std::string_view(text.text).substr(begin, byte - begin), text.letters[i], 0, 0, 0});
-  }
-  return letters;
+float step_of(Ui& ui, const WorkbenchModel& model, const WorkText& text) {
+  int layers = 2;
+  for (const WorkMark& mark : model.marks)
+    if (!mark.is_box && mark.object == text.object) layers = std::max(layers, mark.layer + 1);
+  return ui.px(line_step + layer_step * static_cast<float>(layers - 2));
 }
 
-bool is_break(const Letter& letter) { return letter.bytes.find('\n') != std::string_view::npos; }
-
-// Lines break at the last space that fits, and at the text's own line breaks.
-std::vector<Letter> laid_out(Ui& ui, const WorkText& text, float width) {
-  std::vector<Letter> letters = split(text);
-  float x = 0, y = 0;
-  std::size_t word = 0;
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    Letter& letter = letters[i];
-    letter.width = is_break(letter) ? 0 : ui.width(Type::reading, letter.bytes);
-    if (x + letter.width > width && letter.bytes != " ") {
-      y += ui.px(line_step);
-      if (word > 0 && letters[word].x > 0 && letters[word].y < y) {
-        const float back = letters[word].x;
-        for (std::size_t k = word; k < i; ++k) letters[k].x -= back, letters[k].y = y;
-        x -= back;
-      } else {
-        x = 0;
-      }
-    }
-    letter.x = x, letter.y = y;
-    x += letter.width;
-    if (letter.bytes == " ") word = i + 1;
-    if (is_break(letter)) x = 0, y += ui.px(line_step), word = i + 1;
-  }
-  return letters;
-}
-
-struct Page {
+struct TextPage {
   Ui& ui;
-  const std::vector<Letter>& letters;
+  const WorkText& text;
+  const TextLayout& layout;
   Area area;
+  std::vector<Area> flags{};
 
   float left() const { return area.x + ui.px(sides); }
   float top() const { return area.y + ui.px(head); }
+  TextPlace place(ImVec2 at) const { return layout.place_at(at.x - left(), at.y - top()); }
+  TextPlace letter(ImVec2 at) const { return layout.grapheme_at(at.x - left(), at.y - top()); }
 
-  std::size_t nearest(ImVec2 at) const {
-    std::size_t best = 0;
-    float distance = 1e9F;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-      const float dx = left() + letters[i].x + letters[i].width / 2 - at.x;
-      const float dy = top() + letters[i].y + ui.size(Type::reading) / 2 - at.y;
-      const float here = std::abs(dx) + std::abs(dy) * 20;
-      if (here < distance) distance = here, best = i;
+  // Where the caret before this place stands; with `ends`, that after the letter before it, on its own line.
+  TextBox spot(TextPlace at, bool ends) const {
+    TextBox box = layout.caret(at);
+    const auto before = std::ranges::lower_bound(text.letters, at);
+    if (ends && before != text.letters.begin() && before != text.letters.end()) {
+      const auto last = layout.boxes(*std::prev(before), at);
+      if (!last.empty() && last.back().y < box.y) box = {last.back().X, last.back().y, last.back().X, last.back().Y};
     }
-    return best;
+    return {left() + box.x, top() + box.y, left() + box.X, top() + box.Y};
   }
 
-  std::int64_t edge(ImVec2 at) const {
-    if (letters.empty()) return 0;
-    const std::size_t i = nearest(at);
-    const bool after = at.x > left() + letters[i].x + letters[i].width / 2;
-    if (!after) return letters[i].at;
-    return i + 1 < letters.size() ? letters[i + 1].at : letters[i].at + 1;
-  }
-
-  void stripe(std::int64_t start, std::int64_t end, ImU32 colour, ImU32 line, int layer) const {
-    const float size = ui.size(Type::reading);
-    for (const Letter& letter : letters) {
-      if (letter.at < start || letter.at >= end || letter.width == 0) continue;
-      const float x = left() + letter.x, y = top() + letter.y;
-      ui.fill({x, y, x + letter.width, y + size}, colour);
+  void stripe(TextPlace start, TextPlace end, ImU32 colour, ImU32 line, int layer) const {
+    for (const TextBox& box : layout.boxes(start, end)) {
+      ui.fill({left() + box.x, top() + box.y, left() + box.X, top() + box.Y}, colour);
       if (line == 0) continue;
-      const float under = y + size + ui.px(2 + 6.0F * static_cast<float>(layer));
-      ui.fill({x, under, x + letter.width, under + ui.px(4)}, line);
+      const float under = top() + box.Y + ui.px(2 + layer_step * static_cast<float>(layer));
+      ui.fill({left() + box.x, under, left() + box.X, under + ui.px(4)}, line);
     }
   }
 
-  void mark(const WorkMark& mark) const {
+  // A flag stands above the start, beside those that stand there already.
+  void flag(const WorkMark& mark, const LabelLook& look) {
+    const TextBox at = spot(mark.start, false);
+    const bool small = ui.window().w() < ui.px(360);
+    const float width = ui.px(small              ? 12
+                              : mark.key.empty() ? flag_height
+                                                 : flag_width),
+                height = ui.px(small ? 12 : flag_height);
+    Area here{at.x, at.y - height - 1, at.x + width, at.y - 1};
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (const Area& other : flags) {
+        if (here.cut_by(other).empty()) continue;
+        here.X += other.X + 4 - here.x, here.x = other.X + 4;
+        moved = true;
+      }
+    }
+    flags.push_back(here);
+    ui.fill(here, look.colour, 4);
+    if (small) return;
+    ui.plate(here.x + ui.px(12), here.y + ui.px(12), look, ui.px(18));
+    if (mark.key.empty()) return;
+    const Area key{here.x + ui.px(24), here.y, here.X, here.Y};
+    ui.list()->AddText(ui.font(Type::caption_bold), ui.size(Type::caption),
+                       {key.x, std::floor(key.y + (key.h() - ui.size(Type::caption)) / 2)}, look.casing,
+                       mark.key.data(), mark.key.data() + mark.key.size());
+  }
+
+  void mark(const WorkMark& mark) {
     const LabelLook look = label_look(mark.look);
     stripe(mark.start, mark.end, with_alpha(look.colour, mark.chosen ? 34 : 18), look.colour, mark.layer);
-    const auto first = std::ranges::find_if(letters, [&](const Letter& letter) { return letter.at == mark.start; });
-    if (first == letters.end()) return;
-    const float x = left() + first->x + ui.px(48.0F * static_cast<float>(mark.layer)), y = top() + first->y - ui.px(26);
-    ui.fill({x, y, x + ui.px(24), y + ui.px(24)}, look.colour, 4);
-    ui.plate(x + ui.px(12), y + ui.px(12), look, ui.px(18));
+    flag(mark, look);
   }
 
-  void words() const {
-    for (const Letter& letter : letters) {
-      if (letter.width == 0) continue;
-      ui.list()->AddText(ui.font(Type::reading), ui.size(Type::reading), {left() + letter.x, top() + letter.y},
-                         ui.c().ink, letter.bytes.data(), letter.bytes.data() + letter.bytes.size());
+  ImVec2 end_handle(const WorkMark& mark, int end) const {
+    const TextBox at = spot(end < 0 ? mark.start : mark.end, end > 0);
+    return {at.x, at.Y + ui.px(22)};
+  }
+
+  void end_handles(const WorkMark& mark) const {
+    const LabelLook look = label_look(mark.look);
+    for (const int end : {-1, 1}) {
+      const ImVec2 at = end_handle(mark, end);
+      ui.fill({at.x - 1, spot(end < 0 ? mark.start : mark.end, end > 0).y, at.x + 2, at.y}, ui.c().ink);
+      ui.list()->AddCircleFilled(at, ui.px(13), ui.c().ink);
+      ui.list()->AddCircleFilled(at, ui.px(11), IM_COL32_WHITE);
+      ui.list()->AddCircleFilled(at, ui.px(7), look.colour);
     }
+  }
+
+  void caret(TextPlace place) const {
+    const TextBox at = spot(place, false);
+    ui.fill({at.x - 1, at.y - ui.px(2), at.x + 2, at.Y + ui.px(2)}, ui.c().accent_ink);
+  }
+
+  void words() const { layout.draw(ui.list(), {left(), top()}, ui.c().ink); }
+};
+
+bool label_in_hand(const WorkbenchModel& model) {
+  for (const WorkPart& part : model.parts) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    if (control == nullptr || control->kind != WorkControl::Kind::labels) continue;
+    if (std::ranges::any_of(control->options, &WorkOption::chosen)) return true;
+  }
+  return false;
+}
+
+struct TextTouch {
+  const WorkbenchModel& model;
+  const WorkText& text;
+  const TextPage& page;
+  WorkbenchEdit& edit;
+  TextHand& hand{edit.text};
+  const ImGuiIO& io{ImGui::GetIO()};
+
+  const WorkMark* chosen() const {
+    const WorkMark* mark = chosen_mark(model);
+    return mark != nullptr && !mark->is_box && mark->object == text.object ? mark : nullptr;
+  }
+  bool mine() const { return hand.object == text.object; }
+  bool selects() const { return mine() && hand.from && *hand.from != hand.caret; }
+
+  // A selection is marked at once where a label is in hand, else it waits for one.
+  WorkDid marked() {
+    if (!selects() || !label_in_hand(model)) return {};
+    const std::int64_t from = *hand.from;
+    hand.from.reset();
+    return work::MarkText{text.object, from, hand.caret, {}, {}};
+  }
+
+  const WorkMark* mark_at(std::int64_t place) const {
+    for (auto mark = model.marks.rbegin(); mark != model.marks.rend(); ++mark)
+      if (!mark->is_box && mark->object == text.object && place >= mark->start && place < mark->end) return &*mark;
+    return nullptr;
+  }
+
+  WorkDid extend(std::int64_t here) {
+    if (const WorkMark* mark = chosen(); mark != nullptr) {
+      const bool start = std::abs(here - mark->start) < std::abs(here - mark->end);
+      return start ? work::SetSpan{mark->id, here, mark->end} : work::SetSpan{mark->id, mark->start, here};
+    }
+    if (!mine()) hand = {text.object, here, here, false, 0};
+    if (!hand.from) hand.from = hand.caret;
+    hand.caret = here;
+    return marked();
+  }
+
+  WorkDid press(std::int64_t here) {
+    if (io.KeyShift) return extend(here);
+    hand = {text.object, here, here, true, 0};
+    const WorkMark* mark = chosen();
+    for (const int end : {-1, 1}) {
+      if (mark == nullptr) break;
+      const ImVec2 at = page.end_handle(*mark, end);
+      if (std::hypot(at.x - io.MousePos.x, at.y - io.MousePos.y) <= page.ui.px(page.ui.finger() ? 33 : 14))
+        hand.end = end;
+    }
+    return {};
+  }
+
+  WorkDid release(std::int64_t here) {
+    hand.down = false;
+    if (const WorkMark* mark = chosen(); hand.end != 0 && mark != nullptr) {
+      hand.from.reset();
+      return hand.end < 0 ? work::SetSpan{mark->id, here, mark->end} : work::SetSpan{mark->id, mark->start, here};
+    }
+    if (selects()) return marked();
+    hand.from.reset();
+    const WorkMark* mark = mark_at(page.letter(io.MousePos));
+    return work::Select{mark == nullptr ? "" : mark->id};
+  }
+
+  WorkDid mouse(const Act& act) {
+    const std::int64_t here = page.place(io.MousePos);
+    if (act.held && io.MouseDoubleClicked[0]) {
+      hand = {text.object, std::nullopt, here, false, 0};
+      return work::MarkWord{text.object, page.letter(io.MousePos)};
+    }
+    if (act.held && io.MouseClicked[0]) return press(here);
+    if (hand.down && mine()) hand.caret = here;
+    return hand.down && mine() && io.MouseReleased[0] ? release(here) : WorkDid{};
+  }
+
+  TextPlace by_word(int way) const {
+    const auto next = std::ranges::upper_bound(text.words, hand.caret),
+               now = std::ranges::lower_bound(text.words, hand.caret);
+    if (way > 0) return next == text.words.end() ? hand.caret : *next;
+    return now == text.words.begin() ? hand.caret : *std::prev(now);
+  }
+
+  // Where the caret is to go, if a key says so.
+  std::optional<TextPlace> step(Ui& ui) const {
+    const bool right = ui.key(ImGuiKey_RightArrow, true), left = ui.key(ImGuiKey_LeftArrow, true);
+    if (io.KeyCtrl && (right || left)) return by_word(right ? 1 : -1);
+    if (right || left) return page.layout.moved(hand.caret, right ? TextMove::right : TextMove::left);
+    if (ui.key(ImGuiKey_UpArrow, true)) return page.layout.moved(hand.caret, TextMove::up);
+    if (ui.key(ImGuiKey_DownArrow, true)) return page.layout.moved(hand.caret, TextMove::down);
+    if (ui.key(ImGuiKey_Home)) return page.layout.moved(hand.caret, TextMove::line_start);
+    if (ui.key(ImGuiKey_End)) return page.layout.moved(hand.caret, TextMove::line_end);
+    return std::nullopt;
+  }
+
+  WorkDid keys(Ui& ui, std::string_view id) {
+    if (ui.field_in_use() || ui.focused() != id) return {};
+    if (selects() && ui.take_enter()) return marked();
+    if (!mine()) hand = {text.object, std::nullopt, 0, false, 0};
+    const auto to = step(ui);
+    if (!to) return {};
+    if (io.KeyShift && !hand.from) hand.from = hand.caret;
+    if (!io.KeyShift) hand.from.reset();
+    hand.caret = *to;
+    return {};
   }
 };
 
-const WorkMark* marked_at(const WorkbenchModel& model, const std::string& object, std::int64_t place) {
-  for (auto mark = model.marks.rbegin(); mark != model.marks.rend(); ++mark) {
-    if (!mark->is_box && mark->object == object && place >= mark->start && place < mark->end) return &*mark;
-  }
-  return nullptr;
-}
-
-WorkDid hand_on_text(const WorkbenchModel& model, const WorkText& text, const Page& page, WorkbenchEdit& edit,
-                     bool over) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const std::int64_t here = page.edge(io.MousePos);
-  if (over && io.MouseDoubleClicked[0] && !page.letters.empty()) {
-    edit.text_from.reset();
-    return work::MarkWord{text.object, page.letters[page.nearest(io.MousePos)].at};
-  }
-  if (over && io.MouseClicked[0] && !(io.KeyShift && edit.text_from)) {
-    edit.text_from = here;
-    edit.text_object = text.object;
-    return {};
-  }
-  if (!io.MouseReleased[0] || !edit.text_from || edit.text_object != text.object || io.MouseClickedLastCount[0] > 1)
-    return {};
-  const std::int64_t from = *edit.text_from;
-  if (from != here) {
-    edit.text_from.reset();
-    return work::MarkText{text.object, from, here};
-  }
-  const WorkMark* mark = marked_at(model, text.object, here);
-  return over ? WorkDid{work::Select{mark == nullptr ? "" : mark->id}} : WorkDid{};
+std::string target_id(const WorkbenchModel& model, const WorkText& text) {
+  for (const WorkPart& part : model.parts)
+    if (const auto* first = std::get_if<WorkText>(&part))
+      return first->object == text.object ? "text" : "text:" + text.object;
+  return "text";
 }
 
 }  // namespace
 
-float work_text_height(Ui& ui, const WorkText& text, float width) {
-  const auto letters = laid_out(ui, text, width - 2 * ui.px(sides));
-  return (letters.empty() ? 0 : letters.back().y) + ui.px(head + line_step);
+float work_text_height(Ui& ui, const WorkbenchModel& model, const WorkText& text, float width) {
+  const auto layout = ui.laid_out(Type::reading, text.text, width - 2 * ui.px(sides), step_of(ui, model, text));
+  return layout->height() + ui.px(head + 40);
 }
 
 WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text, WorkbenchEdit& edit, Area area) {
   ui.card(area);
-  const auto letters = laid_out(ui, text, area.w() - 2 * ui.px(sides));
-  const Page page{ui, letters, area};
-  const Act act = ui.target("text", "text", text.text, area, {.enabled = true, .value = {}, .takes_keys = true});
-  const WorkDid did = hand_on_text(model, text, page, edit, act.hovered || act.held);
-  for (const WorkMark& mark : model.marks) {
+  const auto layout = ui.laid_out(Type::reading, text.text, area.w() - 2 * ui.px(sides), step_of(ui, model, text));
+  TextPage page{ui, text, *layout, area};
+  const std::string id = target_id(model, text);
+  const Act act = ui.target(id, "text", text.text, area, {.enabled = true, .value = {}, .takes_keys = true});
+  TextTouch touch{model, text, page, edit};
+  WorkDid did;
+  if (text.takes_marks) {
+    did = touch.mouse(act);
+    keep(did, touch.keys(ui, id));
+  }
+  for (const WorkMark& mark : model.marks)
     if (!mark.is_box && mark.object == text.object) page.mark(mark);
-  }
-  if (act.held && edit.text_from && edit.text_object == text.object) {
-    const std::int64_t here = page.edge(ImGui::GetIO().MousePos);
-    page.stripe(std::min(here, *edit.text_from), std::max(here, *edit.text_from), with_alpha(ui.c().accent, 18), 0, 0);
-  }
+  const TextHand& hand = edit.text;
+  const bool selects = touch.selects() && hand.end == 0;
+  if (selects)
+    page.stripe(std::min(hand.caret, *hand.from), std::max(hand.caret, *hand.from), with_alpha(ui.c().accent, 22), 0,
+                0);
   page.words();
+  if (touch.mine() && hand.end == 0 && (act.focused || selects)) page.caret(hand.caret);
+  if (const WorkMark* mark = touch.chosen()) page.end_handles(*mark);
   ui.note(text.text);
   if (act.focused) ui.ring(area, 12);
   return did;
+}
+
+Spot work_text_spot(Ui& ui, const WorkbenchModel& model, const WorkText& text, Area area, std::int64_t place) {
+  const auto layout = ui.laid_out(Type::reading, text.text, area.w() - 2 * ui.px(sides), step_of(ui, model, text));
+  const TextBox at = TextPage{ui, text, *layout, area}.spot(place, false);
+  return {at.x, (at.y + at.Y) / 2};
+}
+
+WorkDid label_for_selection(const WorkbenchModel& model, WorkbenchEdit& edit, WorkDid did) {
+  TextHand& hand = edit.text;
+  if (!did || !hand.from || *hand.from == hand.caret || hand.down) return did;
+  std::optional<work::Pick> label;
+  if (const auto* pick = std::get_if<work::Pick>(&*did)) label = *pick;
+  const auto* key = std::get_if<work::Key>(&*did);
+  for (const WorkPart& part : model.parts) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    if (key == nullptr || control == nullptr || control->kind != WorkControl::Kind::labels) continue;
+    for (const WorkOption& option : control->options)
+      if (option.key == key->key) label = work::Pick{control->name, option.stored};
+  }
+  if (!label) return did;
+  const std::int64_t from = *hand.from;
+  hand.from.reset();
+  return work::MarkText{hand.object, from, hand.caret, label->control, label->label};
 }
 
 }  // namespace pointage

@@ -12,6 +12,6 @@ inline constexpr unsigned today = 0xE8DF, work = 0xE6B1, pay = 0xEF6E, send = 0x
                           letter = 0xE0E1, correct = 0xE889, no_network = 0xE648, data = 0xE1AF, money = 0xEF63,
                           choice_off = 0xE836, choice_on = 0xE837, record_opens = 0xE898, copy = 0xE14D,
                           letters = 0xE245, rules = 0xE429, collective = 0xE7FC, box_off = 0xE835, box_on = 0xE834,
-                          star = 0xE838, star_off = 0xE83A;
+                          whole_pixels = 0xE400, star = 0xE838, star_off = 0xE83A;
 
 }  // namespace pointage::icon

@@ -34,12 +34,13 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   texts_.clear();
   drawn_.clear();
   order_.clear();
-  enter_used_ = false;
+  enter_used_ = space_used_ = false;
   more_frames_ = false;
   setter_->forget();
   field_active_ = std::exchange(field_seen_, false);  // known before the field is drawn again
   if (!next_focus_.empty()) {
     focus_ = std::exchange(next_focus_, {});
+    focus_by_mouse_ = false;
     focus_moved_ = true;
   }
   auto const& io = ImGui::GetIO();
@@ -101,31 +102,60 @@ void Ui::clear_focus() {
   next_focus_.clear();
 }
 
-bool Ui::key(ImGuiKey key, bool repeat) const { return !field_active_ && ImGui::IsKeyPressed(key, repeat); }
+bool Ui::key(ImGuiKey key, bool repeat) const { return !field_active_ && !glass_ && ImGui::IsKeyPressed(key, repeat); }
+
+bool Ui::take_enter(bool from_field) {
+  if (enter_used_ || field_active_ != from_field || glass_ || !enter_pressed()) return false;
+  enter_used_ = true;
+  more_frames_ = true;
+  return true;
+}
+
+void Ui::swallow_characters() {
+  ImGui::GetIO().InputQueueCharacters.resize(0);
+  auto& waiting = ImGui::GetCurrentContext()->InputEventsQueue;
+  for (int i = waiting.Size - 1; i >= 0; --i)
+    if (waiting[i].Type == ImGuiInputEventType_Text) waiting.erase(waiting.begin() + i);
+}
+
+void Ui::begin_glass() {
+  glass_ = true;
+  ImGui::PushStyleVar(ImGuiStyleVar_DisabledAlpha, 1.0F);
+  ImGui::BeginDisabled();
+}
+
+void Ui::end_glass() {
+  ImGui::EndDisabled();
+  ImGui::PopStyleVar();
+  glass_ = false;
+}
 
 Act Ui::target(std::string_view id, std::string_view role, std::string_view label, Area area, TargetOptions options) {
+  if (glass_) return {};
   Area const seen = visible(area);
   bool const can_see = seen.w() >= 4 && seen.h() >= 4;
   if (options.enabled) order_.emplace_back(id);
   Act act;
   bool const in_focus = options.enabled && focus_ == id;
   if (in_focus && focus_moved_ && by_keyboard_) bring_into_view(area);
-  act.focused = in_focus && by_keyboard_;
+  act.focused = in_focus && by_keyboard_ && !focus_by_mouse_;
   auto const& io = ImGui::GetIO();
   bool const over = can_see && options.enabled && seen.has(io.MousePos.x, io.MousePos.y);
   if (over && ImGui::IsMouseClicked(0)) {
     active_ = id;
     focus_ = id;
+    focus_by_mouse_ = true;
     next_focus_.clear();
   }
   bool const mine = active_ == id && !dragging_;
   act.hovered = over && by_mouse_ && (active_.empty() || mine);
   act.held = over && mine && mouse_is_down();
   act.clicked = over && mine && ImGui::IsMouseReleased(0);
-  if (in_focus && !options.takes_keys && !field_active_ && !focus_moved_) {
+  // What the mouse touched last takes no keys: Enter after a click on a label means Done.
+  if (in_focus && !focus_by_mouse_ && !options.takes_keys && !field_active_ && !focus_moved_) {
     bool const enter = enter_pressed() && !enter_used_;
     if (enter) enter_used_ = true;
-    act.clicked = act.clicked || enter || ImGui::IsKeyPressed(ImGuiKey_Space, false);
+    act.clicked = act.clicked || enter || (!space_used_ && ImGui::IsKeyPressed(ImGuiKey_Space, false));
   }
   if (act.clicked) more_frames_ = true;
   if (can_see)
@@ -146,12 +176,12 @@ void Ui::bring_into_view(const Area& rect) {
 Area Ui::begin_scroll(std::string_view id, Area view) {
   float& offset = offsets_[std::string(id)];
   auto const& io = ImGui::GetIO();
-  if (view.has(io.MousePos.x, io.MousePos.y)) {
+  if (!glass_ && view.has(io.MousePos.x, io.MousePos.y)) {
     if (io.MouseWheel != 0) more_frames_ = true;
     offset = std::max(0.0F, offset - io.MouseWheel * px(66));
   }
-  drag_scroll(id, view, offset);
-  if (!field_active_ && scrolls_.empty()) {
+  if (!glass_) drag_scroll(id, view, offset);
+  if (!field_active_ && !glass_ && scrolls_.empty()) {
     if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) offset += view.h() * 0.8F, more_frames_ = true;
     if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) offset = std::max(0.0F, offset - view.h() * 0.8F), more_frames_ = true;
   }

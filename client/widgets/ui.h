@@ -58,6 +58,7 @@ struct ButtonLook {
   std::string_view key{};     // shown on wide windows
   bool enabled{true};
   bool chosen{};
+  bool words{true};      // false: the icon alone
   int busy_percent{-1};  // from 0: a bar at its foot
 };
 
@@ -149,6 +150,16 @@ class Ui {
   // ---- keys: true when pressed now and no field takes it
   bool key(ImGuiKey key, bool repeat = false) const;
   bool field_in_use() const { return field_active_; }
+  // Enter was pressed and nothing drawn before used it; afterwards it is used. Space likewise, without asking.
+  bool take_enter(bool from_field = false);
+  void take_space() { space_used_ = true; }
+  // No thing that the keyboard chose stands in the way of `id`'s own keys.
+  bool keys_free_for(std::string_view id) const { return focus_.empty() || focus_by_mouse_ || focus_ == id; }
+  void swallow_characters();  // those typed with the key that was just taken
+
+  // What is drawn between the two can be seen and not touched: behind an overlay.
+  void begin_glass();
+  void end_glass();
   void focus(std::string_view id);  // from the next frame on
   const std::string& focused() const { return focus_; }
   bool keyboard_last() const { return by_keyboard_; }
@@ -205,9 +216,8 @@ class Ui {
   const Theme* theme_{};
   Area window_;
   float factor_{1};
-  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{},
-      focus_moved_{};
-  bool dragging_{};
+  bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{};
+  bool dragging_{}, focus_moved_{}, focus_by_mouse_{}, space_used_{}, glass_{};
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;
   std::vector<Target> targets_;

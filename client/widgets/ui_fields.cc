@@ -160,7 +160,7 @@ bool Ui::edit(std::string_view id, std::string_view label, Area a, std::string& 
               bool secret, bool many_lines) {
   auto const act =
       target(id, "field", label, a, {.enabled = true, .value = secret ? std::string() : value, .takes_keys = true});
-  bool const mine = focus_ == id;
+  bool const mine = focus_ == id && !glass_;
   fill(a, c().surface, 10);
   frame(a, mine ? c().accent_ink : c().edge, 10, mine ? (c().contrast ? 3.0F : 2.0F) : 1.0F);
   if (act.focused) ring(a, 10);

@@ -14,6 +14,7 @@ constexpr float row_side = 16, row_icon = 26, row_icon_gap = 12, row_end_gap = 8
 void Ui::button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary) {
   Type type = is_primary ? Type::title : look.chosen ? Type::body_bold : Type::body;
   Area in = a.in(px(10));
+  if (!look.words) return icon(a, colour, look.icon);
   float const icon_room = look.icon != 0 ? px(is_primary ? 30 : 26) + px(10) : 0;
   if (is_primary && width(type, label) + icon_room > in.w()) type = Type::body_bold;
   bool const one_line = width(type, label) + icon_room <= in.w();
@@ -40,7 +41,7 @@ void Ui::button_words(std::string_view label, Area a, ImU32 colour, const Button
 
 bool Ui::primary(std::string_view id, std::string_view label, Area a, ButtonLook look) {
   auto act = target(id, "button", label, a, {.enabled = look.enabled, .value = {}});
-  bool const enter = look.enabled && !enter_used_ &&
+  bool const enter = look.enabled && !enter_used_ && !glass_ &&
                      (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
   if (enter) {
     enter_used_ = true;

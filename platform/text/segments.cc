@@ -45,12 +45,10 @@ bool inside_conjunct(const icu::UnicodeString& text, std::int32_t at) {
   return is_virama(text.char32At(before));
 }
 
-}  // namespace
-
-std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) {
+std::vector<std::int64_t> all_bounds(std::string_view utf8, Cut cut) {
   const icu::UnicodeString text = wide(utf8);
   std::vector<std::int64_t> bounds{0};
-  const auto found = breaks(Cut::letters, text);
+  const auto found = breaks(cut, text);
   if (!found) return bounds;
   std::int32_t before = found->first();
   for (std::int32_t at = found->next(); at != icu::BreakIterator::DONE; at = found->next()) {
@@ -60,6 +58,12 @@ std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) {
   }
   return bounds;
 }
+
+}  // namespace
+
+std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) { return all_bounds(utf8, Cut::letters); }
+
+std::vector<std::int64_t> word_bounds(std::string_view utf8) { return all_bounds(utf8, Cut::words); }
 
 std::pair<std::int64_t, std::int64_t> word_at(std::string_view utf8, std::int64_t place) {
   const icu::UnicodeString text = wide(utf8);

@@ -18,7 +18,7 @@ WorkbenchModel boxes_model() {
   model.position = "12 of 40";
   auto picture = std::make_shared<Picture>();
   *picture = {64, 48, 640, 480, std::vector<std::uint8_t>(64 * 48 * 4, 200)};
-  model.parts.emplace_back(WorkPicture{"image", "a.png", 0, picture, {}});
+  model.parts.emplace_back(WorkPicture{"image", "a.png", 0, picture, {}, true});
   WorkControl labels;
   labels.kind = WorkControl::Kind::labels;
   labels.name = "label";

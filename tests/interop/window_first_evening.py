@@ -85,7 +85,7 @@ def draw_boxes_and_die(evening):
             before = evening.written()
             x, y = at["x"] + at["w"] // 4 + 70 * (k % 3), at["y"] + 30 + 80 * (k // 3)
             window.drag(x, y, x + 50, y + 60)
-            window.wait(lambda seen, n=k + 1: any(t["id"] == "list" and str(n) in t["label"] for t in seen["targets"]), f"box {k + 1}")
+            window.wait(lambda seen, n=k + 1: any(t["id"] == f"mark:{n}" or (t["id"] == "list" and str(n) in t["label"]) for t in seen["targets"]), f"box {k + 1}")
             window.wait(lambda _seen, was=before: evening.written() != was, "its draft on the disk")
         window.shot("boxes")
         window.program.kill()

@@ -1,0 +1,17 @@
+// What the workbench shows of an annotation, as ready-made parts: headers, texts, pictures and controls in the order of
+// the config, and every mark with its label, look and key. Pure, cannot fail. Any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "client/models/workbench.h"
+#include "tasks/annotation.h"
+
+namespace pointage {
+
+bool is_label_tag(Tag tag);
+std::vector<WorkPart> work_parts(const Annotation& answer, const std::string& data_json);
+std::vector<WorkMark> work_marks(const Annotation& answer);
+
+}  // namespace pointage

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <cmath>
+
+#include "client/screens/workbench_parts.h"
+
+namespace pointage {
+namespace {
+
+constexpr float plate_side = 15, smallest_with_plate = 22;
+
+void ring(ImDrawList& list, ImVec2 a, ImVec2 b, float half, ImU32 colour) {
+  list.PrimReserve(24, 16);
+  list.PrimRect({a.x - half, a.y - half}, {b.x + half, a.y + half}, colour);
+  list.PrimRect({a.x - half, b.y - half}, {b.x + half, b.y + half}, colour);
+  list.PrimRect({a.x - half, a.y + half}, {a.x + half, b.y - half}, colour);
+  list.PrimRect({b.x - half, a.y + half}, {b.x + half, b.y - half}, colour);
+}
+
+void outline(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, float casing, float line) {
+  const ImVec2 a = frame.screen({box.x, box.y}), b = frame.screen({box.x + box.width, box.y + box.height});
+  if (box.rotation == 0) {
+    const ImVec2 from{std::floor(a.x), std::floor(a.y)}, to{std::floor(b.x), std::floor(b.y)};
+    ring(*ui.list(), from, to, casing / 2, look.casing);
+    ring(*ui.list(), from, to, line / 2, look.colour);
+    return;
+  }
+  std::array<ImVec2, 4> spots{};
+  const auto corners = box_corners(box, frame.size());
+  for (std::size_t i = 0; i < 4; ++i) spots[i] = frame.screen(corners[i]);
+  ui.list()->AddPolyline(spots.data(), 4, look.casing, ImDrawFlags_Closed, casing);
+  ui.list()->AddPolyline(spots.data(), 4, look.colour, ImDrawFlags_Closed, line);
+}
+
+bool in_sight(const PictureFrame& frame, const WorkMark& mark, Area area) {
+  if (mark.rotation != 0) return true;
+  const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
+  return b.x >= area.x - 4 && a.x <= area.X + 4 && b.y >= area.y - 4 && a.y <= area.Y + 4;
+}
+
+void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark) {
+  const LabelLook look = label_look(mark.look);
+  outline(ui, frame, box_of(mark), look, 4, 2);
+  const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
+  if (b.x - a.x < smallest_with_plate || b.y - a.y < smallest_with_plate) return;
+  ui.plate(std::floor(a.x) + 7, std::floor(a.y) + 7, look, plate_side);
+}
+
+void handles(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, Area area) {
+  const auto spots = box_handles(ui, frame, box, area);
+  const auto corners = box_corners(box, frame.size());
+  const bool finger = ui.finger();
+  for (std::size_t i = 0; i < 5; ++i) {
+    const Spot top{(corners[0].x + corners[1].x) / 2, (corners[0].y + corners[1].y) / 2};
+    if (finger || i == 4) ui.list()->AddLine(frame.screen(i == 4 ? top : corners[i]), spots[i], IM_COL32_WHITE, 2);
+  }
+  for (std::size_t i = 0; i < 5; ++i) {
+    const float radius = finger ? (i == 4 ? 11.0F : 13.0F) : (i == 4 ? 6.0F : 7.0F);
+    ui.list()->AddCircleFilled(spots[i], ui.px(radius + 2), rgb(0x14171C));
+    ui.list()->AddCircleFilled(spots[i], ui.px(radius), IM_COL32_WHITE);
+    ui.list()->AddCircleFilled(spots[i], ui.px(radius - (i == 4 ? 2.0F : 3.5F)), i == 4 ? rgb(0x14171C) : look.colour);
+  }
+}
+
+void chosen_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, const Box& box, Area area) {
+  const LabelLook look = label_look(mark.look);
+  std::array<ImVec2, 4> spots{};
+  const auto corners = box_corners(box, frame.size());
+  for (std::size_t i = 0; i < 4; ++i) spots[i] = frame.screen(corners[i]);
+  ui.list()->AddConvexPolyFilled(spots.data(), 4, with_alpha(look.colour, 14));
+  outline(ui, frame, box, look, 6, 3);
+  handles(ui, frame, box, look, area);
+}
+
+void dashes(ImDrawList& list, ImVec2 a, ImVec2 b, ImU32 colour) {
+  const float length = std::hypot(b.x - a.x, b.y - a.y);
+  if (length < 1) return;
+  const ImVec2 step{(b.x - a.x) / length, (b.y - a.y) / length};
+  for (float at = 0; at < length; at += 11) {
+    const float end = std::min(length, at + 7);
+    list.AddLine({a.x + step.x * at, a.y + step.y * at}, {a.x + step.x * end, a.y + step.y * end}, colour, 3);
+  }
+}
+
+void dashed(Ui& ui, ImVec2 a, ImVec2 b, const LabelLook& look) {
+  ui.list()->AddRectFilled(a, b, with_alpha(look.colour, 14));
+  ui.list()->AddRect(a, b, look.casing, 0, 0, 5);
+  for (const auto& [from, to] : {std::pair{a, ImVec2(b.x, a.y)}, std::pair{ImVec2(b.x, a.y), b},
+                                 std::pair{b, ImVec2(a.x, b.y)}, std::pair{ImVec2(a.x, b.y), a}})
+    dashes(*ui.list(), from, to, look.colour);
+}
+
+int look_in_hand(const WorkbenchModel& model) {
+  for (const WorkPart& part : model.parts) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    if (control == nullptr || control->kind != WorkControl::Kind::labels) continue;
+    for (const WorkOption& option : control->options)
+      if (option.chosen) return option.look;
+  }
+  return 0;
+}
+
+void cross_at(Ui& ui, ImVec2 at, float arm) {
+  for (const auto& [colour, thick] : {std::pair{rgb(0x14171C), 4.0F}, std::pair{ImU32(IM_COL32_WHITE), 2.0F}}) {
+    ui.list()->AddLine({at.x - arm, at.y}, {at.x + arm, at.y}, colour, thick);
+    ui.list()->AddLine({at.x, at.y - arm}, {at.x, at.y + arm}, colour, thick);
+  }
+}
+
+void new_box(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, const PictureHand& hand) {
+  if (!hand.first) return;
+  const LabelLook look = label_look(look_in_hand(model));
+  if (const auto box = new_box_in_hand(hand))
+    dashed(ui, frame.screen({box->x, box->y}), frame.screen({box->x + box->width, box->y + box->height}), look);
+  const ImVec2 first = frame.screen(*hand.first);
+  ui.list()->AddCircleFilled(first, ui.px(9), rgb(0x14171C));
+  ui.list()->AddCircleFilled(first, ui.px(7), IM_COL32_WHITE);
+  ui.list()->AddCircleFilled(first, ui.px(4), look.colour);
+  if (hand.down) cross_at(ui, frame.screen(hand.now), ui.px(17));
+}
+
+void keyboard_cross(Ui& ui, const PictureFrame& frame, const PictureHand& hand, Area area) {
+  if (!hand.cross) return;
+  const ImVec2 at = frame.screen(*hand.cross);
+  ui.list()->AddLine({area.x, at.y}, {area.X, at.y}, IM_COL32(255, 255, 255, 130));
+  ui.list()->AddLine({at.x, area.y}, {at.x, area.Y}, IM_COL32(255, 255, 255, 130));
+  cross_at(ui, at, ui.px(17));
+}
+
+}  // namespace
+
+std::array<ImVec2, 5> box_handles(Ui& ui, const PictureFrame& frame, const Box& box, Area area) {
+  const auto corners = box_corners(box, frame.size());
+  const ImVec2 middle = frame.screen(box_middle(box, frame.size()));
+  const float out = ui.finger() ? ui.px(16) : 0, edge = ui.px(ui.finger() ? 15 : 0);
+  std::array<ImVec2, 5> spots{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    ImVec2 at = frame.screen(corners[i]);
+    at.x += at.x < middle.x ? -out : out, at.y += at.y < middle.y ? -out : out;
+    if (ui.finger())
+      at = {std::clamp(at.x, area.x + edge, area.X - edge), std::clamp(at.y, area.y + edge, area.Y - edge)};
+    spots[i] = at;
+  }
+  const ImVec2 a = frame.screen(corners[0]), b = frame.screen(corners[1]);
+  const ImVec2 top{(a.x + b.x) / 2, (a.y + b.y) / 2};
+  const float far = std::max(1.0F, std::hypot(top.x - middle.x, top.y - middle.y)),
+              reach = ui.px(ui.finger() ? 46 : 28);
+  spots[4] = {top.x + (top.x - middle.x) / far * reach, top.y + (top.y - middle.y) / far * reach};
+  const bool room = area.in(edge, edge).has(spots[4].x, spots[4].y);
+  if (!room)
+    spots[4] = {middle.x - (top.x - middle.x) / far * (far + reach),
+                middle.y - (top.y - middle.y) / far * (far + reach)};
+  return spots;
+}
+
+int handle_at(Ui& ui, const PictureFrame& frame, const Box& box, Area area, ImVec2 at) {
+  const auto spots = box_handles(ui, frame, box, area);
+  float nearest = ui.px(ui.finger() ? 33 : 10);
+  int found = -1;
+  for (std::size_t i = 0; i < spots.size(); ++i) {
+    const float way = std::hypot(spots[i].x - at.x, spots[i].y - at.y);
+    if (way <= nearest) nearest = way, found = static_cast<int>(i);
+  }
+  return found;
+}
+
+void draw_work_boxes(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, const WorkPicture& picture,
+                     const WorkbenchEdit& edit, Area area) {
+  const WorkMark* chosen = nullptr;
+  for (const WorkMark& mark : model.marks) {
+    if (!on_picture(mark, picture)) continue;
+    if (mark.chosen) chosen = &mark;
+    if (!mark.chosen && in_sight(frame, mark, area)) plain_box(ui, frame, mark);
+  }
+  if (chosen != nullptr) chosen_box(ui, frame, *chosen, box_in_hand(frame, *chosen, edit.hand), area);
+  new_box(ui, frame, model, edit.hand);
+  keyboard_cross(ui, frame, edit.hand, area);
+}
+
+}  // namespace pointage

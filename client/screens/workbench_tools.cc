@@ -1,0 +1,209 @@
+#include <cmath>
+
+#include "client/models/words.h"
+#include "client/screens/workbench_parts.h"
+
+namespace pointage {
+namespace {
+
+struct Tool {
+  const char* id;
+  std::string words, key;
+  unsigned icon;
+  bool chosen, enabled;
+};
+
+bool shows_picture(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  return work_picture(model, edit) != nullptr && !work_covered(model);
+}
+
+std::vector<Tool> picture_tools(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  if (!shows_picture(model, edit)) return {};
+  std::vector<Tool> row;
+  if (work_picture(model, edit)->takes_boxes) {
+    row.push_back({"draw", _("Draw"), "D", icon::draw, !edit.moving, true});
+    row.push_back({"move", _("Move"), _("Space"), icon::move, edit.moving, true});
+  }
+  row.push_back({"zoom_out", _("Zoom −"), "−", icon::zoom_out, false, true});
+  row.push_back({"zoom_in", _("Zoom +"), "+", icon::zoom_in, false, true});
+  return row;
+}
+
+bool whole_pixels(const WorkbenchEdit& edit) { return std::abs(edit.view.scale - 1) < 1e-6; }
+
+Tool fit_tool(const WorkbenchEdit& edit) {
+  if (edit.fitted && !whole_pixels(edit)) return {"whole_pixels", _("1 : 1"), "1", icon::whole_pixels, false, true};
+  return {"fit", _("Fit"), "0", icon::fit, edit.fitted, true};
+}
+
+std::vector<Tool> span_tools(const WorkbenchModel& model) {
+  const WorkMark* mark = chosen_mark(model);
+  if (mark == nullptr || mark->is_box) return {};
+  return {{"start_back", _("Start −"), "", icon::previous, false, true},
+          {"start_on", _("Start +"), "", icon::next, false, true},
+          {"end_back", _("End −"), "", icon::previous, false, true},
+          {"end_on", _("End +"), "", icon::next, false, true}};
+}
+
+Tool undo_tool(const WorkbenchModel& model) {
+  const bool back = model.can_take_back;
+  return {"undo", back ? _("Undo Done") : _("Undo"), "Ctrl Z", icon::undo, false, model.can_undo || back};
+}
+
+// By one grapheme, never past the other end.
+WorkDid move_end(const WorkbenchModel& model, std::string_view id) {
+  const WorkMark* mark = chosen_mark(model);
+  const bool start = id.starts_with("start");
+  const int step = id.ends_with("_on") ? 1 : -1;
+  for (const WorkPart& part : model.parts) {
+    const auto* text = std::get_if<WorkText>(&part);
+    if (text == nullptr || mark == nullptr || text->object != mark->object) continue;
+    const auto& letters = text->letters;
+    const auto now = std::ranges::find(letters, start ? mark->start : mark->end) - letters.begin();
+    const auto next = now + step;
+    if (next < 0 || next >= std::ssize(letters)) return {};
+    const std::int64_t to = letters[static_cast<std::size_t>(next)];
+    return start ? work::SetSpan{mark->id, to, mark->end} : work::SetSpan{mark->id, mark->start, to};
+  }
+  return {};
+}
+
+WorkDid use(const WorkbenchModel& model, WorkbenchEdit& edit, std::string_view id) {
+  const WorkPicture* picture = work_picture(model, edit);
+  if (id == "draw" || id == "move") edit.moving = id == "move";
+  if (picture != nullptr && (id == "zoom_in" || id == "zoom_out"))
+    zoom_work_picture(edit, *picture, id == "zoom_in" ? 1.25 : 0.8);
+  if (picture != nullptr && id == "whole_pixels") show_whole_pixels(edit, *picture);
+  if (id == "fit") edit.fitted = true;
+  if (id == "list") edit.list = !edit.list;
+  if (id == "undo") return work::Undo{};
+  if (id == "redo") return work::Redo{};
+  if (id == "remove") return work::Remove{};
+  return id.ends_with("_on") || id.ends_with("_back") ? move_end(model, id) : WorkDid{};
+}
+
+WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here) {
+  const Act act =
+      ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
+  ui.fill(here, act.held ? ui.c().sunken : tool.chosen || act.hovered ? ui.c().tint : ui.c().surface);
+  const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
+  Area inner = here.in(2, ui.px(8));
+  ui.icon(inner.top(ui.px(26)), colour, tool.icon, ui.finger() ? 26 : 22);
+  ui.text(Type::caption, inner, colour, tool.words, Side::middle);
+  if (act.focused) ui.ring(here.in(3, 3), 4);
+  return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
+}
+
+// Icon, words where there is room, key: as on a laptop.
+WorkDid bar_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area& bar, bool words) {
+  const float cap = tool.key.empty() ? 0 : ui.width(Type::caption, tool.key) + ui.px(14);
+  const float text = words ? ui.width(Type::body, tool.words) + ui.px(8) : 0;
+  const Area here = bar.left(ui.px(22 + 20) + text + (cap > 0 ? cap + ui.px(8) : 0), ui.px(2)).in(0, ui.px(8));
+  const Act act =
+      ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
+  if (act.held || act.hovered || tool.chosen) ui.fill(here, act.held ? ui.c().sunken : ui.c().tint, 8);
+  const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
+  Area inner = here.in(ui.px(9));
+  ui.icon(inner.left(ui.px(22), ui.px(8)), colour, tool.icon, 22);
+  if (words) ui.text(Type::body, inner.left(text), colour, tool.words);
+  if (cap > 0) ui.key_cap(inner.right(cap).middle(cap, ui.px(24)), tool.key, tool.enabled ? ui.c().soft : ui.c().off);
+  if (act.focused) ui.ring(here, 8);
+  return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
+}
+
+void divider(Ui& ui, Area& bar) {
+  const Area gap = bar.left(ui.px(17));
+  ui.fill(gap.middle(1, ui.px(32)), ui.c().line);
+}
+
+bool stop(Ui& ui, Area area, bool words) {
+  const Act act = ui.target("stop", "button", _("Stop"), area);
+  if (act.held || act.hovered) ui.fill(area, act.held ? ui.c().sunken : ui.c().tint, 8);
+  Area inner = area.in(ui.px(10));
+  ui.icon(words ? inner.left(ui.px(26), ui.px(10)) : inner, ui.c().ink, icon::back, 26);
+  if (words) ui.text(Type::body, inner, ui.c().ink, _("Stop"));
+  if (act.focused) ui.ring(area, 8);
+  return act.clicked;
+}
+
+WorkDid hide_all(Ui& ui, const WorkbenchModel& model, Area& area) {
+  WorkDid did;
+  if (!model.care.sensitive) return did;
+  const float width = ui.width(Type::body, _("Hide all")) + ui.px(66);
+  when(did, ui.button("hide_all", _("Hide all"), area.right(width).in(4, 6), {.icon = icon::covered}),
+       work::Care{care::HideAll{}});
+  return did;
+}
+
+WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
+  WorkDid did;
+  const Area before = area.left(arrow), after = area.right(arrow);
+  if (model.has_previous)
+    when(did, ui.icon_button("previous", _("The task before"), before, icon::previous), work::Previous{});
+  if (model.has_next) when(did, ui.icon_button("next", _("The next task"), after, icon::next), work::Next{});
+  ui.text(Type::body_bold, area, ui.c().ink, model.position, Side::middle);
+  return did;
+}
+
+}  // namespace
+
+WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  std::vector<Tool> row = picture_tools(model, edit);
+  if (shows_picture(model, edit)) row.push_back(fit_tool(edit));
+  for (Tool& tool : span_tools(model)) row.push_back(std::move(tool));
+  row.push_back(undo_tool(model));
+  if (row.size() < 6 || model.can_redo) row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
+  if (!model.marks.empty())
+    row.push_back({"list", fill(_("List {0}"), {std::to_string(model.marks.size())}), "", icon::list, edit.list, true});
+  WorkDid did;
+  const float width = area.w() / static_cast<float>(row.size());
+  for (const Tool& tool : row) keep(did, icon_tool(ui, model, edit, tool, area.left(width)));
+  return did;
+}
+
+WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  ui.fill(area, ui.c().surface);
+  ui.rule(area);
+  WorkDid did;
+  area = area.in(ui.px(8), 0);
+  when(did, stop(ui, area.left(ui.px(104), ui.px(4)).in(0, ui.px(8)), true), work::Stop{});
+  if (ui.icon_button("help", _("Help"), area.right(ui.px(52)), icon::help)) edit.help = true;
+  keep(did, hide_all(ui, model, area));
+  keep(did, position(ui, model, area.right(ui.px(210)), ui.px(44)));
+  const bool picture = shows_picture(model, edit);
+  if (picture) divider(ui, area);
+  for (const Tool& tool : picture_tools(model, edit)) {
+    const bool zoom = std::string_view(tool.id).starts_with("zoom");
+    if (std::string_view(tool.id) == "zoom_out") divider(ui, area);
+    keep(did, bar_tool(ui, model, edit, tool, area, !zoom));
+    if (std::string_view(tool.id) != "zoom_out") continue;
+    const auto percent = static_cast<int>(std::lround(edit.view.scale * 100));
+    ui.text(Type::caption, area.left(ui.px(64)), ui.c().ink, unbroken(std::to_string(percent), "%"), Side::middle);
+  }
+  if (picture) keep(did, bar_tool(ui, model, edit, fit_tool(edit), area, true));
+  for (const Tool& tool : span_tools(model)) keep(did, bar_tool(ui, model, edit, tool, area, true));
+  divider(ui, area);
+  const bool words = !picture || model.can_take_back;
+  keep(did, bar_tool(ui, model, edit, undo_tool(model), area, words));
+  keep(did, bar_tool(ui, model, edit, {"redo", _("Redo"), "Ctrl Y", icon::redo, false, model.can_redo}, area, words));
+  if (chosen_mark(model) == nullptr) return did;
+  divider(ui, area);
+  keep(did, bar_tool(ui, model, edit, {"remove", _("Remove"), "Del", icon::remove, false, true}, area, false));
+  return did;
+}
+
+WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
+  ui.fill(area, ui.c().surface);
+  ui.rule(area);
+  WorkDid did;
+  const bool words = !model.care.sensitive && area.w() >= ui.px(420);
+  const float side = ui.px(words ? 120 : 66);
+  when(did, stop(ui, area.left(side).in(2, 4), words), work::Stop{});
+  if (ui.icon_button("help", _("Help"), area.right(ui.px(66)), icon::help)) edit.help = true;
+  keep(did, hide_all(ui, model, area));
+  area.X -= std::max(0.0F, side - ui.px(66));
+  keep(did, position(ui, model, area, ui.px(54)));
+  return did;
+}
+
+}  // namespace pointage

@@ -1,0 +1,249 @@
+// Boxes by mouse, finger and keyboard: what the hand does to the answer.
+#include "client/models/box_hand.h"
+#include "tests/client/live_bench.h"
+
+namespace pointage {
+namespace {
+
+using testing::LiveBench;
+
+constexpr const char* tins = R"(<View><Image name="image" value="$image"/><RectangleLabels name="label" toName="image">
+  <Label value="Tin"/><Label value="Jar" alias="j"/></RectangleLabels></View>)";
+
+struct Tins : LiveBench {
+  Tins(float width, float height) : LiveBench(width, height, testing::open_task(tins, R"({"image":"a.png"})")) {
+    picture("a.png", 640, 480);
+    settle();
+    type("1");
+  }
+  void box(double x, double y, double width, double height) {
+    drag(on_picture(x, y), on_picture(x + width, y + height));
+  }
+};
+
+bool near(double a, double b, double by = 0.3) { return std::abs(a - b) < by; }
+
+}  // namespace
+
+TEST_CASE("boxes: a drag that ends outside the picture, and outside its room, is cut to the picture") {
+  for (const auto& [width, height] : {std::pair{480.0F, 800.0F}, std::pair{1280.0F, 800.0F}}) {
+    Tins bench(width, height);
+    bench.drag(bench.on_picture(50, 50), ImVec2(width + 40, height - 2));
+    REQUIRE(bench.marks().size() == 1);
+    CHECK(near(bench.marks()[0].x + bench.marks()[0].width, 100));
+    CHECK(near(bench.marks()[0].y + bench.marks()[0].height, 100));
+  }
+}
+
+TEST_CASE("boxes: a slip of the hand of two pixels makes none") {
+  Tins bench(1280, 800);
+  const ImVec2 from = bench.on_picture(30, 30);
+  bench.drag(from, {from.x + 2, from.y + 2});
+  CHECK(bench.marks().empty());
+}
+
+TEST_CASE("boxes: without a label in hand nothing is drawn and the reason is said") {
+  LiveBench bench(480, 800, testing::open_task(tins, R"({"image":"a.png"})"));
+  bench.picture("a.png", 640, 480);
+  bench.settle();
+  bench.drag(bench.on_picture(20, 20), bench.on_picture(50, 50));
+  CHECK(bench.marks().empty());
+  CHECK(bench.driver.shows("Choose a label first."));
+}
+
+TEST_CASE("boxes: the list names the label as shown, not as stored") {
+  Tins bench(1280, 800);
+  bench.type("2");
+  bench.box(20, 20, 20, 20);
+  REQUIRE(bench.marks().size() == 1);
+  CHECK(bench.marks()[0].label == "Jar");
+  CHECK(bench.marks()[0].key == "2");
+  CHECK(bench.target("mark:1").label == "Jar");
+}
+
+TEST_CASE("boxes: a handle under a finger lies outside the corner, within reach of 33 px, and resizes the box") {
+  Tins bench(480, 800);
+  bench.box(30, 30, 20, 20);
+  bench.tap(bench.on_picture(40, 40));
+  REQUIRE(bench.marks()[0].chosen);
+  const WorkMark before = bench.marks()[0];
+  const ImVec2 corner = bench.on_picture(50, 50);
+  bench.drag({corner.x + 16 + 20, corner.y + 16 + 20}, {corner.x + 16 + 60, corner.y + 16 + 50});
+  const WorkMark& after = bench.marks()[0];
+  CHECK(near(after.x, before.x));
+  CHECK(after.width > before.width + 5);
+  CHECK(after.height > before.height + 5);
+}
+
+TEST_CASE("boxes: with a mouse on a wide window a press beside the corner starts another box") {
+  Tins bench(1280, 800);
+  bench.box(30, 30, 20, 20);
+  bench.tap(bench.on_picture(40, 40));
+  const ImVec2 corner = bench.on_picture(50, 50);
+  bench.drag({corner.x + 16, corner.y + 16}, {corner.x + 90, corner.y + 80});
+  CHECK(bench.marks().size() == 2);
+}
+
+TEST_CASE("boxes: arrows move the chosen box by a pixel, Shift by ten, Alt its size") {
+  Tins bench(1280, 800);
+  bench.box(30, 30, 20, 20);
+  bench.tap(bench.on_picture(40, 40));
+  const WorkMark before = bench.marks()[0];
+  bench.key(ImGuiKey_RightArrow);
+  CHECK(near(bench.marks()[0].x - before.x, 100.0 / 640, 1e-9));
+  bench.key(ImGuiKey_DownArrow, {ImGuiMod_Shift});
+  CHECK(near(bench.marks()[0].y - before.y, 1000.0 / 480, 1e-9));
+  bench.key(ImGuiKey_RightArrow, {ImGuiMod_Alt});
+  CHECK(near(bench.marks()[0].width - before.width, 100.0 / 640, 1e-9));
+}
+
+TEST_CASE("boxes: placed by the keyboard alone, then chosen, relabelled and removed") {
+  Tins bench(480, 800);
+  bench.key(ImGuiKey_LeftArrow, {ImGuiMod_Shift});
+  REQUIRE(bench.edit.hand.cross.has_value());
+  const Spot first = *bench.edit.hand.cross;
+  bench.key(ImGuiKey_Enter);
+  bench.key(ImGuiKey_RightArrow, {ImGuiMod_Shift});
+  bench.key(ImGuiKey_DownArrow, {ImGuiMod_Shift});
+  const Spot second = *bench.edit.hand.cross;
+  bench.key(ImGuiKey_Enter);
+  REQUIRE(bench.marks().size() == 1);
+  CHECK(near(bench.marks()[0].x, first.x, 1e-6));
+  CHECK(near(bench.marks()[0].width, second.x - first.x, 1e-6));
+  CHECK(bench.last<work_command::Submit>() == nullptr);
+  bench.key(ImGuiKey_Escape);
+  bench.type(".");
+  CHECK(bench.marks()[0].chosen);
+  bench.type("2");
+  CHECK(bench.marks()[0].label == "Jar");
+  bench.key(ImGuiKey_Delete);
+  CHECK(bench.marks().empty());
+}
+
+TEST_CASE("boxes: Enter is Done when no cross is on the picture, also after a click on a label") {
+  Tins bench(1280, 800);
+  bench.box(30, 30, 20, 20);
+  bench.tap("label:Tin");
+  bench.key(ImGuiKey_Enter);
+  CHECK(bench.last<work_command::Submit>() != nullptr);
+}
+
+TEST_CASE("boxes: the label in hand stays when its key is pressed again") {
+  Tins bench(1280, 800);
+  bench.type("1");
+  bench.box(10, 10, 10, 10);
+  bench.type("1");
+  bench.box(30, 10, 10, 10);
+  CHECK(bench.marks().size() == 2);
+}
+
+TEST_CASE("boxes: copied, pasted under the pointer, undone and done again to the last step") {
+  Tins bench(1280, 800);
+  bench.box(10, 10, 20, 20);
+  bench.tap(bench.on_picture(20, 20));
+  bench.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  bench.mouse(bench.on_picture(70, 70));
+  bench.key(ImGuiKey_V, {ImGuiMod_Ctrl});
+  REQUIRE(bench.marks().size() == 2);
+  CHECK(near(bench.marks()[1].x + bench.marks()[1].width / 2, 70));
+  CHECK(bench.marks()[1].label == "Tin");
+  bench.key(ImGuiKey_Z, {ImGuiMod_Ctrl});
+  bench.key(ImGuiKey_Z, {ImGuiMod_Ctrl});
+  CHECK(bench.marks().empty());
+  bench.key(ImGuiKey_Y, {ImGuiMod_Ctrl});
+  bench.key(ImGuiKey_Y, {ImGuiMod_Ctrl});
+  CHECK(bench.marks().size() == 2);
+}
+
+TEST_CASE("boxes: turned by its handle about its middle, by a key about its corner") {
+  Tins bench(1280, 800);
+  bench.box(40, 40, 20, 20);
+  bench.tap(bench.on_picture(50, 50));
+  bench.type("r");
+  CHECK(near(bench.marks()[0].rotation, 5, 1e-9));
+  CHECK(near(bench.marks()[0].x, 40));
+  bench.type("R");
+  const ImVec2 middle = bench.on_picture(50, 50), top = bench.on_picture(50, 40);
+  const float reach = middle.y - top.y + 28;
+  bench.drag({middle.x, middle.y - reach}, {middle.x + reach, middle.y});
+  CHECK(near(bench.marks()[0].rotation, 90, 1.5));
+  const WorkMark& mark = bench.marks()[0];
+  const Spot after = box_middle({mark.x, mark.y, mark.width, mark.height, mark.rotation, 0}, {640, 480});
+  CHECK(near(after.x, 50));
+  CHECK(near(after.y, 50));
+}
+
+TEST_CASE("boxes: the wheel and the keys zoom to the pointer; 0 shows the whole; Space and the middle button push") {
+  Tins bench(1280, 800);
+  const ImVec2 at = bench.on_picture(25, 25);
+  bench.mouse(at);
+  ImGui::GetIO().AddMouseWheelEvent(0, 3);
+  bench.settle();
+  const ImVec2 now = bench.on_picture(25, 25);
+  CHECK(std::abs(now.x - at.x) <= 2);
+  CHECK(std::abs(now.y - at.y) <= 2);
+  const double scale = bench.edit.view.scale;
+  bench.type("+");
+  CHECK(bench.edit.view.scale > scale * 1.2);
+  const double x = bench.edit.view.x;
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Space, true);
+  bench.frame();
+  bench.drag(at, {at.x + 30, at.y + 10});
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Space, false);
+  bench.settle();
+  CHECK(near(bench.edit.view.x - x, 30, 1.5));
+  bench.mouse(at);
+  bench.button(true, 2);
+  bench.mouse({at.x + 20, at.y});
+  bench.button(false, 2);
+  CHECK(near(bench.edit.view.x - x, 50, 2.5));
+  CHECK(bench.marks().empty());
+  bench.type("0");
+  CHECK(bench.edit.fitted);
+  bench.key(ImGuiKey_1, {ImGuiMod_Ctrl});
+  CHECK(near(bench.edit.view.scale, 1, 1e-9));
+}
+
+TEST_CASE("boxes: d changes between drawing and moving; a tap chooses while moving") {
+  Tins bench(480, 800);
+  bench.box(30, 30, 20, 20);
+  bench.type("d");
+  REQUIRE(bench.edit.moving);
+  bench.tap(bench.on_picture(40, 40));
+  CHECK(bench.marks()[0].chosen);
+  bench.type("d");
+  CHECK_FALSE(bench.edit.moving);
+}
+
+TEST_CASE("boxes: after the first of two taps the second shows a magnifier while the finger is down") {
+  Tins bench(480, 800);
+  bench.tap(bench.on_picture(40, 40));
+  REQUIRE(bench.edit.hand.placing);
+  const auto vertices = [] { return ImGui::GetDrawData()->TotalVtxCount; };
+  const int before = vertices();
+  bench.mouse(bench.on_picture(60, 65));
+  bench.button(true);
+  CHECK(vertices() > before + 150);
+  bench.button(false);
+  CHECK(bench.marks().size() == 1);
+  CHECK(vertices() < before + 150);
+}
+
+TEST_CASE("boxes: two thousand are drawn, cut to what is seen, and every one can be undone") {
+  Tins bench(480, 800);
+  for (int n = 0; n < 2000; ++n) {
+    const double x = 1 + n % 50 * 1.9, y = 1 + n / 50 * 2.4;
+    bench.bench->reduce(work::DrawBox{"image", x, y, 1.2, 1.5, 0});
+  }
+  bench.settle();
+  CHECK(bench.marks().size() == 2000);
+  const int all = ImGui::GetDrawData()->TotalVtxCount;
+  bench.edit.view = zoomed(bench.edit.view, 12, {240, 300});
+  bench.edit.fitted = false;
+  bench.settle();
+  CHECK(ImGui::GetDrawData()->TotalVtxCount < all / 3);
+  for (int n = 0; n < 2000; ++n) bench.bench->reduce(work::Undo{});
+  CHECK(bench.marks().empty());
+}
+
+}  // namespace pointage

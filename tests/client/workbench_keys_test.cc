@@ -1,0 +1,130 @@
+// Controls, help and leaving the task, by mouse and by keyboard.
+#include "tests/client/live_bench.h"
+
+namespace pointage {
+namespace {
+
+using testing::LiveBench;
+
+constexpr const char* form = R"(<View><Text name="text" value="$text"/>
+  <Choices name="kind" toName="text" layout="select"><Choice value="One"/><Choice value="Two"/></Choices>
+  <Rating name="stars" toName="text" maxRating="3"/>
+  <TextArea name="note" toName="text"/><TextArea name="long" toName="text" rows="4"/></View>)";
+
+struct Form : LiveBench {
+  Form(float width, float height) : LiveBench(width, height, testing::open_task(form, R"({"text":"Ana"})")) {
+    settle();
+  }
+  const WorkControl& control(std::string_view name) const {
+    for (const WorkPart& part : bench->model().parts)
+      if (const auto* one = std::get_if<WorkControl>(&part); one != nullptr && one->name == name) return *one;
+    throw std::runtime_error("no such control");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("controls: a list that is asked for is closed until it is opened, and closes on a choice") {
+  Form bench(480, 800);
+  CHECK(bench.driver.find("choice:Two") == nullptr);
+  bench.tap("open:kind");
+  bench.tap("choice:Two");
+  CHECK(bench.control("kind").options[1].chosen);
+  CHECK(bench.driver.find("choice:Two") == nullptr);
+  CHECK(bench.target("open:kind").label == "Two");
+}
+
+TEST_CASE("controls: the key of a rating goes through its stars and back to none") {
+  Form bench(480, 800);
+  const std::string key = bench.control("stars").key;
+  REQUIRE_FALSE(key.empty());
+  for (const std::int64_t stars : {1, 2, 3, 0, 1}) {
+    bench.type(key.c_str());
+    CHECK(bench.control("stars").stars == stars);
+  }
+}
+
+TEST_CASE("controls: Enter adds the text of one line, and once the field is empty it is Done") {
+  Form bench(1280, 800);
+  bench.type("/");
+  bench.type("a note");
+  bench.key(ImGuiKey_Enter);
+  CHECK(bench.control("note").texts == std::vector<std::string>{"a note"});
+  CHECK(bench.last<work_command::Submit>() == nullptr);
+  bench.key(ImGuiKey_Enter);
+  CHECK(bench.last<work_command::Submit>() != nullptr);
+}
+
+TEST_CASE("controls: Enter in a field of several lines is a new line; Escape keeps what was typed") {
+  Form bench(1280, 800);
+  bench.tap("field:long");
+  bench.type("one");
+  bench.key(ImGuiKey_Enter);
+  bench.type("two");
+  CHECK(bench.control("long").field == "one\ntwo");
+  CHECK(bench.last<work_command::Submit>() == nullptr);
+  bench.key(ImGuiKey_Escape);
+  CHECK(bench.control("long").field == "one\ntwo");
+  bench.type("2");
+  CHECK(bench.control("long").field == "one\ntwo");
+}
+
+TEST_CASE("help: while it is shown nothing behind it answers, and any key or press puts it away") {
+  Form bench(480, 800);
+  const Area done = bench.target("done").rect;
+  for (const bool by_mouse : {false, true}) {
+    bench.type("?");
+    REQUIRE(bench.edit.help);
+    CHECK(bench.driver.find("done") == nullptr);
+    if (by_mouse)
+      bench.tap(ImVec2((done.x + done.X) / 2, (done.y + done.Y) / 2));
+    else
+      bench.key(ImGuiKey_Enter);
+    CHECK_FALSE(bench.edit.help);
+    CHECK(bench.commands.empty());
+  }
+  CHECK(bench.driver.find("done") != nullptr);
+}
+
+TEST_CASE("leaving: a pass carries its reason and what was done; before and after are a press away") {
+  Form bench(480, 800);
+  bench.type(bench.control("stars").key.c_str());
+  bench.tap("pass");
+  bench.tap("reason:1");
+  const auto* pass = bench.last<work_command::Pass>();
+  REQUIRE(pass != nullptr);
+  CHECK(pass->reason == "It is not clear what is asked.");
+  CHECK(pass->result_json.find("\"rating\"") != std::string::npos);
+  bench.tap("previous");
+  CHECK(bench.last<work_command::Previous>() != nullptr);
+  bench.tap("next");
+  CHECK(bench.last<work_command::Next>() != nullptr);
+}
+
+TEST_CASE("leaving: the Done of the task before is taken back by undo while nothing else is to undo") {
+  OpenTask task = testing::open_task(form, R"({"text":"Ana"})");
+  task.last_done = "before";
+  LiveBench bench(480, 800, std::move(task));
+  bench.settle();
+  CHECK(bench.target("undo").label == "Undo Done");
+  bench.type("3");
+  CHECK(bench.target("undo").label == "Undo");
+  bench.key(ImGuiKey_Z, {ImGuiMod_Ctrl});
+  CHECK(bench.last<work_command::TakeBack>() == nullptr);
+  bench.key(ImGuiKey_Z, {ImGuiMod_Ctrl});
+  REQUIRE(bench.last<work_command::TakeBack>() != nullptr);
+  CHECK(bench.last<work_command::TakeBack>()->task_id == "before");
+}
+
+TEST_CASE("leaving: an answer that was sent can be looked at, not changed") {
+  OpenTask task = testing::open_task(form, R"({"text":"Ana"})");
+  task.sent = true;
+  LiveBench bench(480, 800, std::move(task));
+  bench.settle();
+  bench.type("3");
+  bench.tap("done");
+  CHECK(bench.commands.empty());
+  CHECK(bench.driver.shows("This one was sent. It can be looked at, not changed."));
+}
+
+}  // namespace pointage

@@ -1,0 +1,135 @@
+// Marks in texts by mouse and keyboard.
+#include "client/screens/workbench_parts.h"
+#include "tests/client/live_bench.h"
+
+namespace pointage {
+namespace {
+
+using testing::LiveBench;
+
+constexpr const char* people = R"(<View><Labels name="label" toName="text"><Label value="Person" alias="PER"/>
+  <Label value="Place"/></Labels><Text name="text" value="$text"/></View>)";
+
+struct Page : LiveBench {
+  explicit Page(const std::string& text, float width = 1280, float height = 800)
+      : LiveBench(width, height, testing::open_task(people, R"({"text":")" + text + R"("})")) {
+    settle();
+  }
+  const WorkText& text() const {
+    for (const WorkPart& part : bench->model().parts)
+      if (const auto* one = std::get_if<WorkText>(&part)) return *one;
+    throw std::runtime_error("no text");
+  }
+  // Just left of the place, or just right of it, where the caret stands.
+  ImVec2 at(std::int64_t place, float aside = 0) {
+    const Spot spot = work_text_spot(driver.ui(), bench->model(), text(), target("text").rect, place);
+    return {static_cast<float>(spot.x) + aside, static_cast<float>(spot.y)};
+  }
+  void select(std::int64_t from, std::int64_t to) { drag(at(from), at(to)); }
+  void double_click(std::int64_t place) {
+    mouse(at(place, 3));
+    for (const bool down : {true, false, true, false}) button(down);
+    apart();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("spans: a drag marks with the label in hand, whichever way it goes") {
+  Page page("Ana Torres sold tins");
+  page.type("2");
+  page.select(4, 10);
+  page.select(20, 16);
+  REQUIRE(page.marks().size() == 2);
+  CHECK((page.marks()[0].start == 4 && page.marks()[0].end == 10));
+  CHECK((page.marks()[1].start == 16 && page.marks()[1].end == 20));
+  CHECK(page.marks()[0].label == "Place");
+}
+
+TEST_CASE("spans: without a label in hand the selection waits for one, by key or by a tap") {
+  Page page("Ana Torres sold tins");
+  page.select(4, 10);
+  CHECK(page.marks().empty());
+  page.type("1");
+  REQUIRE(page.marks().size() == 1);
+  CHECK(page.marks()[0].label == "Person");
+  CHECK(page.marks()[0].end == 10);
+}
+
+TEST_CASE("spans: a double click takes the word, a click on a mark chooses it, its key changes and Delete removes it") {
+  Page page("Ana doesn't sell");
+  page.type("1");
+  page.double_click(6);
+  REQUIRE(page.marks().size() == 1);
+  CHECK((page.marks()[0].start == 4 && page.marks()[0].end == 11));
+  page.tap(page.at(6, 3));
+  REQUIRE(page.marks()[0].chosen);
+  page.type("2");
+  CHECK(page.marks()[0].label == "Place");
+  page.key(ImGuiKey_Delete);
+  CHECK(page.marks().empty());
+}
+
+TEST_CASE("spans: Shift and a click extends the chosen mark to there") {
+  Page page("Ana Torres sold tins");
+  page.type("1");
+  page.double_click(5);
+  page.tap(page.at(5, 3));
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  page.tap(page.at(15));
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  page.settle();
+  REQUIRE(page.marks().size() == 1);
+  CHECK((page.marks()[0].start == 4 && page.marks()[0].end == 15));
+}
+
+TEST_CASE("spans: by keyboard alone, by letter and by word, marked by Enter or by a label's key") {
+  Page page("Ana Torres sold tins");
+  page.driver.ui().focus("text");
+  page.settle();
+  page.key(ImGuiKey_RightArrow, {ImGuiMod_Ctrl});
+  page.key(ImGuiKey_RightArrow, {ImGuiMod_Ctrl});
+  CHECK(page.edit.text.caret == 4);
+  page.key(ImGuiKey_RightArrow, {ImGuiMod_Ctrl, ImGuiMod_Shift});
+  page.key(ImGuiKey_LeftArrow, {ImGuiMod_Shift});
+  page.type("2");
+  REQUIRE(page.marks().size() == 1);
+  CHECK((page.marks()[0].start == 4 && page.marks()[0].end == 9));
+  page.key(ImGuiKey_Home);
+  page.key(ImGuiKey_RightArrow, {ImGuiMod_Shift});
+  page.key(ImGuiKey_Enter);
+  REQUIRE(page.marks().size() == 2);
+  CHECK((page.marks()[1].start == 0 && page.marks()[1].end == 1));
+  CHECK(page.last<work_command::Submit>() == nullptr);
+}
+
+TEST_CASE("spans: the caret never stands inside a letter of several code points") {
+  Page page("Hi \xF0\x9F\x91\x8B\xF0\x9F\x8F\xBD you");
+  page.driver.ui().focus("text");
+  page.settle();
+  for (int n = 0; n < 4; ++n) page.key(ImGuiKey_RightArrow);
+  CHECK(page.edit.text.caret == 5);
+}
+
+TEST_CASE("spans: the ends of the chosen mark move by one letter") {
+  Page page("Ana Torres sold tins", 480, 800);
+  page.type("1");
+  page.double_click(5);
+  page.tap(page.at(5, 3));
+  page.tap("end_on");
+  page.tap("start_back");
+  CHECK((page.marks()[0].start == 3 && page.marks()[0].end == 11));
+}
+
+TEST_CASE("spans: overlapping marks lie on layers of their own, a later one takes the lowest that is free") {
+  Page page("Ana Torres sold tins");
+  page.type("1");
+  page.select(0, 10);
+  page.select(4, 15);
+  page.select(16, 20);
+  REQUIRE(page.marks().size() == 3);
+  CHECK(page.marks()[1].layer == 1);
+  CHECK(page.marks()[2].layer == 0);
+}
+
+}  // namespace pointage
