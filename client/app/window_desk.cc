@@ -199,7 +199,7 @@ class DeskCore final : public WindowCore {
   Said run(const command::Send& c) {
     if (!send_) return cannot();
     if (const auto* open = std::get_if<wish::OpenTask>(&c.wish)) {
-      TRY_ASSIGN(hand_, this_in_hand(*opened_->batches, open->task_id));
+      TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, open->task_id));
       return std::string();
     }
     return send_->wish(c.wish);

@@ -10,8 +10,8 @@ namespace {
 // Where it lies: the only place where numbers of a box are shown.
 std::string place_of(const WorkMark& mark) {
   if (!mark.is_box) return mark.quote;
-  const auto whole = [](double percent) { return std::to_string(std::lround(percent)); };
-  return fill(_("{0} % across, {1} % down"), {whole(mark.x), whole(mark.y)});
+  const auto whole = [](double percent) { return unbroken(std::to_string(std::lround(percent)), "%"); };
+  return fill(_("{0} across, {1} down"), {whole(mark.x), whole(mark.y)});
 }
 
 WorkDid row(Ui& ui, const WorkMark& mark, bool hidden, std::size_t number, Area area) {
