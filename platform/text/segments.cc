@@ -72,7 +72,13 @@ std::pair<std::int64_t, std::int64_t> word_at(std::string_view utf8, std::int64_
   const std::int32_t at = text.moveIndex32(0, static_cast<std::int32_t>(place));
   std::int32_t end = found->following(at);
   if (end == icu::BreakIterator::DONE) end = text.length();
-  const std::int32_t start = found->preceding(end) == icu::BreakIterator::DONE ? 0 : found->current();
+  std::int32_t start = found->preceding(end) == icu::BreakIterator::DONE ? 0 : found->current();
+  // ICU 72 alone keeps an address whole; the editors of browsers part it at the sign, and so do we.
+  if (text.charAt(at) != u'@') {
+    const std::int32_t before = text.lastIndexOf(u'@', start, at - start), after = text.indexOf(u'@', at, end - at);
+    if (before >= 0) start = before + 1;
+    if (after >= 0) end = after;
+  }
   return {text.countChar32(0, start), text.countChar32(0, end)};
 }
 

@@ -87,7 +87,7 @@ class GoldenHand : public LiveBench {
   }
 
   void act(const Json& input) {
-    if (input.contains("picture_shown_at")) show_at(input["picture_shown_at"]);
+    if (input.contains("picture_shown_at")) show_at(input["picture_shown_at"], fraction_of(input));
     if (input.contains("key")) press(input["key"]);
     if (input.contains("drag_px")) drag(place(input["drag_px"][0]), place(input["drag_px"][1]));
     if (input.contains("click_px")) tap(place(input["click_px"]));
@@ -97,14 +97,20 @@ class GoldenHand : public LiveBench {
     if (input.contains("double_click_utf16")) double_click(input["double_click_utf16"]);
   }
 
-  // The picture's upper left corner stands at whole pixels, the size is the golden's to the last digit.
-  void show_at(const Json& size) {
+  // A mouse stands on whole pixels: a picture whose golden was pressed between two of them is shown as much higher.
+  static double fraction_of(const Json& input) {
+    const double y = input.contains("drag_px") ? input["drag_px"][0][1].get<double>() : 0;
+    return y - std::floor(y);
+  }
+  // The size is the golden's to the last digit.
+  void show_at(const Json& size, double fraction) {
     settle();
     const WorkPicture* picture = work_picture(bench->model(), edit);
     REQUIRE(picture != nullptr);
     const Area stage = target("picture").rect;
     REQUIRE(stage.w() > size["w"].get<double>());
-    edit.view = {size["h"].get<double>() / picture->picture->full_height, std::floor(stage.x), std::floor(stage.y)};
+    edit.view = {size["h"].get<double>() / picture->picture->full_height, std::floor(stage.x),
+                 std::floor(stage.y) - fraction};
     edit.fitted = false;
     frame();
   }
@@ -116,7 +122,8 @@ class GoldenHand : public LiveBench {
   void press(const std::string& name) {
     if (name == "Enter") return key(ImGuiKey_Enter);
     if (name == "u") return key(ImGuiKey_Escape);  // lets go of the region
-    if (name == "r" || name == "v") return;        // its tools for drawing and moving: ours need none
+    if (name == "r") return;                       // its tool for drawing: ours needs none
+    if (name == "v") return type(".");             // its tool for moving: ours moves what is chosen
     if (name == "Control+Enter") return key(ImGuiKey_Enter, {ImGuiMod_Ctrl});
     if (name == "Control+d") return key(ImGuiKey_D, {ImGuiMod_Ctrl});
     REQUIRE(name.size() == 1);
