@@ -73,11 +73,17 @@ std::pair<std::int64_t, std::int64_t> word_at(std::string_view utf8, std::int64_
   std::int32_t end = found->following(at);
   if (end == icu::BreakIterator::DONE) end = text.length();
   std::int32_t start = found->preceding(end) == icu::BreakIterator::DONE ? 0 : found->current();
-  // ICU 72 alone keeps an address whole; the editors of browsers part it at the sign, and so do we.
-  if (text.charAt(at) != u'@') {
-    const std::int32_t before = text.lastIndexOf(u'@', start, at - start), after = text.indexOf(u'@', at, end - at);
-    if (before >= 0) start = before + 1;
-    if (after >= 0) end = after;
+  // As browsers do, also where this ICU keeps an address or U.S. whole: a word is parted at an at sign and at a full
+  // stop.
+  const auto parts = [&](std::int32_t i) {
+    const bool in_number = i > start && i + 1 < end && u_isdigit(text.charAt(i - 1)) && u_isdigit(text.charAt(i + 1));
+    return text.charAt(i) == u'@' || (text.charAt(i) == u'.' && !in_number);
+  };
+  if (parts(at)) return {text.countChar32(0, at), text.countChar32(0, at) + 1};
+  for (std::int32_t i = start; i < end; ++i) {
+    if (!parts(i)) continue;
+    if (i < at) start = i + 1;
+    if (i > at) end = i;
   }
   return {text.countChar32(0, start), text.countChar32(0, end)};
 }

@@ -102,8 +102,24 @@ std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& 
 }
 
 // The same in two languages by right: names, and words that both languages spell alike.
-const std::set<std::string> alike{"Pointage", "English", "Français", "Kiswahili", "Amina",        "A",    "USD",
-                                  "KES",      "EUR",     "Zoom +",   "Zoom −",    "label-studio", "Bonus"};
+const std::set<std::string> alike{"Pointage",
+                                  "English",
+                                  "Français",
+                                  "Kiswahili",
+                                  "Amina",
+                                  "A",
+                                  "USD",
+                                  "KES",
+                                  "EUR",
+                                  "Zoom +",
+                                  "Zoom −",
+                                  "label-studio",
+                                  "Bonus",
+                                  "1 2 3 q w e",
+                                  "Ctrl C, Ctrl V",
+                                  "Ctrl Z, Ctrl Y",
+                                  "l  p  /",
+                                  "A note, if something is unclear"};
 
 std::string together(const std::vector<std::string>& lines) {
   std::string all;
