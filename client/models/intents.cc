@@ -120,9 +120,9 @@ struct Reducer {
 
 const char* name_of(Place place) {
   static constexpr std::array names{
-      "start-language", "start-who",    "start-work", "today",         "work",        "pay",    "finding",
-      "send",           "settings",     "take-file",  "add-statement", "add-account", "record", "letters",
-      "workbench",      "hard-content", "away",       "take-work",     "outbox",      "data",   "send-log"};
+      "start-language", "start-who", "start-work",    "today",       "work",   "pay",     "finding",   "send",
+      "settings",       "take-file", "add-statement", "add-account", "record", "letters", "shortcuts", "workbench",
+      "hard-content",   "away",      "take-work",     "outbox",      "data",   "send-log"};
   return names.at(static_cast<std::size_t>(place));
 }
 

@@ -31,6 +31,7 @@ enum class Place {
   add_account,
   record,
   letters,
+  shortcuts,
   workbench,
   hard_content,
   away,

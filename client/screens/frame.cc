@@ -117,6 +117,8 @@ std::string title_of(const Ui& ui, Place p) {
       return _("Hard content");
     case Place::away:
       return _("What was it?");
+    case Place::shortcuts:
+      return _("Keys");
     case Place::take_file:
       return _("Take work from a file");
     case Place::add_statement:
@@ -140,7 +142,7 @@ bool has_sums(Place p) { return p == Place::work || p == Place::pay || p == Plac
 
 bool has_back(const Ui& ui, Place p) {
   if (p == Place::finding && ui.wide()) return false;
-  return home_of(p) != p || p == Place::settings;
+  return home_of(p) != p || p == Place::settings || p == Place::shortcuts;
 }
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
@@ -157,7 +159,8 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     std::string const words = edit.money_shown ? _("Hide sums") : _("Show sums");
     take(did, ui.icon_button("money", words, bar.right(ui.px(50)), eye), intent::ToggleMoney{});
   }
-  Place const back = edit.place == Place::settings ? Place::today : home_of(edit.place);
+  Place const own = home_of(edit.place);
+  Place const back = own == Place::settings || own == Place::shortcuts ? Place::today : own;
   if (has_back(ui, edit.place)) {
     bar.x -= ui.px(8);
     take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), intent::Go{back});
@@ -176,6 +179,16 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     ui.text(Type::body, bar, ui.c().soft, s.today.date);
   }
   return did;
+}
+
+Did place_keys(const Ui& ui) {
+  if (asks_for_shortcuts(ui)) return intent::Go{Place::shortcuts};
+  if (!ImGui::GetIO().KeyAlt) return {};
+  constexpr std::array keys{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4};
+  constexpr std::array places{Place::today, Place::work, Place::pay, Place::send};
+  for (std::size_t k = 0; k < keys.size(); ++k)
+    if (ImGui::IsKeyPressed(keys.at(k), false)) return intent::Go{places.at(k)};
+  return {};
 }
 
 Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
@@ -203,6 +216,8 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_data(ui, s, edit, content);
     case Place::send_log:
       return draw_send_log(ui, s, edit, content);
+    case Place::shortcuts:
+      return draw_shortcuts(ui, content);
     default:
       return draw_form(ui, s, edit, content);
   }
@@ -251,6 +266,7 @@ Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
   Did did = navigation(ui, s, edit, window);
   if (window.w() > ui.px(1600 - 96)) window.X = window.x + ui.px(1400 - 96);
   if (!ui.wide() && window.w() > ui.px(672)) window.X = window.x + ui.px(672);
+  if (!did) did = place_keys(ui);
   Did const top = top_bar(ui, s, edit, window);
   Did const in = body(ui, s, edit, window.in(ui.margin()));
   return did ? did : top ? top : in;

@@ -29,6 +29,8 @@ Did draw_settings(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_hard_content(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_away(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // time still to be decided about
 Did draw_form(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // take a file, add a statement, account
+Did draw_shortcuts(Ui& ui, Area content);
+bool asks_for_shortcuts(const Ui& ui);  // by ? or F1, outside a field
 
 // Shared parts
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot

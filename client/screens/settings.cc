@@ -94,6 +94,11 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
               {.icon = icon::data, .second = s.send.data.today, .end_icon = icon::next, .first = true, .last = true}),
        intent::Go{Place::data});
   if (!m.platform_rules.empty()) told(ui, icon::rules, _("Platforms' rules"), m.platform_rules, c);
+  Area const keys = c.top(ui.row_height(), ui.px(8));
+  ui.card(keys);
+  take(did,
+       ui.row("shortcuts", _("Keys"), keys, {.icon = icon::list, .end_icon = icon::next, .first = true, .last = true}),
+       intent::Go{Place::shortcuts});
   told(ui, icon::help, _("About"),
        _("Pointage keeps everything on this computer. Nothing is counted or sent about you."), c);
   ui.end_scroll(c.y);

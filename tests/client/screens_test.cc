@@ -35,7 +35,8 @@ void check_targets(ScreenDriver& d, Size size) {
 constexpr Place all_places[] = {Place::start_language, Place::start_who,     Place::start_work, Place::today,
                                 Place::work,           Place::pay,           Place::finding,    Place::send,
                                 Place::settings,       Place::add_statement, Place::take_file,  Place::add_account,
-                                Place::take_work,      Place::outbox,        Place::data,       Place::send_log};
+                                Place::take_work,      Place::outbox,        Place::data,       Place::send_log,
+                                Place::shortcuts};
 
 }  // namespace
 
@@ -51,6 +52,64 @@ TEST_CASE("screens: every place keeps its targets inside the window and apart") 
     INFO(name_of(place) << " " << size.w << "x" << size.h << (empty ? " empty" : ""));
     check_targets(d, size);
   }
+}
+
+TEST_CASE("screens: a question mark lists the keys, Escape leads back, Alt and a digit to a place") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::pay;
+  d.settle();
+  d.write("?");
+  CHECK(d.edit.place == Place::shortcuts);
+  CHECK(d.shows("Keys"));
+  d.press(ImGuiKey_Escape);
+  CHECK(d.edit.place == Place::today);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Alt, true);
+  d.press(ImGuiKey_4);
+  CHECK(d.edit.place == Place::send);
+}
+
+TEST_CASE("screens: a question mark in a field is a letter") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::add_account;
+  d.settle();
+  auto const& list = d.ui().targets();
+  auto const field = std::ranges::find(list, "field", &Target::role);
+  REQUIRE(field != list.end());
+  REQUIRE(d.tap(std::string(field->id)));
+  d.write("?");
+  CHECK(d.edit.place == Place::add_account);
+}
+
+TEST_CASE("screens: letters from 80 to 200 % leave every place in order") {
+  auto const percent = GENERATE(80, 130, 200);
+  auto const size = GENERATE(Size{480, 800}, Size{1280, 800});
+  ScreenDriver d(size.w, size.h);
+  d.snapshot = sample_snapshot();
+  d.edit.letters_percent = percent;
+  for (auto const place : all_places) {
+    d.edit.place = place;
+    d.edit.finding = "1";
+    d.settle();
+    INFO(name_of(place) << " at " << percent << " %, " << size.w << "x" << size.h);
+    check_targets(d, size);
+  }
+}
+
+TEST_CASE("screens: another size of letters sets the words anew, at once and back again") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::settings;
+  d.settle();
+  auto const width = [&] { return d.ui().width(Type::body, "Tins"); };
+  float const before = width();
+  d.edit.letters_percent = 200;
+  d.settle();
+  CHECK(width() > before * 1.8F);
+  d.edit.letters_percent = 100;
+  d.settle();
+  CHECK(width() == before);
 }
 
 TEST_CASE("screens: a hidden sum does not stand among the texts") {
