@@ -1,5 +1,7 @@
 #include "client/app/window_run.h"
 
+#include <malloc.h>
+
 #include <csignal>
 
 #include <algorithm>
@@ -176,6 +178,9 @@ class Sitting {
 }  // namespace
 
 int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
+  // Decoded pictures go back to the system when they leave; glibc would keep ever larger ones in each thread's own
+  // heap.
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
   FrameStats stats;
   stats.began();
   auto const size = parse_size(options.size);

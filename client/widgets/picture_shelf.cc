@@ -32,6 +32,8 @@ ImTextureRef PictureShelf::show(const std::shared_ptr<const Picture>& picture) {
 
 void PictureShelf::sweep() {
   for (Held& held : held_) {
+    // On the graphics card now: a second copy of a large picture would only cost memory.
+    if (held.texture->Status == ImTextureStatus_OK && held.texture->Pixels != nullptr) held.texture->DestroyPixels();
     if (held.frame >= ImGui::GetFrameCount() - 1) continue;
     if (held.texture->Status == ImTextureStatus_OK) held.texture->SetStatus(ImTextureStatus_WantDestroy);
     held.texture->UnusedFrames = 1;  // a back end lets go only of what was unused, and ImGui counts for its own alone

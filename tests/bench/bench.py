@@ -140,17 +140,124 @@ def cpu_ticks(pid):
     return int(fields[11]) + int(fields[12])
 
 
-def row_idle(folder):
-    home = folder / "home"
-    pointage(home, "batch", "list")
+def go_to(window, place):
+    if place == "workbench":
+        window.tap("nav:work")
+        window.wait_screen("work")
+        window.tap("start")
+    elif place != "today":
+        window.tap("settings" if place == "settings" else "nav:" + place)
+    window.wait_screen(place)
+
+
+def idle_at(home, place):
+    """-> frames drawn and clock ticks used in ten seconds in which nobody does anything."""
     with Window(PROGRAM, 480, 800, home=str(home)) as window:
-        frame = window.wait_screen("today")["frame"]
+        window.wait_screen("today")
+        go_to(window, place)
+        subprocess.run(["sleep", "1"], check=True)  # what was under way when the screen settled
+        frame = window.look()["frame"]
         before = cpu_ticks(window.program.pid)
         subprocess.run(["sleep", "10"], check=True)
         ticks = cpu_ticks(window.program.pid) - before
-        frames = window.close()["frames"] - frame
-    yield "idle window, 10 s: frames beyond the one that closes it", max(0, frames - 1), 0, ""
-    yield "idle window, 10 s: clock ticks of CPU", ticks, 1, ""
+        return max(0, window.close()["frames"] - frame - 1), ticks  # one frame closes it
+
+
+def row_idle(folder):
+    home = folder / "home"
+    picture_batch(folder / "batch", 2)
+    pointage(home, "batch", "import", str(folder / "batch"))
+    for place in ("today", "work", "pay", "send", "settings", "workbench"):
+        frames, ticks = idle_at(home, place)
+        yield f"idle for 10 s, {place}: frames", frames, 0, ""
+        yield f"idle for 10 s, {place}: clock ticks of CPU", ticks, 1, ""
+
+
+def picture_batch(folder, count):
+    sample = Path(__file__).resolve().parents[2] / "sample/batches/sort"
+    folder.mkdir(parents=True)
+    pictures = sorted(sample.glob("*.jpg"))
+    shutil.copy(sample / "config.xml", folder)
+    for n in range(count):
+        shutil.copy(pictures[n % len(pictures)], folder / f"{n}.jpg")
+    tasks = [{"id": n + 1, "data": {"image": f"{n}.jpg"}} for n in range(count)]
+    (folder / "tasks.json").write_text(json.dumps(tasks))
+
+
+def kilobytes(pid, *fields):
+    told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return sum(int(line.split()[1]) for line in told.splitlines() if line.split(":")[0] in fields)
+
+
+def family(pid):
+    """A process and all that it started."""
+    yield pid
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        yield from family(int(child))
+
+
+def blank_page_pss(folder):
+    words = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync",
+             "--disable-component-update", "--remote-debugging-port=0", f"--user-data-dir={folder}/chromium", "about:blank"]
+    page = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    try:
+        for line in page.stderr:
+            if "DevTools listening" in line:
+                break
+        subprocess.run(["sleep", "3"], check=True)
+        return sum(kilobytes(pid, "Pss") for pid in family(page.pid))
+    finally:
+        page.terminate()
+        page.communicate()
+
+
+BARE_WINDOW = """
+import ctypes, sys, time
+def anonymous():
+    return sum(int(l.split()[1]) for l in open('/proc/self/smaps_rollup') if l.startswith('Anonymous:'))
+before = anonymous()
+glfw, gl = ctypes.CDLL('libglfw.so.3'), ctypes.CDLL('libGL.so.1')
+glfw.glfwCreateWindow.restype = ctypes.c_void_p
+glfw.glfwInit()
+for hint, value in ((0x22002, 3), (0x22003, 2), (0x22008, 0x32001)):
+    glfw.glfwWindowHint(hint, value)
+window = ctypes.c_void_p(glfw.glfwCreateWindow(480, 800, b'bare', None, None))
+glfw.glfwMakeContextCurrent(window)
+for _ in range(30):
+    gl.glClear(0x4000)
+    glfw.glfwSwapBuffers(window)
+    glfw.glfwPollEvents()
+print(anonymous() - before)
+"""
+
+
+def bare_window(environment):
+    """Anonymous memory that a window with an OpenGL 3 context costs by itself, kB."""
+    return int(subprocess.run([sys.executable, "-c", BARE_WINDOW], env=environment, capture_output=True, text=True, check=True).stdout)
+
+
+def after_answers(home, count):
+    """-> PSS, and anonymous memory above a bare window, kB."""
+    with Window(PROGRAM, 480, 800, home=str(home)) as window:
+        window.wait_screen("today")
+        go_to(window, "workbench")
+        for n in range(count):
+            window.has_text(f"{n + 1} of {count}")
+            window.wait(lambda seen: any(t["id"] == "picture" for t in seen["targets"]), "the picture")
+            window.tap("choice:Sea")
+            if n + 1 < count:
+                window.tap("done")
+        pid = window.program.pid
+        return kilobytes(pid, "Pss"), kilobytes(pid, "Anonymous") - bare_window(window.environment)
+
+
+def row_memory(folder):
+    home = folder / "home"
+    picture_batch(folder / "batch", 50)
+    pointage(home, "batch", "import", str(folder / "batch"))
+    ours, own = after_answers(home, 50)
+    yield "PSS at 480x800 after 50 picture tasks / Chromium's blank page", ours / blank_page_pss(folder), 0.35, "x"
+    yield "anonymous memory after 50 picture tasks above a bare window", own / 1024, 32, "MB"
 
 
 def row_sending(folder):
@@ -175,7 +282,7 @@ def row_size(_folder):
     yield "stripped binary", os.path.getsize(PROGRAM) / 1e6, 8, "MB"
 
 
-ROWS = {"size": row_size, "idle": row_idle, "answer": row_answer, "import": row_import, "reconcile": row_reconcile, "start": row_start, "sending": row_sending}
+ROWS = {"size": row_size, "idle": row_idle, "memory": row_memory, "answer": row_answer, "import": row_import, "reconcile": row_reconcile, "start": row_start, "sending": row_sending}
 
 
 def main():
