@@ -66,6 +66,13 @@ struct Received {  // money that arrived without a file
   std::string via, platform;
 };
 
+struct WorkEvent {  // what her own record says became of one piece of work; the latest about an entry counts
+  enum class Kind { none, returned_or_expired, unknown_to_platform };  // none takes an earlier word back
+  std::string entry;
+  Kind kind{};
+  Instant at{};
+};
+
 struct Match {  // a person's word; the latest about an entry wins
   std::string entry;
   std::string platform, line;  // line empty = unmatched by her
@@ -109,13 +116,19 @@ class Journal {
   // All or nothing. A line id that is there with the same content counts as already_there; with other content the whole
   // call fails with bad_input, one line of the error per bad line.
   virtual Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) = 0;
-  virtual Result<std::vector<Statement>> statements() = 0;
+  // Takes the whole of it back: its lines stand no more, unless another statement that stands has them too. Nothing is
+  // deleted; adding the same file again lets it stand again, and its lines count as added.
+  virtual Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) = 0;
+  virtual Result<std::vector<Statement>> statements() = 0;  // that stand
+  virtual Result<std::vector<WithdrawnStatement>> withdrawn_statements() = 0;
   virtual Status each_line(const std::function<bool(const StatementLine&)>& visit) = 0;  // by platform, date, id
 
   virtual Status set_rules(const PlatformRules& rules) = 0;  // fields that are set replace, others stay
   virtual Result<std::vector<PlatformRules>> rules() = 0;
   virtual Status add_event(const PlatformEvent& event) = 0;
   virtual Result<std::vector<PlatformEvent>> events() = 0;
+  virtual Status add_work_event(const WorkEvent& event) = 0;
+  virtual Result<std::vector<WorkEvent>> work_events() = 0;  // in the order in which they came
   virtual Status add_rate(const ExchangeRate& rate) = 0;
   virtual Result<std::vector<ExchangeRate>> rates() = 0;
   virtual Status add_received(const Received& received) = 0;

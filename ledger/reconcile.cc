@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "ledger/reconcile_board.h"
 
@@ -49,6 +51,25 @@ std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain) {
   std::vector<Entry> out;
   std::ranges::copy_if(chain, std::back_inserter(out), [&](const Entry& entry) { return gone.contains(entry.id); });
   return out;
+}
+
+std::vector<WorkEvent> standing_events(const std::vector<Entry>& chain, const std::vector<WorkEvent>& events) {
+  if (events.empty()) return {};
+  std::unordered_map<std::string_view, std::string_view> root, last;  // of each entry; of each line of corrections
+  for (const auto& entry : chain) {
+    const auto before = root.find(entry.supersedes);
+    const std::string_view first = before == root.end() ? std::string_view(entry.id) : before->second;
+    root.emplace(entry.id, first);
+    last[first] = entry.id;
+  }
+  std::map<std::string_view, WorkEvent> latest;
+  for (const auto& event : events)
+    if (const auto at = root.find(event.entry); at != root.end())
+      latest[at->second] = {std::string(last[at->second]), event.kind, event.at};
+  std::vector<WorkEvent> standing;
+  for (auto& [first, event] : latest)
+    if (event.kind != WorkEvent::Kind::none) standing.push_back(std::move(event));
+  return standing;
 }
 
 bool says_mistake(std::string_view reason) {

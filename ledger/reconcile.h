@@ -16,12 +16,6 @@
 
 namespace pointage {
 
-struct WorkEvent {  // what her own record says became of one piece of work
-  enum class Kind { returned_or_expired, unknown_to_platform };
-  std::string entry;
-  Kind kind{};
-};
-
 struct ReconcileOptions {
   std::optional<std::string> platform;
   std::optional<Day> from, to;  // choose findings by the work day of their entries, else by the line's date
@@ -37,7 +31,7 @@ struct ReconcileInput {
   std::vector<Match> matches;
   std::vector<PlatformRules> rules;
   std::vector<PlatformEvent> events;
-  std::vector<WorkEvent> work_events;
+  std::vector<WorkEvent> work_events;  // of entries as they stand; at most one each
   std::vector<Received> received;
   ReconcileOptions options;
   // The day of an instant in an IANA zone; without it (or for an unknown zone) the instant's own offset counts.
@@ -48,6 +42,9 @@ Reconciliation reconcile(const ReconcileInput& input);
 
 // Of a whole chain: the entries that a later withdrawal took back, for ReconcileInput::withdrawn.
 std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain);
+
+// The latest word about each entry that stands, though it was said of one that a correction has since replaced.
+std::vector<WorkEvent> standing_events(const std::vector<Entry>& chain, const std::vector<WorkEvent>& events);
 
 // Does the reason of a correction say that the line was her own mistake?
 bool says_mistake(std::string_view reason);

@@ -151,8 +151,9 @@ std::string cause_words(const Finding& finding) {
   return {};
 }
 
-std::string page(std::string_view title, std::string_view body) {
-  std::string out = "<!doctype html>\n<html lang=\"" + std::string(language()) + "\"><head><meta charset=\"utf-8\">\n";
+std::string page(std::string_view title, std::string_view body, std::string_view spoken) {
+  const std::string tongue(spoken.empty() ? language() : spoken);
+  std::string out = "<!doctype html>\n<html lang=\"" + tongue + "\"><head><meta charset=\"utf-8\">\n";
   out += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n";
   out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "

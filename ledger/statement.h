@@ -47,4 +47,10 @@ struct Statement {
   Instant imported_at{};
 };
 
+struct WithdrawnStatement {  // taken back by the worker; it stays readable
+  Statement statement;
+  std::string reason;
+  Instant at{};
+};
+
 }  // namespace pointage

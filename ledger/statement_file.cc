@@ -187,6 +187,30 @@ std::optional<Day> DateStyle::read(std::string_view cell) const {
   return make_day(numbers[2], numbers[1], numbers[0]);
 }
 
+namespace {
+
+// What the sums of a file say about their own decimal mark.
+struct MarkHints {
+  bool point{}, comma{};
+  std::optional<std::string> open;  // one that could be either
+
+  explicit MarkHints(const std::vector<std::string_view>& cells) {
+    for (const auto cell : cells) {
+      const auto mark = mark_of(marks_and_digits(cell));
+      point |= mark == Mark::point;
+      comma |= mark == Mark::comma;
+      if (mark == Mark::either && !open) open = std::string(cell);
+    }
+  }
+};
+
+}  // namespace
+
+std::optional<std::string> AmountStyle::undecided(const std::vector<std::string_view>& cells) {
+  const MarkHints hints(cells);
+  return hints.point || hints.comma ? std::nullopt : hints.open;
+}
+
 Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, std::string_view column,
                                     std::optional<char> told) {
   AmountStyle style;
@@ -194,20 +218,13 @@ Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, 
     style.mark_ = *told;
     return style;
   }
-  bool point = false, comma = false, either_point = false, either_comma = false;
-  for (const auto cell : cells) {
-    const auto number = marks_and_digits(cell);
-    const auto mark = mark_of(number);
-    point |= mark == Mark::point;
-    comma |= mark == Mark::comma;
-    if (mark == Mark::either) (number.find('.') != std::string::npos ? either_point : either_comma) = true;
-  }
-  if (point && comma)
+  const MarkHints hints(cells);
+  if (hints.point && hints.comma)
     return ask(column, "some numbers have a decimal point, others a decimal comma", "save the file again with points");
-  if (!point && !comma && (either_point || either_comma))
+  if (!hints.point && !hints.comma && hints.open)
     return ask(column, "its numbers do not say whether the mark stands before decimals or thousands",
                "say which with --map decimal=point or --map decimal=comma");
-  style.mark_ = comma ? ',' : '.';
+  style.mark_ = hints.comma ? ',' : '.';
   return style;
 }
 

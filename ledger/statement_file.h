@@ -45,6 +45,7 @@ class AmountStyle {
  public:
   static Result<AmountStyle> of(const std::vector<std::string_view>& cells, std::string_view column,
                                 std::optional<char> told = {});
+  static std::optional<std::string> undecided(const std::vector<std::string_view>& cells);
   std::optional<std::int64_t> read(std::string_view cell) const;  // micros; sign or brackets kept, symbols passed over
   char mark() const { return mark_; }
 
@@ -62,6 +63,7 @@ struct ReadLine {
 struct ReadStatement {
   std::vector<ReadLine> lines;
   std::vector<Error> bad;
+  std::optional<std::string> undecided_sum;   // such as "1.234", where the mark may stand before decimals or thousands
   std::optional<std::string> undecided_date;  // such as "03/04/2026", where only a person can say which is the month
 };
 using ReadFormat = ReadStatement (*)(const StatementTable& table, std::string_view name, const StatementMapping& told);

@@ -163,6 +163,7 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
     return fail(bad_table(name, {bad_cell(name, 1, std::nullopt, "the file is empty")}));
   StatementReading reading;
   reading.header = table.header;
+  if (!table.rows.empty()) reading.sample = table.rows.front().fields;
   TRY_ASSIGN(const Known* known, choose_format(table, options));
   reading.platform = options.platform;
   if (reading.platform.empty() && known) reading.platform = known->platform;
@@ -174,6 +175,7 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
   reading.format = known->format.name;
   ReadStatement read = known->read(table, name, options.map);
   reading.undecided_date = std::move(read.undecided_date);
+  reading.undecided_sum = std::move(read.undecided_sum);
   read.bad.insert(read.bad.begin(), table.bad.begin(), table.bad.end());
   give_ids(read.lines, known->format.name);
   for (auto& line : read.lines) line.line.platform = reading.platform;

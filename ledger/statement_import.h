@@ -36,10 +36,11 @@ struct StatementOptions {
 
 // What was understood of a file, before anything is stored: for a preview, and the first half of an import.
 struct StatementReading {
-  std::string format;                  // empty: no known format fits the header, and no mapping was given
-  std::string platform;                // empty: it does not say, and the record has none or several
-  std::vector<std::string> platforms;  // of the record, where the file does not say its own
-  std::vector<std::string> header;
+  std::string format;                         // empty: no known format fits the header, and no mapping was given
+  std::string platform;                       // empty: it does not say, and the record has none or several
+  std::vector<std::string> platforms;         // of the record, where the file does not say its own
+  std::vector<std::string> header, sample;    // its first two lines
+  std::optional<std::string> undecided_sum;   // "1.234": decimals or thousands
   std::optional<std::string> undecided_date;  // "03/04/2026": only a person can say which is the month
   std::vector<StatementLine> lines;
   std::optional<DaySpan> span;  // nothing where no line was read

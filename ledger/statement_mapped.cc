@@ -181,9 +181,13 @@ ReadStatement read_mapped(const StatementTable& table, std::string_view name, co
   const auto day_cells = cells_of_column(table, *at.date);
   const auto dates = DateStyle::of(day_cells, told.date, told.date_order);
   if (!dates) return not_decided(dates.error(), name, day_cells);
-  const auto amounts =
-      AmountStyle::of(sums_of(table, at), told.amount.empty() ? told.minus : told.amount, told.decimal);
-  if (!amounts) return not_read(amounts.error(), name);
+  const auto sums = sums_of(table, at);
+  const auto amounts = AmountStyle::of(sums, told.amount.empty() ? told.minus : told.amount, told.decimal);
+  if (!amounts) {
+    auto open = not_read(amounts.error(), name);
+    open.undecided_sum = AmountStyle::undecided(sums);
+    return open;
+  }
   at.dates = *dates;
   at.amounts = *amounts;
   return read_rows(table, name,

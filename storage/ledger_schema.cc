@@ -44,6 +44,33 @@ CREATE TABLE clock (
   paused INTEGER NOT NULL, items INTEGER NOT NULL, holder TEXT NOT NULL) STRICT;
 )sql";
 
+// One id may lie here with several contents: of a statement that was taken back because it was read wrongly, and of the
+// one that took its place. Of those that stand, an id has one.
+constexpr const char* tables_2 = R"sql(
+CREATE TABLE lines_2 (
+  platform TEXT NOT NULL, id TEXT NOT NULL, day INTEGER NOT NULL, kind TEXT NOT NULL, external_id TEXT NOT NULL,
+  description TEXT NOT NULL, items INTEGER, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+  statement TEXT NOT NULL REFERENCES statements (id), PRIMARY KEY (platform, id, statement)) STRICT;
+INSERT INTO lines_2 SELECT * FROM lines;
+DROP TABLE lines;
+ALTER TABLE lines_2 RENAME TO lines;
+CREATE TABLE also_in (
+  platform TEXT NOT NULL, line TEXT NOT NULL, home TEXT NOT NULL, statement TEXT NOT NULL REFERENCES statements (id),
+  PRIMARY KEY (platform, line, home, statement)) STRICT;
+CREATE TABLE statement_words (
+  seq INTEGER PRIMARY KEY, statement TEXT NOT NULL REFERENCES statements (id), standing INTEGER NOT NULL,
+  reason TEXT NOT NULL, at_ms INTEGER NOT NULL, at_offset INTEGER NOT NULL) STRICT;
+CREATE TABLE work_events (
+  seq INTEGER PRIMARY KEY, entry TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  at_offset INTEGER NOT NULL) STRICT;
+CREATE VIEW withdrawn AS SELECT statement, reason, at_ms, at_offset FROM statement_words AS word
+  WHERE standing = 0 AND seq = (SELECT max(seq) FROM statement_words WHERE statement = word.statement);
+CREATE VIEW standing_lines AS SELECT * FROM lines
+  WHERE statement NOT IN (SELECT statement FROM withdrawn)
+     OR EXISTS (SELECT 1 FROM also_in WHERE also_in.platform = lines.platform AND line = id AND home = lines.statement
+                AND also_in.statement NOT IN (SELECT statement FROM withdrawn));
+)sql";
+
 std::string guards(const char* table) {
   const std::string name = table;
   std::string sql;
@@ -59,6 +86,12 @@ Status create_ledger_schema(Database& database) {
   std::string script = tables;
   for (const char* table : {"entries", "statements", "lines", "matches", "events", "rates", "received"})
     script += guards(table);
+  return database.script(script);
+}
+
+Status let_statements_be_taken_back(Database& database) {
+  std::string script = tables_2;
+  for (const char* table : {"lines", "also_in", "statement_words", "work_events"}) script += guards(table);
   return database.script(script);
 }
 

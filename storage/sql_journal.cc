@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ledger/chain.h"
+#include "storage/sql_statements.h"
 
 namespace pointage {
 namespace {
@@ -50,32 +51,6 @@ Entry entry_at(const Query& row) {
   entry.withdrawn = row.flag(20);
   entry.reason = row.text(21);
   return entry;
-}
-
-StatementLine line_at(const Query& row) {
-  StatementLine line;
-  line.platform = row.text(0);
-  line.id = row.text(1);
-  line.date = row.maybe_day(2).value_or(Day{});
-  line.kind = parse_line_kind(row.view(3)).value_or(LineKind::payment);
-  line.external_id = row.text(4);
-  line.description = row.text(5);
-  if (!row.is_null(6)) line.items = row.integer(6);
-  line.amount = money_at(row, 7).value_or(Money{});
-  return line;
-}
-
-bool same(const StatementLine& a, const StatementLine& b) {
-  return a.date == b.date && a.kind == b.kind && a.external_id == b.external_id && a.description == b.description &&
-         a.items == b.items && a.amount == b.amount;
-}
-
-Error other_content(const StatementLine& line) {
-  return {Fault::bad_input,
-          "line " + line.id,
-          "this id is there already with other content",
-          "correct the file, or import it for another platform",
-          {}};
 }
 
 // What an entry adds to its day; a superseded one is taken back by the correction that names it.
@@ -185,38 +160,14 @@ class SqlJournal final : public Journal {
   }
 
   Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) override {
-    TRY_ASSIGN(auto transaction, Transaction::begin(db_));
-    TRY(db_.run("INSERT INTO statements VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING", statement.id,
-                statement.platform, statement.format, statement.digest, statement.from, statement.to,
-                statement.imported_at));
-    TRY_ASSIGN(const Added added, add_lines(statement.id, lines));
-    TRY(transaction.commit());
-    return added;
+    return papers_.add(statement, lines);
   }
-
-  Result<std::vector<Statement>> statements() override {
-    return collect<Statement>(
-        "SELECT id, platform, format, digest, from_day, to_day, imported_ms, imported_offset FROM statements ORDER BY "
-        "rowid",
-        [](const Query& row) {
-          return Statement{row.text(0),
-                           row.text(1),
-                           row.text(2),
-                           row.text(3),
-                           row.maybe_day(4).value_or(Day{}),
-                           row.maybe_day(5).value_or(Day{}),
-                           row.instant(6)};
-        });
+  Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) override {
+    return papers_.withdraw(id, reason, at);
   }
-  Status each_line(const std::function<bool(const StatementLine&)>& visit) override {
-    TRY_ASSIGN(auto row,
-               db_.prepare("SELECT platform, id, day, kind, external_id, description, items, amount, currency "
-                           "FROM lines ORDER BY platform, day, id"));
-    for (;;) {
-      TRY_ASSIGN(const bool there, row.step());
-      if (!there || !visit(line_at(row))) return {};
-    }
-  }
+  Result<std::vector<Statement>> statements() override { return papers_.standing(); }
+  Result<std::vector<WithdrawnStatement>> withdrawn_statements() override { return papers_.withdrawn(); }
+  Status each_line(const std::function<bool(const StatementLine&)>& visit) override { return papers_.each_line(visit); }
 
   Status set_rules(const PlatformRules& rules) override {
     return db_.run(
@@ -242,6 +193,17 @@ class SqlJournal final : public Journal {
     return collect<PlatformEvent>(
         "SELECT platform, type, day, balance, currency FROM events ORDER BY seq", [](const Query& row) {
           return PlatformEvent{row.text(0), row.text(1), row.maybe_day(2).value_or(Day{}), money_at(row, 3)};
+        });
+  }
+
+  Status add_work_event(const WorkEvent& event) override {
+    return db_.run("INSERT INTO work_events VALUES (NULL,?,?,?,?)", event.entry, static_cast<int>(event.kind),
+                   event.at);
+  }
+  Result<std::vector<WorkEvent>> work_events() override {
+    return collect<WorkEvent>(
+        "SELECT entry, kind, at_ms, at_offset FROM work_events ORDER BY seq", [](const Query& row) {
+          return WorkEvent{row.text(0), static_cast<WorkEvent::Kind>(row.integer(1)), row.instant(2)};
         });
   }
 
@@ -373,41 +335,6 @@ class SqlJournal final : public Journal {
     return {};
   }
 
-  Result<Added> add_lines(std::string_view statement, std::span<const StatementLine> lines) {
-    Added added;
-    std::vector<Error> bad;
-    for (const StatementLine& line : lines) {
-      TRY_ASSIGN(const auto there, find_line(line.platform, line.id));
-      if (!there) {
-        TRY(insert_line(statement, line));
-        ++added.added;
-      } else if (same(*there, line)) {
-        ++added.already_there;
-      } else {
-        bad.push_back(other_content(line));
-      }
-    }
-    if (bad.empty()) return added;
-    Error error = bad.front();
-    error.lines = std::move(bad);
-    return fail(std::move(error));
-  }
-
-  Result<std::optional<StatementLine>> find_line(std::string_view platform, std::string_view id) {
-    TRY_ASSIGN(auto row,
-               db_.prepare("SELECT platform, id, day, kind, external_id, description, items, amount, currency "
-                           "FROM lines WHERE platform = ? AND id = ?"));
-    TRY_ASSIGN(const bool there, row.bind(platform, id).step());
-    if (!there) return std::optional<StatementLine>{};
-    return std::optional<StatementLine>{line_at(row)};
-  }
-
-  Status insert_line(std::string_view statement, const StatementLine& line) {
-    return db_.run("INSERT INTO lines VALUES (?,?,?,?,?,?,?,?,?,?)", line.platform, line.id, line.date,
-                   to_text(line.kind), line.external_id, line.description, line.items, line.amount.micros,
-                   line.amount.currency.text(), statement);
-  }
-
   template <class Value, class Make, class... Values>
   Result<std::vector<Value>> collect(std::string_view sql, Make make, const Values&... values) {
     TRY_ASSIGN(auto row, db_.prepare(sql));
@@ -426,6 +353,7 @@ class SqlJournal final : public Journal {
   }
 
   Database& db_;
+  SqlStatements papers_{db_};
 };
 
 }  // namespace

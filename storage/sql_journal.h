@@ -10,8 +10,10 @@
 
 namespace pointage {
 
-inline constexpr int ledger_schema_version = 1;
-Status create_ledger_schema(Database& database);  // inside the caller's transaction
+inline constexpr int ledger_schema_version = 2;
+// Steps of the ledger's shape, each inside the caller's transaction.
+Status create_ledger_schema(Database& database);
+Status let_statements_be_taken_back(Database& database);
 
 std::unique_ptr<Journal> sql_journal(Database& database);  // the database outlives it
 

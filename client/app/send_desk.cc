@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/data_money.h"
+#include "client/app/use_cases.h"
 #include "client/models/words.h"
 #include "platform/crypto/random.h"
 
@@ -245,6 +246,7 @@ void SendDesk::note(std::string words) {
 
 SendDesk::Said SendDesk::ended(const Result<SyncOutcome>& outcome) {
   TRY(settle_data(book_, stores_.outbox, stores_.journal, stores_.clock.now()));
+  TRY(take_receipts(stores_.outbox, stores_.batches, stores_.journal, stores_.clock.now()));
   TRY(plan_after(outcome));
   if (!outcome) {
     note("could not start: " + outcome.error().why);

@@ -99,6 +99,20 @@ std::string report_title(std::optional<Day> from, std::optional<Day> to) {
   return _("my whole record");
 }
 
+WorkEvent::Kind said_by(Standing standing) {
+  switch (standing) {
+    case Standing::late:
+      return WorkEvent::Kind::returned_or_expired;
+    case Standing::task_gone:
+    case Standing::project_closed:
+      return WorkEvent::Kind::unknown_to_platform;
+    case Standing::as_agreed:
+    case Standing::questions_changed:
+      break;
+  }
+  return WorkEvent::Kind::none;
+}
+
 }  // namespace
 
 Result<ImportOutcome> import_batch_path(const std::string& path, BatchStore& store, Clock& clock,
@@ -142,6 +156,8 @@ Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options)
     return true;
   }));
   input.withdrawn = withdrawn_of(chain);
+  TRY_ASSIGN(const auto events, journal.work_events());
+  input.work_events = standing_events(chain, events);
   input.entries = effective_entries(std::move(chain));
   TRY(journal.each_line([&](const StatementLine& line) {
     input.lines.push_back(line);
@@ -155,6 +171,25 @@ Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options)
   input.options = options;
   input.zone_day = [](std::string_view zone, const Instant& at) { return day_in_zone(zone, at.utc); };
   return input;
+}
+
+Status take_receipts(OutboxStore& outbox, BatchStore& batches, Journal& journal, const Instant& now) {
+  TRY_ASSIGN(const auto items, outbox.items());
+  TRY_ASSIGN(const auto events, journal.work_events());
+  for (const auto& item : items) {
+    const auto kind = said_by(item.standing);
+    if (kind == WorkEvent::Kind::none) continue;
+    TRY_ASSIGN(const auto batch, batches.find_batch(item.batch_id));
+    if (!batch) continue;
+    TRY_ASSIGN(const auto entries, journal.find_external(batch->platform, item.external_id));
+    const auto known = [&](const Entry& entry) {
+      return std::ranges::any_of(events,
+                                 [&](const WorkEvent& event) { return event.entry == entry.id && event.kind == kind; });
+    };
+    if (entries.empty() || std::ranges::any_of(entries, known)) continue;
+    TRY(journal.add_work_event({entries.back().id, kind, now}));
+  }
+  return {};
 }
 
 Result<std::string> make_report(Journal& journal, const ReconcileInput& source, const Reconciliation& found,

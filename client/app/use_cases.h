@@ -15,6 +15,7 @@
 #include "platform/base/result.h"
 #include "tasks/batch_files.h"
 #include "tasks/batch_store.h"
+#include "tasks/outbox_store.h"
 
 namespace pointage {
 
@@ -35,6 +36,9 @@ Result<std::string> read_input(const std::string& path, std::uint64_t limit);
 
 // Everything reconcile() asks for, as the journal holds it now.
 Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options);
+
+// What platforms let be known about pieces of work, put on the record: after every sending run.
+Status take_receipts(OutboxStore& outbox, BatchStore& batches, Journal& journal, const Instant& now);
 
 // Hours, both rates and the findings as one HTML file.
 Result<std::string> make_report(Journal& journal, std::optional<Day> from, std::optional<Day> to, Day today);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/desk.h"
+#include "client/app/pay_desk.h"
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
 #include "client/app/window_care.h"
@@ -50,6 +51,7 @@ class DeskCore final : public WindowCore {
       take_pay();
       return anew();
     }
+    if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
     const auto said = std::visit([this](const auto& c) { return run(c); }, command);
     settle();
     if (job_) job_->ask(local_day(system_clock().now()), month_);
@@ -73,10 +75,11 @@ class DeskCore final : public WindowCore {
     if (last_.notice.empty()) last_.notice = std::move(said), last_.notice_needs_you = needs_you;
     return last_;
   }
-  bool is_progress(const Command& command) {
+  static bool is_news(const Command& command) {
     const auto* send = std::get_if<command::Send>(&command);
-    return send != nullptr && send_ && std::holds_alternative<wish::News>(send->wish) && send_->busy();
+    return send != nullptr && std::holds_alternative<wish::News>(send->wish);
   }
+  bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
   Snapshot progressed() {
     if (++news_ % news_between_looks == 0) return anew();
     send_->fill_progress(last_.send);
@@ -89,9 +92,11 @@ class DeskCore final : public WindowCore {
     job_.reset();
     pay_.reset();
     desk_.reset();
+    pay_desk_.reset();
     opened_.reset();
     TRY_ASSIGN(opened_, doors_.open(home));
     desk_.emplace(*opened_->batches, *opened_->journal, system_clock());
+    pay_desk_.emplace(*opened_->journal, system_clock(), save_in_own_folder);
     settle();
     TRY(desk_->drain());
     TRY_ASSIGN(month_, first_month(stores()));
@@ -204,12 +209,6 @@ class DeskCore final : public WindowCore {
     }
     return send_->wish(c.wish);
   }
-  Said run(const command::ImportStatement& c) {
-    if (!opened_ || !doors_.import_statement) return cannot();
-    TRY_ASSIGN(auto said, doors_.import_statement(*opened_, c.path, c.platform));
-    TRY_ASSIGN(month_, first_month(stores()));
-    return said;
-  }
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
     return doors_.import_batch(*opened_, c.path);
@@ -245,7 +244,12 @@ class DeskCore final : public WindowCore {
     TRY(open(sample_home()));
     return keep_language();
   }
-  Said run(const command::WriteLetter&) { return cannot(); }
+  Said run(const command::Pay& c) {
+    if (!pay_desk_) return cannot();
+    TRY_ASSIGN(auto done, pay_desk_->run(c.wish));
+    if (done.month) month_ = *done.month;
+    return done.words;
+  }
 
   // The folder's name says nothing about the person.
   static std::string free_home() {
@@ -264,6 +268,7 @@ class DeskCore final : public WindowCore {
         s.notice = error_words(made.error()), s.notice_needs_you = true;
       if (send_) show_sending(s);
       if (pay_) put(s, *pay_);
+      if (pay_desk_) s.pay_desk = pay_desk_->model();
       s.has_home = true;
       s.settings.record_opens = opened_->record_opens;
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
@@ -290,6 +295,7 @@ class DeskCore final : public WindowCore {
   std::optional<std::string> home_;
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
+  std::optional<PayDesk> pay_desk_;
   Hand hand_;
   std::string last_done_;  // its Done can be taken back
   Snapshot last_;

@@ -32,7 +32,6 @@ struct OpenHome {
 struct DeskDoors {
   std::function<Result<OpenHome>(const std::string& home)> open;
   std::function<Result<std::string>(OpenHome&, const std::string& path)> import_batch;
-  std::function<Result<std::string>(OpenHome&, const std::string& path, const std::string& platform)> import_statement;
   std::function<SendDoors(OpenHome&)> sending;
   std::function<Result<std::string>(OpenHome&, const std::string& kind)> toggle_clock;
   std::function<Status(const std::string& home)> make_sample;

@@ -83,14 +83,6 @@ Result<std::string> take_job(OpenHome& home, const std::string& path) {
   return _n("{0} task is here now.", "{0} tasks are here now.", done.tasks);
 }
 
-Result<std::string> add_paper(OpenHome& home, const std::string& path, const std::string& platform) {
-  StatementOptions options;
-  options.platform = platform;
-  TRY_ASSIGN(const auto done, import_statement_path(path, *home.journal, options, system_clock().now()));
-  if (done.added == 0) return std::string(_("This statement is here already; nothing was added."));
-  return fill(_n("{0} line of {1} is here now.", "{0} lines of {1} are here now.", done.added), {"", done.platform});
-}
-
 fs::path own_folder() {
   const auto home = environment("HOME");
   return home.empty() ? data_folder() : fs::path(home);
@@ -165,7 +157,6 @@ DeskDoors real_doors() {
   DeskDoors doors;
   doors.open = open_door;
   doors.import_batch = take_job;
-  doors.import_statement = add_paper;
   doors.sending = sending_doors;
   doors.toggle_clock = start_or_stop;
   doors.make_sample = make_sample;

@@ -128,6 +128,26 @@ Result<int> correct_entry(Session& session, const Args& args) {
   return 0;
 }
 
+Result<int> note_event(Session& session, const Args& args) {
+  const auto typed = args.text("--type");
+  WorkEvent event;
+  if (typed == "returned" || typed == "expired")
+    event.kind = WorkEvent::Kind::returned_or_expired;
+  else if (typed == "unknown")
+    event.kind = WorkEvent::Kind::unknown_to_platform;
+  else if (typed != "none")
+    return fail(bad_option("--type", typed, "returned, expired, unknown or none"));
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY_ASSIGN(const auto found, journal->find(args.text("ID")));
+  if (!found)
+    return fail(Fault::not_found, "line " + args.text("ID"), "there is no such line", "see pointage ledger list");
+  event.entry = found->id;
+  event.at = session.clock().now();
+  TRY(journal->add_work_event(event));
+  session.say({{"entry", event.entry}}, "Kept.");
+  return 0;
+}
+
 Result<int> list_entries(Session& session, const Args&) {
   TRY_ASSIGN(auto* const journal, session.journal());
   if (session.json()) {
@@ -227,6 +247,10 @@ std::vector<Command> ledger_commands() {
                       {"--withdraw", "take the line back altogether", false, Option::flag}},
                      false),
        correct_entry},
+      {"ledger event",
+       "what became of a piece of work: given back, too late, unknown to the platform",
+       {{"ID", "the line of my record", true}, {"--type", "returned, expired, unknown, or none to undo", true}},
+       note_event},
       {"ledger verify", "does the record hold together", {{"--against", "a code kept earlier"}}, verify_record},
       {"ledger head", "the code that a witness keeps", {}, show_head},
       {"ledger export", "the whole record, to standard output", {{"--format", "csv, json or hledger"}}, export_record},

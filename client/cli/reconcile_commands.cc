@@ -7,6 +7,7 @@
 #include "client/cli/parsing.h"
 #include "client/cli/session.h"
 #include "ledger/claim.h"
+#include "ledger/claim_words.h"
 #include "platform/os/files.h"
 #include "platform/text/words.h"
 
@@ -133,7 +134,7 @@ std::vector<Command> reconcile_commands() {
     return more;
   };
   std::vector<Option> letter =
-      with({{"--lang", "language of the letter", true},
+      with({{"--lang", "language of the letter: " + claim_languages(), true},
             {"--out", "file to write", true},
             {"--from-whom", "name to sign with"},
             {"--include-uncovered", "also what no statement covers yet", false, Option::flag}});

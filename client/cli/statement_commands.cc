@@ -60,21 +60,43 @@ Result<int> import_paper(Session& session, const Args& args) {
   return 0;
 }
 
+void write_paper(JsonWriter& out, const Statement& paper, const WithdrawnStatement* gone) {
+  out.begin_object().key("id").text(paper.id).key("platform").text(paper.platform);
+  out.key("format").text(paper.format).key("from").text(format_day(paper.from));
+  out.key("to").text(format_day(paper.to)).key("imported_at").text(format_instant(paper.imported_at));
+  out.key("withdrawn").boolean(gone != nullptr);
+  if (gone) out.key("withdrawn_at").text(format_instant(gone->at)).key("reason").text(gone->reason);
+  out.end();
+}
+
+std::vector<std::string> paper_row(const Statement& paper, std::string note) {
+  return {paper.id, paper.platform, format_day(paper.from), format_day(paper.to), paper.format, std::move(note)};
+}
+
 Result<int> list_papers(Session& session, const Args&) {
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto statements, journal->statements());
-  Table table({"Statement", "Platform", "From", "To", "Format"});
-  if (session.json()) session.out().begin_object().key("statements").begin_array();
-  for (const auto& paper : statements) {
-    table.row({paper.id, paper.platform, format_day(paper.from), format_day(paper.to), paper.format});
-    if (!session.json()) continue;
-    auto& out = session.out();
-    out.begin_object().key("id").text(paper.id).key("platform").text(paper.platform);
-    out.key("format").text(paper.format).key("from").text(format_day(paper.from));
-    out.key("to").text(format_day(paper.to)).key("imported_at").text(format_instant(paper.imported_at)).end();
+  TRY_ASSIGN(const auto withdrawn, journal->withdrawn_statements());
+  Table table({"Statement", "Platform", "From", "To", "Format", ""});
+  for (const auto& paper : statements) table.row(paper_row(paper, ""));
+  for (const auto& gone : withdrawn) table.row(paper_row(gone.statement, "taken back: " + gone.reason));
+  if (session.json()) {
+    session.out().begin_object().key("statements").begin_array();
+    for (const auto& paper : statements) write_paper(session.out(), paper, nullptr);
+    for (const auto& gone : withdrawn) write_paper(session.out(), gone.statement, &gone);
+    session.out().end().end();
   }
-  if (session.json()) session.out().end().end();
-  session.print(statements.empty() ? "No statement yet. Add one with pointage statement import FILE.\n" : table.text());
+  const bool none = statements.empty() && withdrawn.empty();
+  session.print(none ? "No statement yet. Add one with pointage statement import FILE.\n" : table.text());
+  return 0;
+}
+
+Result<int> take_paper_back(Session& session, const Args& args) {
+  TRY_ASSIGN(auto* const journal, session.journal());
+  const auto id = args.text("STATEMENT");
+  TRY(journal->withdraw_statement(id, args.text("--reason"), session.clock().now()));
+  session.say({{"withdrawn", id}},
+              "Taken back: its lines count no more, and stay readable. Add the file again to undo.");
   return 0;
 }
 
@@ -159,6 +181,10 @@ std::vector<Command> statement_commands() {
         {"--map", mapping_help()},
         {"--covers", "days it covers, as 2026-10-01..2026-10-31"}},
        import_paper},
+      {"statement withdraw",
+       "take a whole statement back; nothing is deleted",
+       {{"STATEMENT", "its id, as statement list shows it", true}, {"--reason", "why"}},
+       take_paper_back},
       {"hours",
        "hours, sums and both rates",
        {{"--from", "first day"}, {"--to", "last day"}, {"--by", "day, week, month, platform or client"}},

@@ -188,6 +188,8 @@ Status after_sync(Session& session, const SyncOutcome& done) {
   TRY_ASSIGN(auto* const journal, session.journal());
   const auto now = session.clock().now();
   TRY(book->note({now, log_words(done)}));
+  TRY_ASSIGN(auto* const batches, session.batches());
+  TRY(take_receipts(*outbox, *batches, *journal, now));
   return settle_data(*book, *outbox, *journal, now);
 }
 

@@ -18,6 +18,12 @@ Place place_after(const SendWish& wish, Place now) {
   return to_send ? Place::send : now;
 }
 
+bool looks_like_table(std::string path) {
+  for (char& c : path)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".txt");
+}
+
 struct Reducer {
   const Snapshot& snapshot;
   Edit& edit;
@@ -56,11 +62,6 @@ struct Reducer {
     edit.take_count = std::clamp(take.count, 1, 500);
     return {};
   }
-  Commands operator()(const intent::ImportStatement&) const {
-    if (edit.path.empty()) return {};
-    edit.place = Place::pay;
-    return {command::ImportStatement{std::exchange(edit.path, {}), std::exchange(edit.platform, {})}};
-  }
   Commands operator()(const intent::ImportBatch&) const {
     if (edit.path.empty()) return {};
     edit.place = Place::work;
@@ -85,15 +86,17 @@ struct Reducer {
     edit.money_shown = !edit.money_shown;
     return {};
   }
-  Commands operator()(const intent::ToggleNotDue&) const {
-    edit.not_due_open = !edit.not_due_open;
-    return {};
+  Commands operator()(const intent::Pay& pay) const {
+    Commands commands;
+    for (auto& wish : reduce_pay(snapshot, edit, pay.deed)) commands.emplace_back(command::Pay{std::move(wish)});
+    return commands;
   }
-  Commands operator()(const intent::Ask&) const { return {command::WriteLetter{edit.finding}}; }
+  // A table is looked at as a statement, all else is taken for a job: both show what was understood before they keep
+  // it.
   Commands operator()(const intent::DropFile& file) const {
     edit.path = file.path;
-    if (edit.place != Place::take_file && edit.place != Place::add_statement)
-      edit.place = edit.place == Place::pay ? Place::add_statement : Place::take_file;
+    if (looks_like_table(file.path)) return (*this)(intent::Pay{{PayDeed::Kind::look, {}, {}}});
+    edit.place = Place::take_file;
     return {};
   }
   Commands operator()(const intent::Theme& theme) const {
@@ -120,9 +123,10 @@ struct Reducer {
 
 const char* name_of(Place place) {
   static constexpr std::array names{
-      "start-language", "start-who", "start-work",    "today",       "work",   "pay",     "finding",   "send",
-      "settings",       "take-file", "add-statement", "add-account", "record", "letters", "shortcuts", "workbench",
-      "hard-content",   "away",      "take-work",     "outbox",      "data",   "send-log"};
+      "start-language", "start-who", "start-work",   "today",         "work",        "pay",    "finding",
+      "send",           "settings",  "take-file",    "add-statement", "add-account", "record", "letters",
+      "shortcuts",      "workbench", "hard-content", "away",          "take-work",   "outbox", "data",
+      "send-log",       "letter",    "pair",         "mistake",       "paper"};
   return names.at(static_cast<std::size_t>(place));
 }
 

@@ -33,7 +33,6 @@ struct TakeCount {
 struct NewToken {
   std::string account, url;
 };
-struct ImportStatement {};
 struct ImportBatch {};
 struct AddAccount {};
 struct ToggleClock {
@@ -44,8 +43,9 @@ struct MakePerson {
   Place then;
 };
 struct ToggleMoney {};
-struct ToggleNotDue {};
-struct Ask {};
+struct Pay {
+  PayDeed deed;
+};
 struct DropFile {
   std::string path;
 };
@@ -62,11 +62,10 @@ struct Care {
   CareCommand wish;
 };
 }  // namespace intent
-using Intent =
-    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
-                 intent::NewToken, intent::ImportStatement, intent::ImportBatch, intent::AddAccount,
-                 intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney, intent::ToggleNotDue,
-                 intent::Ask, intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
+using Intent = std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send,
+                            intent::TakeCount, intent::NewToken, intent::ImportBatch, intent::AddAccount,
+                            intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney,
+                            intent::Pay, intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -83,9 +82,6 @@ struct OpenJob {
 struct Send {
   SendWish wish;
 };
-struct ImportStatement {
-  std::string path, platform;
-};
 struct ImportBatch {
   std::string path;
 };
@@ -100,8 +96,8 @@ struct MakePerson {
   int colour;
 };
 struct TrySample {};
-struct WriteLetter {
-  std::string finding;
+struct Pay {
+  PayWish wish;
 };
 struct SaveDraft {
   std::string task_id, result_json, extra_json;
@@ -138,11 +134,10 @@ struct Care {
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
 using Command =
-    std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportStatement, command::ImportBatch,
-                 command::AddAccount, command::ToggleClock, command::MakePerson, command::TrySample,
-                 command::WriteLetter, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
-                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
-                 command::Care, command::PayFound>;
+    std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
+                 command::ToggleClock, command::MakePerson, command::TrySample, command::Pay, command::SaveDraft,
+                 command::Answer, command::PassTask, command::PreviousTask, command::NextTask, command::TakeBack,
+                 command::CloseTask, command::KeepLooks, command::Speak, command::Care, command::PayFound>;
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

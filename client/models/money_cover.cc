@@ -1,6 +1,8 @@
 #include "client/models/money_cover.h"
 
+#include <memory>
 #include <string_view>
+#include <utility>
 
 namespace pointage {
 namespace {
@@ -92,6 +94,37 @@ void cover(PayModel& pay) {
   for (std::string* sum : {&pay.worked, &pay.came, &pay.missing, &pay.paid_rate, &pay.all_rate}) cover_whole(*sum);
   for (auto* rows : {&pay.rows, &pay.extras, &pay.not_due, &pay.no_statement}) cover(*rows);
   for (FindingModel& finding : pay.findings) cover(finding);
+  for (auto* choices : {&pay.open_work, &pay.open_lines})
+    for (PairChoice& choice : *choices) {
+      cover(choice.words);
+      cover_whole(choice.sum);
+    }
+}
+
+void cover(LetterModel& letter) {
+  for (LetterLine& line : letter.lines) {
+    cover(line.words);
+    cover_whole(line.sum);
+  }
+}
+
+void cover(PaperModel& paper) {
+  cover(paper.question);
+  for (PaperChoice& choice : paper.choices) cover(choice.second);
+  for (PaperFact& fact : paper.facts) cover(fact.value);
+  for (PaperLine& line : paper.first) {
+    cover(line.words);
+    cover_whole(line.sum);
+  }
+  for (std::string& words : paper.bad) cover(words);
+}
+
+template <class Model>
+void cover(std::shared_ptr<const Model>& model) {
+  if (!model) return;
+  auto covered = std::make_shared<Model>(*model);
+  cover(*covered);
+  model = std::move(covered);
 }
 
 }  // namespace
@@ -114,6 +147,8 @@ std::string without_sums(const std::string& words) {
 Snapshot with_money_covered(const Snapshot& snapshot) {
   Snapshot covered = snapshot;
   cover(covered.pay);
+  cover(covered.pay_desk.letter);
+  cover(covered.pay_desk.paper);
   cover_whole(covered.today.month_money);
   for (JobRow& job : covered.work.jobs) cover(job.price);
   for (NeedsLine& line : covered.today.needs) cover(line.words);

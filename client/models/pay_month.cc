@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ranges>
 #include <unordered_map>
 
 #include "client/models/day_words.h"
+#include "client/models/finding_words.h"
 #include "client/models/words.h"
+#include "ledger/claim.h"
 
 namespace pointage {
 namespace {
@@ -33,19 +36,9 @@ struct Papers {
   }
 };
 
-std::string second_words(const Finding& f) {
-  if (f.cause == Cause::count_short && f.count_paid && f.count_expected)
-    return fill(_("{0} of {1}"), {std::to_string(*f.count_paid), std::to_string(*f.count_expected)});
-  std::string out = f.entries.empty() ? "" : counted(f.entries.size(), "{0} task", "{0} tasks");
-  if (!f.lines.empty() && unexplained(f)) {
-    if (!out.empty()) out += ", ";
-    out += counted(f.lines.size(), "{0} payment", "{0} payments");
-  }
-  return out.empty() ? short_day(f.from) : out;
-}
-
-PayRow row_of(const Finding& f, std::size_t n) {
-  PayRow row{std::to_string(n), cause_words(f), second_words(f), {}, unexplained(f)};
+PayRow row_of(const Finding& f, std::size_t n, const Papers& papers) {
+  auto const* line = f.lines.empty() ? nullptr : papers.line(f, f.lines.front());
+  PayRow row{std::to_string(n), row_words(f, line), second_words(f, line), {}, unexplained(f)};
   auto const& sum = f.difference && f.difference->micros != 0 ? f.difference : f.expected ? f.expected : f.paid;
   if (sum) row.sum = sum_words(*sum);
   return row;
@@ -75,16 +68,27 @@ std::string promised_words(PriceBasis basis, const std::optional<Day>& seen) {
                      : fill(_("The price was promised by: {0} of {1}."), {by, day});
 }
 
+std::string work_words(const Entry& e) {
+  std::string words = e.project.empty() ? e.platform : e.project;
+  if (e.active_millis > 0) words += ", " + duration_words(std::max<std::int64_t>(1, e.active_millis / 60000));
+  return words;
+}
+
+std::string line_words(const StatementLine& l) {
+  return l.description.empty() ? l.external_id : fill(_("“{0}”"), {l.description});
+}
+
+constexpr std::size_t most_shown = 20;  // more than a screen of equal lines says nothing more
+
 void fill_mine(FindingModel& m, const Finding& f, const Papers& papers) {
   for (auto const& id : f.entries) {
     auto const at = papers.entries.find(id);
     if (at == papers.entries.end()) continue;
     auto const& e = *at->second;
     if (m.promised.empty()) m.promised = promised_words(e.price_basis, e.price_seen);
-    if (m.mine.size() >= 20) continue;  // more than a screen of equal lines says nothing more
-    std::string words = e.project.empty() ? e.platform : e.project;
-    if (e.active_millis > 0) words += ", " + duration_words(std::max<std::int64_t>(1, e.active_millis / 60000));
-    m.mine.push_back({short_day(local_day(submitted(e))), words, e.expected ? sum_words(*e.expected) : ""});
+    if (m.mine.size() >= most_shown) continue;
+    m.mine.push_back({short_day(local_day(submitted(e))), work_words(e), e.expected ? sum_words(*e.expected) : ""});
+    m.entries.push_back(id);
   }
   m.mine_count = counted(f.entries.size(), "{0} task", "{0} tasks");
   if (f.expected) m.mine_sum = sum_words(*f.expected);
@@ -92,17 +96,29 @@ void fill_mine(FindingModel& m, const Finding& f, const Papers& papers) {
 
 void fill_theirs(FindingModel& m, const Finding& f, const Papers& papers) {
   for (auto const& id : f.lines)
-    if (auto const* l = papers.line(f, id); l != nullptr && m.theirs.size() < 20)
-      m.theirs.push_back({short_day(l->date), l->description.empty() ? l->external_id : "“" + l->description + "”",
-                          sum_words(l->amount)});
-  m.theirs_count = counted(f.lines.size(), "{0} line", "{0} lines");
+    if (auto const* l = papers.line(f, id); l != nullptr && m.theirs.size() < most_shown) {
+      m.theirs.push_back({short_day(l->date), line_words(*l), sum_words(l->amount)});
+      m.lines.push_back(id);
+    }
+  auto const pays = [&](const std::string& id) {
+    auto const* l = papers.line(f, id);
+    return l != nullptr && l->kind == LineKind::payment;
+  };
+  m.theirs_count = std::ranges::all_of(f.lines, pays) && !f.lines.empty()
+                       ? counted(f.lines.size(), "{0} payment", "{0} payments")
+                       : counted(f.lines.size(), "{0} line", "{0} lines");
   if (f.paid) m.theirs_sum = sum_words(*f.paid);
 }
 
 FindingModel model_of(const Finding& f, std::size_t n, const Papers& papers) {
   FindingModel m;
   m.id = std::to_string(n);
-  m.sentence = f.why;
+  m.key = finding_key(f);
+  m.platform = f.platform;
+  m.sentence = finding_sentence(f);
+  m.sums_meet = sums_meet_words(f);
+  m.owed = is_missing(f) && f.covered;
+  m.put_together = f.method == Method::manual;
   if (is_missing(f) && f.difference) m.missing = sum_words(*f.difference);
   if (f.dispute_by) m.last_day = fill(_("Last day to ask: {0}."), {long_day(*f.dispute_by)});
   fill_mine(m, f, papers);
@@ -123,6 +139,34 @@ void place(PayModel& m, const Finding& f, PayRow row, std::size_t& agree) {
     m.extras.push_back(std::move(row));
 }
 
+// How the figures hang together: what was worked for, less what came, is what is missing, kept and not due yet, less
+// what came on top. Empty where there is nothing but what is missing.
+std::string sums_together(const CurrencyTotal& total, const std::vector<Finding>& found) {
+  std::int64_t missing = 0, kept = 0, later = 0, on_top = 0;
+  for (auto const& f : found) {
+    if (!f.difference || f.difference->currency != total.currency || f.difference->micros == 0) continue;
+    if (f.difference->micros > 0)
+      on_top += gap(f);
+    else if (f.status == FindingStatus::pending || (is_missing(f) && !f.covered))
+      later += gap(f);
+    else
+      (is_missing(f) ? missing : kept) += gap(f);
+  }
+  if (kept == 0 && later == 0 && on_top == 0) return {};
+  std::string parts;
+  auto const add = [&](std::int64_t micros, const char* words) {
+    if (micros == 0) return;
+    parts += (parts.empty() ? "" : ", ") + fill(words, {figure_words(micros, total.currency)});
+  };
+  add(missing, _("{0} missing"));
+  add(kept, _("{0} kept"));
+  add(later, _("{0} not due yet"));
+  add(on_top, _("less {0} on top"));
+  return fill(_("{0}: together {1}. That is {2} worked for, less {3} that came."),
+              {parts, figure_words(total.difference, total.currency), figure_words(total.expected, total.currency),
+               figure_words(total.paid, total.currency)});
+}
+
 void figures(PayModel& m, const std::vector<Finding>& found) {
   auto const totals = total_by_currency(found);
   if (totals.empty()) return;
@@ -131,6 +175,7 @@ void figures(PayModel& m, const std::vector<Finding>& found) {
   for (auto const& f : found)
     if (is_missing(f) && f.covered && f.difference && f.difference->currency == t.currency) missing += gap(f);
   m.any = true;
+  m.sums_words = sums_together(t, found);
   m.currency = t.currency.text();
   m.worked = figure_words(t.expected, t.currency);
   m.came = figure_words(t.paid, t.currency);
@@ -143,56 +188,40 @@ void figures(PayModel& m, const std::vector<Finding>& found) {
     m.sentence = _("Everything is accounted for.");
 }
 
-}  // namespace
+constexpr std::size_t most_choices = 120;
 
-std::string cause_words(const Finding& f) {
-  if (!f.cause) return f.status == FindingStatus::payout ? _("Paid out") : _("Agree");
-  switch (*f.cause) {
-    case Cause::rejected:
-      return _("Refused");
-    case Cause::reversed:
-      return _("Taken back");
-    case Cause::duplicate_line:
-      return _("Paid twice");
-    case Cause::returned_or_expired:
-      return _("Given back or too late");
-    case Cause::task_unknown_to_platform:
-      return _("The platform no longer knows the task");
-    case Cause::account_closed:
-      return _("The account was closed");
-    case Cause::manual_entry_error:
-      return _("Corrected here");
-    case Cause::count_short:
-      return _("Fewer tasks paid");
-    case Cause::rounding_by_rule:
-      return _("Rounded by the platform's rule");
-    case Cause::rate_changed:
-      return _("Price changed");
-    case Cause::held_below_minimum:
-      return _("Kept back until the smallest payout");
-    case Cause::period_boundary:
-      return _("Comes with the next payout");
-    case Cause::pending_not_due:
-      return _("Not due yet");
-    case Cause::pending_overdue:
-      return _("Not paid");
-    case Cause::line_unknown_to_ledger:
-      return _("Paid, but not in my record");
-    case Cause::bonus:
-      return _("Bonus");
-    case Cause::platform_fee:
-      return _("Kept by the platform");
-    case Cause::transfer_fee:
-      return _("Cost of the transfer");
-    case Cause::currency_conversion:
-      return _("Change of currency");
-    case Cause::tax_withheld:
-      return _("Tax kept back");
-    case Cause::unexplained:
-      return _("Without explanation");
+// Work and lines that do not agree yet: what a person may put together. Pay comes later than work, so lines of the two
+// months after count as well.
+void open_choices(PayModel& m, const Reconciliation& all, const Papers& papers, Day first, Day last) {
+  for (auto const& f : all.findings) {
+    if (f.status == FindingStatus::matched || f.status == FindingStatus::payout) continue;
+    for (auto const& id : f.entries | std::views::take(most_shown))
+      if (auto const at = papers.entries.find(id); at != papers.entries.end()) {
+        auto const& e = *at->second;
+        Day const day = local_day(submitted(e));
+        if (day < first || day > last || m.open_work.size() >= most_choices) continue;
+        m.open_work.push_back(
+            {id, f.platform, short_day(day), work_words(e), e.expected ? sum_words(*e.expected) : std::string()});
+      }
+    for (auto const& id : f.lines)
+      if (auto const* l = papers.line(f, id); l != nullptr && l->kind == LineKind::payment) {
+        if (l->date < first || l->date > last + std::chrono::days(62) || m.open_lines.size() >= most_choices) continue;
+        m.open_lines.push_back({id, f.platform, short_day(l->date), line_words(*l), sum_words(l->amount)});
+      }
   }
-  return {};
 }
+
+void statements_of(PayModel& m, const ReconcileInput& input, Day first, Day last) {
+  for (auto const& paper : input.statements)
+    if (paper.from <= last && paper.to >= first)
+      m.papers.push_back({paper.id,
+                          fill(_("{0}, {1} to {2}"), {paper.platform, short_day(paper.from), short_day(paper.to)}),
+                          fill(_("added on {0}"), {short_day(local_day(paper.imported_at))}),
+                          {},
+                          false});
+}
+
+}  // namespace
 
 PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::chrono::year_month month) {
   PayModel m;
@@ -208,10 +237,12 @@ PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::
   Papers const papers(input);
   std::size_t agree = 0;
   for (std::size_t n = 0; n < found.size(); ++n) {
-    place(m, found[n], row_of(found[n], n + 1), agree);
+    place(m, found[n], row_of(found[n], n + 1, papers), agree);
     if (found[n].status != FindingStatus::matched) m.findings.push_back(model_of(found[n], n + 1, papers));
   }
   figures(m, found);
+  open_choices(m, all, papers, first, last);
+  statements_of(m, input, first, last);
   if (agree > 0) m.agree = counted(agree, "{0} task agrees.", "{0} tasks agree.");
   return m;
 }

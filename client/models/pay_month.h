@@ -14,6 +14,4 @@ namespace pointage {
 // in the figures; the rows name all.
 PayModel pay_month(const ReconcileInput& input, const Reconciliation& found, std::chrono::year_month month);
 
-std::string cause_words(const Finding& finding);
-
 }  // namespace pointage

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/models/care_place.h"
+#include "client/models/pay_deeds.h"
 #include "client/models/send.h"
 
 namespace pointage {
@@ -39,6 +40,10 @@ enum class Place {
   outbox,
   data,
   send_log,
+  letter,
+  pair,
+  mistake,
+  paper,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -79,8 +84,14 @@ struct PayRow {
 struct SideLine {
   std::string day, words, sum;
 };
+struct PairChoice {  // a line of the record or of a statement that may belong to another
+  std::string id, platform, day, words, sum;
+};
 struct FindingModel {
   std::string id, sentence, missing, promised, last_day, sums_meet;
+  std::string key, platform;                // key: the same from one look to the next
+  std::vector<std::string> entries, lines;  // ids, twenty at most
+  bool owed{}, put_together{};              // can be asked about; by her own word
   std::vector<SideLine> mine, theirs;
   std::string mine_count, mine_sum, theirs_count, theirs_sum;
 };
@@ -88,8 +99,9 @@ struct PayModel {
   std::string month;  // "October 2026"
   bool any{};         // something to show
   std::string sentence, worked, came, missing, currency;
-  std::vector<PayRow> rows, extras, not_due, no_statement;
-  std::string agree, sums_words;  // "9 tasks agree."
+  std::vector<PayRow> rows, extras, not_due, no_statement, papers;
+  std::string agree, sums_words;  // "9 tasks agree."; how the three figures hang together
+  std::vector<PairChoice> open_work, open_lines;
   std::string paid_hours, paid_rate, all_hours, all_rate, rate_rule;
   std::vector<FindingModel> findings;
 };
@@ -105,6 +117,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
   WorkModel work;
   PayModel pay;
+  PayDeskModel pay_desk;
   SendModel send;
   SettingsModel settings;
   CareSnapshot care;
@@ -122,9 +135,10 @@ struct Edit {
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
   int take_count{20};
   int colour{2};
-  bool money_shown{}, hide_money{}, not_due_open{};  // hide_money: on every place, as kept
+  bool money_shown{}, hide_money{};  // hide_money: on every place, as kept
   bool dark{}, contrast{}, large_targets{};
   int letters_percent{100};
+  PayEdit pay;
 };
 
 }  // namespace pointage

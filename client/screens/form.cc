@@ -6,12 +6,6 @@
 namespace pointage {
 namespace {
 
-void one_field(Ui& ui, Area& c, std::string_view id, std::string_view label, std::string& value, std::string_view hint,
-               bool secret = false) {
-  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
-  ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint, secret);
-}
-
 std::string words_of(Place p) {
   if (p == Place::take_file)
     return _(
@@ -29,8 +23,8 @@ Did action_of(Ui& ui, const Edit& edit, Area a) {
     take(did, ui.primary("take", _("Take this job"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
          intent::ImportBatch{});
   else if (edit.place == Place::add_statement)
-    take(did, ui.primary("add", _("Add it"), a, {.icon = icon::add, .enabled = !edit.path.empty()}),
-         intent::ImportStatement{});
+    take(did, ui.primary("look", _("Look at it"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
+         intent::Pay{{PayDeed::Kind::look, {}, {}}});
   else
     take(
         did,
@@ -42,6 +36,12 @@ Did action_of(Ui& ui, const Edit& edit, Area a) {
 }
 
 }  // namespace
+
+void one_field(Ui& ui, Area& c, std::string_view id, std::string_view label, std::string& value, std::string_view hint,
+               bool secret) {
+  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
+  ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint, secret);
+}
 
 Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
@@ -58,7 +58,6 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     one_field(ui, c, "account-token", _("Token"), edit.account_token, {}, true);
   } else {
     one_field(ui, c, "path", _("File"), edit.path, _("where it is"));
-    if (edit.place == Place::add_statement) one_field(ui, c, "platform", _("Platform"), edit.platform, _("its name"));
   }
   ui.end_scroll(c.y);
   return action_of(ui, edit, action);

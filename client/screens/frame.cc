@@ -28,8 +28,16 @@ std::array<PlaceButton, 4> places(const Snapshot& s) {
            {Place::send, "nav:send", _("Send"), icon::send, s.send.waiting > 0 || needs(s)}}};
 }
 
+bool hangs_on_pay(Place p) {
+  return p == Place::finding || p == Place::add_statement || p == Place::letter || p == Place::pair ||
+         p == Place::mistake || p == Place::paper;
+}
+
+// On a narrow window its actions reach down to the edge; the way out is back.
+bool takes_whole_page(Place p) { return hangs_on_pay(p) && p != Place::add_statement; }
+
 Place home_of(Place p) {
-  if (p == Place::finding || p == Place::add_statement) return Place::pay;
+  if (hangs_on_pay(p)) return Place::pay;
   if (p == Place::take_file) return Place::work;
   if (p == Place::hard_content) return Place::settings;
   if (p == Place::away) return Place::today;
@@ -122,7 +130,14 @@ std::string title_of(const Ui& ui, Place p) {
     case Place::take_file:
       return _("Take work from a file");
     case Place::add_statement:
+    case Place::paper:
       return _("Add a statement");
+    case Place::letter:
+      return _("Ask about it");
+    case Place::pair:
+      return _("These belong together");
+    case Place::mistake:
+      return _("It was my mistake");
     case Place::add_account:
       return _("A platform account");
     case Place::take_work:
@@ -138,7 +153,13 @@ std::string title_of(const Ui& ui, Place p) {
   }
 }
 
-bool has_sums(Place p) { return p == Place::work || p == Place::pay || p == Place::finding; }
+bool has_sums(Place p) { return p == Place::work || p == Place::pay || (hangs_on_pay(p) && p != Place::add_statement); }
+
+Place back_of(Place p) {
+  if (p == Place::settings || p == Place::shortcuts) return Place::today;
+  if (p == Place::letter || p == Place::pair || p == Place::mistake) return Place::finding;
+  return p == Place::paper ? Place::add_statement : home_of(p);
+}
 
 bool has_back(const Ui& ui, Place p) {
   if (p == Place::finding && ui.wide()) return false;
@@ -159,8 +180,7 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     std::string const words = edit.money_shown ? _("Hide sums") : _("Show sums");
     take(did, ui.icon_button("money", words, bar.right(ui.px(50)), eye), intent::ToggleMoney{});
   }
-  Place const own = home_of(edit.place);
-  Place const back = own == Place::settings || own == Place::shortcuts ? Place::today : own;
+  Place const back = back_of(edit.place);
   if (has_back(ui, edit.place)) {
     bar.x -= ui.px(8);
     take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), intent::Go{back});
@@ -199,6 +219,10 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_work(ui, s, edit, content);
     case Place::pay:
     case Place::finding:
+    case Place::letter:
+    case Place::pair:
+    case Place::mistake:
+    case Place::paper:
       return draw_pay(ui, s, edit, content);
     case Place::send:
       return draw_send(ui, s, edit, content);
@@ -263,7 +287,8 @@ Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
   if (covered) without = with_money_covered(given);
   Snapshot const& s = without ? *without : given;
   Area window = ui.window();
-  Did did = navigation(ui, s, edit, window);
+  Did did;
+  if (!ui.narrow() || !takes_whole_page(edit.place)) did = navigation(ui, s, edit, window);
   if (window.w() > ui.px(1600 - 96)) window.X = window.x + ui.px(1400 - 96);
   if (!ui.wide() && window.w() > ui.px(672)) window.X = window.x + ui.px(672);
   if (!did) did = place_keys(ui);

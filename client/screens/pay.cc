@@ -2,10 +2,12 @@
 #include <string>
 
 #include "client/models/words.h"
-#include "client/screens/screens.h"
+#include "client/screens/pay_parts.h"
 
 namespace pointage {
 namespace {
+
+using Kind = PayDeed::Kind;
 
 void figure(Ui& ui, Area& c, std::string_view words, const std::string& sum, const std::string& code, bool strong) {
   Type const type = strong ? Type::body_bold : Type::body;
@@ -82,25 +84,52 @@ void hours(Ui& ui, const PayModel& m, Area& c) {
   c.top(ui.wrapped(Type::caption, c, ui.c().soft, m.rate_rule), ui.px(12));
 }
 
-Did folded(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+// What was just done can be taken back where it is told.
+Did undo_line(Ui& ui, const Snapshot& s, Area& c) {
   Did did;
-  if (!m.not_due.empty()) {
-    auto const n = static_cast<std::int64_t>(m.not_due.size());
-    std::string const words = _n("Not due yet: {0} line", "Not due yet: {0} lines", n);
-    RowLook const look{.sum = n == 1 ? std::string_view(m.not_due[0].sum) : std::string_view(),
-                       .quiet = true,
-                       .end_icon = icon::unfold,
-                       .first = true,
-                       .last = true};
-    Area const r = c.top(ui.row_height_for(words, look, c.w()), ui.px(12));
-    ui.frame(r, ui.c().line, 12);
-    take(did, ui.row("not-due", words, r, look), intent::ToggleNotDue{});
-    if (edit.not_due_open) rows(ui, m.not_due, "-", false, c);
-  }
-  if (!m.no_statement.empty()) {
-    heading(ui, c, _("No statement yet"));
-    rows(ui, m.no_statement, "-", false, c);
-  }
+  if (s.pay_desk.undo.empty()) return did;
+  take(did, ui.button("undo", s.pay_desk.undo, c.top(ui.row_height(), ui.px(12)), {.icon = icon::undo}),
+       pay(Kind::undo));
+  return did;
+}
+
+// One line in grey that opens to its rows.
+Did fold(Ui& ui, const Edit& edit, const char* id, const std::string& words, const std::vector<PayRow>& list, Area& c) {
+  Did did;
+  if (list.empty()) return did;
+  bool const open = edit.pay.open_folds.contains(id);
+  RowLook const look{.second = list.size() == 1 ? std::string_view(list[0].second) : std::string_view(),
+                     .sum = list.size() == 1 ? std::string_view(list[0].sum) : std::string_view(),
+                     .quiet = true,
+                     .end_icon = icon::unfold,
+                     .first = true,
+                     .last = true,
+                     .value = open ? "open" : "closed"};
+  Area const r = c.top(ui.row_height_for(words, look, c.w()), ui.px(12));
+  ui.frame(r, ui.c().line, 12);
+  take(did, ui.row(id, words, r, look), pay(Kind::fold, id));
+  if (open) rows(ui, list, "-", false, c);
+  return did;
+}
+
+Did folded(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+  auto const n = [](const std::vector<PayRow>& list) { return static_cast<std::int64_t>(list.size()); };
+  Did did =
+      fold(ui, edit, "not-due", _n("Not due yet: {0} line", "Not due yet: {0} lines", n(m.not_due)), m.not_due, c);
+  auto d = fold(ui, edit, "no-statement",
+                _n("No statement yet: {0} line", "No statement yet: {0} lines", n(m.no_statement)), m.no_statement, c);
+  return did ? did : d;
+}
+
+// The statements that speak of this month; each can be taken back whole.
+Did papers(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+  auto did = fold(ui, edit, "papers", _n("{0} statement", "{0} statements", static_cast<std::int64_t>(m.papers.size())),
+                  m.papers, c);
+  if (!edit.pay.open_folds.contains("papers")) return did;
+  for (auto const& paper : m.papers)
+    take(did,
+         ui.button("take-back:" + paper.id, fill(_("Take back {0}"), {paper.words}), c.top(ui.row_height(), ui.px(12))),
+         pay(Kind::take_back, paper.id));
   return did;
 }
 
@@ -111,6 +140,7 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
     if (d && !did) did = std::move(d);
   };
   notice_line(ui, c, s);
+  join(undo_line(ui, s, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
   if (!m.any) return did;
   figure(ui, c, _("Worked for"), m.worked, m.currency, false);
@@ -125,8 +155,9 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
     ui.icon(r.left(ui.px(26), ui.px(10)), ui.c().accent_ink, icon::check);
     ui.text(Type::body, r, ui.c().ink, m.agree);
   }
-  c.top(ui.wrapped(Type::body, c, ui.c().soft, m.sums_words), ui.px(12));
+  if (!m.sums_words.empty()) c.top(ui.wrapped(Type::body, c, ui.c().soft, m.sums_words), ui.px(12));
   hours(ui, m, c);
+  join(papers(ui, m, edit, c));
   if (!m.rows.empty()) {
     Area const add = c.top(ui.row_height(), ui.px(12));
     take(did, ui.button("add-statement", _("Add a statement"), add, {.icon = icon::add}),
@@ -147,94 +178,25 @@ Did month_action(Ui& ui, const PayModel& m, Area a) {
   return did;
 }
 
-// A line's day, words and sum; words that do not fit between the two stand under them.
-float line_height(Ui& ui, const SideLine& l, float room) {
-  float const one = ui.size(Type::body) + ui.px(6);
-  float const between = room - ui.width(Type::body, l.day) - ui.width(Type::body, l.sum) - ui.px(22);
-  if (ui.width(Type::body, l.words) <= between) return one;
-  return one + ui.wrapped_height(Type::body, room, l.words) + ui.px(6);
+Area narrowed(const Ui& ui, Area content) {
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  return content;
 }
 
-void side_line(Ui& ui, const SideLine& l, Area r) {
-  float const one = ui.size(Type::body) + ui.px(6);
-  bool const under = r.h() > one;
-  Area row = r.top(one);
-  ui.text(Type::body, row.left(ui.width(Type::body, l.day), ui.px(12)), ui.c().soft, l.day);
-  ui.text(Type::body, row.right(ui.width(Type::body, l.sum) + 1, ui.px(10)), ui.c().ink, l.sum, Side::right);
-  if (under)
-    ui.wrapped(Type::body, r, ui.c().ink, l.words);
-  else
-    ui.text(Type::body, row, ui.c().ink, l.words);
-}
-
-void side(Ui& ui, Area& c, std::string_view title, const std::vector<SideLine>& lines, const std::string& count,
-          const std::string& sum, std::size_t shown) {
-  float const line = ui.size(Type::body) + ui.px(6), room = c.w() - 2 * ui.px(16);
-  float all = line * static_cast<float>(shown - std::min(shown, lines.size()));
-  for (auto const& l : lines) all += line_height(ui, l, room);
-  Area card = c.top(ui.size(Type::caption) + all + line + ui.px(28), ui.px(9));
-  ui.card(card);
-  Area in = card.in(ui.px(16), ui.px(10));
-  ui.text(Type::caption, in.top(ui.size(Type::caption), ui.px(2)), ui.c().soft, title);
-  for (auto const& l : lines) side_line(ui, l, in.top(line_height(ui, l, room)));
-  Area foot = in.bottom(line);
-  ui.fill({foot.X - ui.px(100), foot.y - 1, foot.X, foot.y}, ui.c().ink);
-  ui.text(Type::body_bold, foot.right(ui.width(Type::body_bold, sum) + 1, ui.px(8)), ui.c().ink, sum, Side::right);
-  ui.text(Type::body_bold, foot, ui.c().ink, count);
-}
-
-void sides(Ui& ui, const FindingModel& f, Area& c) {
-  if (!ui.wide()) {
-    side(ui, c, _("In my record"), f.mine, f.mine_count, f.mine_sum, f.mine.size());
-    side(ui, c, _("In their statement"), f.theirs, f.theirs_count, f.theirs_sum, f.theirs.size());
-    return;
-  }
-  auto const shown = std::max(f.mine.size(), f.theirs.size());
-  Area l = c, r = c;
-  l.X = c.x + (c.w() - ui.px(12)) / 2;
-  r.x = l.X + ui.px(12);
-  side(ui, l, _("In my record"), f.mine, f.mine_count, f.mine_sum, shown);
-  side(ui, r, _("In their statement"), f.theirs, f.theirs_count, f.theirs_sum, shown);
-  c.y = std::max(l.y, r.y);
-}
-
-void missing(Ui& ui, const FindingModel& f, Area& c) {
-  if (f.missing.empty()) return;
-  Area m = c.top(ui.px(56), ui.px(11));
-  ui.needs_you(m, 12, 0);
-  ui.frame(m, ui.c().amber_edge, 12);
-  Area in = m.in(ui.px(16));
-  Area const sum = in.right(std::min(ui.width(Type::title, f.missing) + 1, in.w() * 0.6F), ui.px(8));
-  ui.text(Type::title, sum, ui.c().amber_ink, f.missing, Side::right);
-  ui.text(Type::body_bold, in, ui.c().amber_ink, _("Missing"));
+const FindingModel* open_finding(const Snapshot& s, const Edit& edit) {
+  auto const at = std::ranges::find(s.pay.findings, edit.finding, &FindingModel::id);
+  return at == s.pay.findings.end() ? nullptr : &*at;
 }
 
 }  // namespace
 
-Did draw_finding(Ui& ui, const FindingModel& f, const Edit&, Area content) {
-  Did did;
-  Area const action = action_zone(ui, content);
-  Area c = ui.begin_scroll("finding", content);
-  if (ui.wide()) ui.text(Type::figure_bold, c.top(ui.px(44), ui.px(12)), ui.c().ink, _("What we found"));
-  c.top(ui.wrapped(Type::body, c, ui.c().ink, f.sentence), ui.px(10));
-  sides(ui, f, c);
-  missing(ui, f, c);
-  for (auto const* words : {&f.sums_meet, &f.promised, &f.last_day})
-    if (!words->empty())
-      c.top(ui.wrapped(Type::body, c, words == &f.promised ? ui.c().soft : ui.c().ink, *words), ui.px(4));
-  c.top(ui.px(8));
-  c.top(
-      ui.wrapped(Type::caption, c, ui.c().soft,
-                 _("Ask about it writes a letter for you to read, change and send. Pointage sends nothing by itself.")),
-      ui.px(8));
-  ui.end_scroll(c.y);
-  take(did, ui.primary("ask", _("Ask about it"), action, {.icon = icon::letter}), intent::Ask{});
-  return did;
-}
-
 Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
-  auto const found = std::ranges::find(s.pay.findings, edit.finding, &FindingModel::id);
-  bool const has = found != s.pay.findings.end();
+  auto const* found = open_finding(s, edit);
+  bool const has = found != nullptr;
+  if (edit.place == Place::paper) return draw_paper(ui, s, edit, content);
+  if (edit.place == Place::letter) return draw_letter(ui, s, content);
+  if (edit.place == Place::pair && has) return draw_pair(ui, s, *found, edit, narrowed(ui, content));
+  if (edit.place == Place::mistake && has) return draw_mistake(ui, s, *found, edit, narrowed(ui, content));
   if (edit.place == Place::finding && has && !ui.wide()) return draw_finding(ui, *found, edit, content);
   Did did;
   Area detail = content;

@@ -22,8 +22,7 @@ struct Room {
 Did draw_start(Ui& ui, const Snapshot& snapshot, Edit& edit);
 Did draw_today(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_work(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
-Did draw_pay(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
-Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
+Did draw_pay(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // and the pages that hang on it
 Did draw_send(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_settings(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_hard_content(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
@@ -34,6 +33,8 @@ bool asks_for_shortcuts(const Ui& ui);  // by ? or F1, outside a field
 
 // Shared parts
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
+void one_field(Ui& ui, Area& area, std::string_view id, std::string_view label, std::string& value,
+               std::string_view hint, bool secret = false);
 void heading(Ui& ui, Area& area, std::string_view words);
 Did language_choices(Ui& ui, Area& area);  // each by its own name
 void notice_line(Ui& ui, Area& area, const Snapshot& snapshot);

@@ -37,6 +37,11 @@ FindingModel unexplained() {
             {"13 Oct", "themes, 1 h", "11.45 USD"},
             {"14 Oct", "themes, 1 h", "11.25 USD"}};
   f.theirs = {{"19 Oct", "“themes 12-14 Oct”", "15.80 USD"}};
+  f.key = "entry e1";
+  f.platform = "Amber";
+  f.entries = {"e1", "e2", "e3"};
+  f.lines = {"A-1003"};
+  f.owed = true;
   f.mine_count = "Three tasks";
   f.mine_sum = "30.00 USD";
   f.theirs_count = "One payment";
@@ -68,7 +73,35 @@ PayModel pay() {
   p.all_rate = "3.83 USD";
   p.rate_rule = "First rate: what came, divided by paid hours. Second: what came less costs, divided by all hours.";
   p.findings = {unexplained()};
+  p.open_work = {{"e1", "Amber", "12 Oct", "themes, 1 h", "7.30 USD"},
+                 {"e2", "Amber", "13 Oct", "themes, 1 h", "11.45 USD"},
+                 {"e3", "Amber", "14 Oct", "themes, 1 h", "11.25 USD"}};
+  p.open_lines = {{"A-1003", "Amber", "19 Oct", "“themes 12-14 Oct”", "15.80 USD"}};
+  p.papers = {{"s1", "Amber, 17 Oct to 30 Oct", "added on 1 Nov", "", false}};
   return p;
+}
+
+PayDeskModel pay_desk() {
+  PayDeskModel m;
+  m.letter = std::make_shared<const LetterModel>(LetterModel{
+      "entry e1",
+      "14.20 USD are missing",
+      {{"Tuesday 10 November 2026", "", false, true},
+       {"14.20 USD are missing", "", true, false},
+       {"I compared your statements with my own record of the work done for you. The following was promised and has "
+        "not come.",
+        "", false, false},
+       {"Promised", "30.00 USD", false, false},
+       {"Paid", "15.80 USD", false, false},
+       {"Missing", "14.20 USD", true, false}}});
+  PaperModel paper;
+  paper.file = "amber-2026-10.csv";
+  paper.facts = {{"Platform", "Amber"}, {"Days", "17 Oct to 30 Oct"}, {"Lines", "12 payments, 1 bonus"}};
+  paper.first = {{"17 Oct", "tins", "0.60 USD"}, {"17 Oct", "tins", "0.60 USD"}};
+  paper.can_add = true;
+  m.paper = std::make_shared<const PaperModel>(paper);
+  m.undo = "Undo";
+  return m;
 }
 
 SendModel send() {
@@ -110,6 +143,7 @@ Snapshot sample_snapshot() {
        "violence, hate"},
       {"themes", "Themes in reviews", "3 of 3 left, until Fri 20 Nov", "2.00 USD each, as the job file says", ""}};
   s.pay = pay();
+  s.pay_desk = pay_desk();
   s.send = send();
   s.settings = {"Amina",   "Anyone who uses this computer",       "No copy yet",
                 "English", "Amber pays after 14 days, 45 to ask", 2};

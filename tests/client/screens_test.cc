@@ -36,6 +36,7 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::work,           Place::pay,           Place::finding,    Place::send,
                                 Place::settings,       Place::add_statement, Place::take_file,  Place::add_account,
                                 Place::take_work,      Place::outbox,        Place::data,       Place::send_log,
+                                Place::letter,         Place::pair,          Place::mistake,    Place::paper,
                                 Place::shortcuts};
 
 }  // namespace

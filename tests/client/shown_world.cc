@@ -140,7 +140,7 @@ std::vector<Scene> all_scenes(ShownWorld& world) {
   shown.money_shown = true;
   all.push_back(at_place("today, money shown", full, shown));
   Edit open = in(Place::pay);
-  open.not_due_open = true;
+  open.pay.open_folds = {"not-due", "no-statement"};
   all.push_back(at_place("pay, not due open", full, open));
   all.push_back(at_place("pay of September", before, in(Place::pay)));
   findings(all, full, "October");

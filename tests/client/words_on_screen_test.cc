@@ -49,7 +49,7 @@ std::string without(std::string text, const std::vector<std::string>& names) {
   for (auto const& name : names)
     for (auto at = name.empty() ? text.npos : text.find(name); at != text.npos; at = text.find(name))
       text.erase(at, name.size());
-  static const std::regex quoted("“[^”]*”|https?://\\S*|[\\w.-]+\\.(json|xml|zip|csv)");
+  static const std::regex quoted("“[^”]*”|«[^»]*»|https?://\\S*|[\\w.-]+\\.(json|xml|zip|csv)");
   return std::regex_replace(text, quoted, "");
 }
 

@@ -51,3 +51,155 @@ TEST_CASE("statement: of several platforms it says which there are, and what to 
   CHECK(run.json({"statement", "list"}).json()["statements"].empty());
   CHECK(run.json({"statement", "import", table, "--platform", "Amber"}).code == 0);
 }
+
+TEST_CASE("statement: the whole of it can be taken back, is listed as such, and stands again when added again") {
+  const Runner run;
+  REQUIRE(run.json({"ledger", "import", run.file("work.csv", record)}).code == 0);
+  const auto table = run.file(
+      "pay.csv",
+      "line_id,date,kind,external_id,description,items,amount,currency\nA,2026-10-17,payment,T-1,,1,5.00,USD\n");
+  const std::vector<std::string> add{"statement", "import", table, "--platform", "Amber"};
+  const std::string id = run.json(add).json()["statement"];
+  const auto paid = [&] {
+    const auto totals = run.json({"reconcile", "--as-of", "2026-11-20"}).json()["totals"];
+    return totals[0]["paid"].get<std::string>();
+  };
+  CHECK(paid() == "5.00");
+  const auto back = run.json({"statement", "withdraw", id, "--reason", "wrong file"});
+  INFO(back.err);
+  REQUIRE(back.code == 0);
+  CHECK(paid() == "0.00");
+  const auto listed = run.json({"statement", "list"}).json()["statements"];
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0]["withdrawn"] == true);
+  CHECK(listed[0]["reason"] == "wrong file");
+  CHECK(run.json({"statement", "withdraw", id}).code == 2);
+  CHECK(run.json(add).json()["added"] == 1);
+  CHECK(paid() == "5.00");
+}
+
+namespace {
+
+// Two tasks of Amber at 5.00, one unnamed payment of 5.00: nothing says which of the two it pays.
+std::string two_and_one(const Runner& run) {
+  REQUIRE(run.json({"ledger", "import", run.file("work.csv", record)}).code == 0);
+  REQUIRE(
+      run.json({"statement", "import", "-", "--platform", "Amber"},
+               "line_id,date,kind,external_id,description,items,amount,currency\nL1,2026-10-17,payment,,,,5.00,USD\n")
+          .code == 0);
+  const auto entries = run.json({"ledger", "list"}).json()["entries"];
+  for (const auto& entry : entries)
+    if (entry["external_id"] == "T-2") return entry["id"];
+  return {};
+}
+
+json findings_of(const Runner& run, const std::string& as_of = "2026-11-20") {
+  return run.json({"reconcile", "--platform", "Amber", "--as-of", as_of}).json()["findings"];
+}
+
+json finding_with(const json& findings, const std::string& external_id) {
+  for (const auto& finding : findings)
+    for (const auto& id : finding["external_ids"])
+      if (id == external_id) return finding;
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("match: her word puts work and a line together, and unmatch takes it back") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  const auto before = findings_of(run);
+  CHECK(before.size() == 1);
+  const auto matched = run.json({"match", second, "--line", "L1"});
+  INFO(matched.err);
+  REQUIRE(matched.code == 0);
+  CHECK(matched.json()["matched"] == 1);
+  const auto after = findings_of(run);
+  REQUIRE(after.size() == 2);
+  CHECK(finding_with(after, "T-2")["method"] == "manual");
+  CHECK(finding_with(after, "T-2")["status"] == "matched");
+  CHECK(finding_with(after, "T-1")["status"] == "unpaid");
+  CHECK(run.json({"unmatch", second}).code == 0);
+  CHECK(findings_of(run) == before);
+}
+
+TEST_CASE("match: what is not there, or of another platform, is refused and changes nothing") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  const auto before = findings_of(run);
+  std::string birch;
+  for (const auto& entry : run.json({"ledger", "list"}).json()["entries"])
+    if (entry["platform"] == "Birch") birch = entry["id"];
+  for (const auto& words : std::vector<std::vector<std::string>>{{"match", second, "--line", "L9"},
+                                                                 {"match", "none", "--line", "L1"},
+                                                                 {"match", second, birch, "--line", "L1"},
+                                                                 {"match", second},
+                                                                 {"unmatch", "none"},
+                                                                 {"unmatch", second, "none"}}) {
+    const auto said = run.json(words);
+    INFO(said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(findings_of(run) == before);
+}
+
+TEST_CASE("match: a person's word about a line that was taken back leaves no money behind") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  REQUIRE(run.json({"match", second, "--line", "L1"}).code == 0);
+  const std::string paper = run.json({"statement", "list"}).json()["statements"][0]["id"];
+  REQUIRE(run.json({"statement", "withdraw", paper}).code == 0);
+  const auto totals = run.json({"reconcile", "--platform", "Amber", "--as-of", "2026-11-20"}).json()["totals"];
+  CHECK(totals[0]["expected"] == "10.00");
+  CHECK(totals[0]["paid"] == "0.00");
+}
+
+TEST_CASE("causes: her own record says what became of a task") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  REQUIRE(run.json({"match", run.json({"ledger", "list"}).json()["entries"][0]["id"], "--line", "L1"}).code == 0);
+  const auto cause = [&] { return finding_with(findings_of(run), "T-2")["cause"]; };
+  CHECK(cause() == "pending_overdue");
+  REQUIRE(run.json({"ledger", "event", second, "--type", "unknown"}).code == 0);
+  CHECK(cause() == "task_unknown_to_platform");
+  REQUIRE(run.json({"ledger", "event", second, "--type", "expired"}).code == 0);
+  CHECK(cause() == "returned_or_expired");
+  const auto corrected = run.json({"ledger", "correct", second, "--seconds", "60", "--reason", "timed wrongly"});
+  REQUIRE(corrected.code == 0);
+  CHECK(cause() == "returned_or_expired");
+  REQUIRE(run.json({"ledger", "event", corrected.json()["entry"], "--type", "none"}).code == 0);
+  CHECK(cause() == "pending_overdue");
+  CHECK(run.json({"ledger", "event", second, "--type", "lost"}).code == 2);
+  CHECK(run.json({"ledger", "event", "none", "--type", "unknown"}).code == 2);
+}
+
+TEST_CASE("causes: an account that has ended, and a correction of her own mistake") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  REQUIRE(run.json({"platform", "event", "Amber", "--type", "closed", "--on", "2026-11-01", "--balance", "5.00 USD"})
+              .code == 0);
+  REQUIRE(run.json({"match", run.json({"ledger", "list"}).json()["entries"][0]["id"], "--line", "L1"}).code == 0);
+  CHECK(finding_with(findings_of(run), "T-2")["cause"] == "account_closed");
+  REQUIRE(
+      run.json(
+             {"statement", "import", "-", "--platform", "Amber"},
+             "line_id,date,kind,external_id,description,items,amount,currency\nL2,2026-10-18,payment,T-2,,,4.00,USD\n")
+          .code == 0);
+  REQUIRE(run.json({"ledger", "correct", second, "--items", "2", "--reason", "my mistake"}).code == 0);
+  CHECK(finding_with(findings_of(run), "T-2")["cause"] == "manual_entry_error");
+}
+
+TEST_CASE("claim: the letter is written in each language, and refused in another") {
+  const Runner run;
+  (void)two_and_one(run);
+  const auto out = (run.folder() / "letter.html").string();
+  for (const auto* language : {"en", "fr", "sw"})
+    CHECK(run.json({"claim", "--platform", "Amber", "--lang", language, "--as-of", "2026-12-20", "--include-uncovered",
+                    "--out", out})
+              .code == 0);
+  const auto other = run.json({"claim", "--platform", "Amber", "--lang", "de", "--out", out});
+  CHECK(other.code == 2);
+  CHECK(other.err.find("en, fr, sw") != std::string::npos);
+}

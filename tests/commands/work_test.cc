@@ -1,4 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "tests/commands/runner.h"
@@ -159,6 +161,24 @@ TEST_CASE("work: check tells each control of a config") {
   CHECK(said.json()["supported"] == true);
   CHECK(said.json()["controls"].dump() == R"([{"name":"tone","supported":true,"tag":"Choices"}])");
   CHECK(said.json()["unsupported"].empty());
+}
+
+TEST_CASE("work: a job in a zip file is the same job as its folder, and a cut one leaves nothing") {
+  const Runner run;
+  const auto zip = (run.folder() / "tins.zip").string();
+  REQUIRE(std::system(("python3 -m zipfile -c " + zip + " " + sample("batches/tins") + "/.").c_str()) == 0);
+  const auto cut = (run.folder() / "cut.zip").string();
+  std::filesystem::copy_file(zip, cut);
+  std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
+  const auto refused = run.json({"batch", "import", cut});
+  CHECK(refused.code == 2);
+  CHECK(run.json({"batch", "list"}).json()["batches"].empty());
+  const auto first = run.json({"batch", "import", zip});
+  INFO(first.err);
+  REQUIRE(first.code == 0);
+  CHECK(first.json()["media"] == first.json()["tasks"]);
+  CHECK(run.json({"batch", "import", sample("batches/tins")}).json()["batch"] == first.json()["batch"]);
+  CHECK(run.json({"batch", "list"}).json()["batches"].size() == 1);
 }
 
 TEST_CASE("work: a task or job that is not here is exit 2") {

@@ -5,6 +5,7 @@
 
 #include "ledger/chain.h"
 #include "storage/database.h"
+#include "storage/migrations.h"
 #include "storage/sql_journal.h"
 #include "tests/storage/scratch_home.h"
 #include "tests/support/memory_journal.h"
@@ -20,7 +21,7 @@ struct OnDisk {
 
   OnDisk() {
     reopen();
-    REQUIRE(create_ledger_schema(*database));
+    REQUIRE(migrate(*database, ledger_migrations()));
   }
   void reopen() {
     held.reset();
@@ -169,6 +170,50 @@ TEMPLATE_TEST_CASE("journal: a statement adds its lines once, and a line with ot
   CHECK(line_ids(kept.journal()) == std::vector<std::string>{"2", "1"});  // by date
 }
 
+TEMPLATE_TEST_CASE("journal: a statement that is taken back counts no more, stays readable and can stand again", "",
+                   OnDisk, InMemory) {
+  TestType kept;
+  const std::vector lines{line("1", "2026-10-19", "9.60"), line("2", "2026-10-12", "1.00")};
+  REQUIRE(kept.journal().add_statement(october("s1"), lines));
+  REQUIRE(kept.journal().withdraw_statement("s1", "the wrong month", at("2026-11-02T08:00:00Z")));
+  kept.reopen();
+  CHECK(kept.journal().statements()->empty());
+  CHECK(line_ids(kept.journal()).empty());
+  const auto gone = kept.journal().withdrawn_statements();
+  REQUIRE(gone->size() == 1);
+  CHECK(gone->at(0).statement.id == "s1");
+  CHECK(gone->at(0).reason == "the wrong month");
+  CHECK_FALSE(kept.journal().withdraw_statement("s1", "again", at("2026-11-02T08:00:00Z")));
+  CHECK_FALSE(kept.journal().withdraw_statement("s9", "of another", at("2026-11-02T08:00:00Z")));
+  CHECK(kept.journal().add_statement(october("s1"), lines)->added == 2);
+  CHECK(kept.journal().statements()->size() == 1);
+  CHECK(kept.journal().withdrawn_statements()->empty());
+  CHECK(line_ids(kept.journal()) == std::vector<std::string>{"2", "1"});
+}
+
+TEMPLATE_TEST_CASE("journal: a line stands as long as one statement that has it does", "", OnDisk, InMemory) {
+  TestType kept;
+  const std::vector first{line("1", "2026-10-01", "1.00"), line("2", "2026-10-02", "2.00")},
+      second{line("2", "2026-10-02", "2.00"), line("3", "2026-10-03", "3.00")};
+  REQUIRE(kept.journal().add_statement(october("s1"), first));
+  CHECK(kept.journal().add_statement(october("s2"), second)->already_there == 1);
+  REQUIRE(kept.journal().withdraw_statement("s1", "", at("2026-11-02T08:00:00Z")));
+  CHECK(line_ids(kept.journal()) == std::vector<std::string>{"2", "3"});
+  REQUIRE(kept.journal().withdraw_statement("s2", "", at("2026-11-02T08:00:00Z")));
+  CHECK(line_ids(kept.journal()).empty());
+}
+
+TEMPLATE_TEST_CASE("journal: a line read wrongly can be taken back and added with other content", "", OnDisk,
+                   InMemory) {
+  TestType kept;
+  REQUIRE(kept.journal().add_statement(october("s1"), std::vector{line("1", "2026-04-03", "1.00")}));
+  REQUIRE(kept.journal().withdraw_statement("s1", "day and month", at("2026-11-02T08:00:00Z")));
+  CHECK(kept.journal().add_statement(october("s2"), std::vector{line("1", "2026-03-04", "1.00")})->added == 1);
+  CHECK_FALSE(kept.journal().add_statement(october("s1"), std::vector{line("1", "2026-04-03", "1.00")}));
+  CHECK(line_ids(kept.journal()).size() == 1);
+  CHECK(kept.journal().statements()->at(0).id == "s2");
+}
+
 TEMPLATE_TEST_CASE("journal: rules that are set replace, others stay", "", OnDisk, InMemory) {
   TestType kept;
   REQUIRE(kept.journal().set_rules({.platform = "Amber", .pay_after_days = 14}));
@@ -202,6 +247,19 @@ TEMPLATE_TEST_CASE("journal: events, rates, money received and matches come back
   REQUIRE(matches->size() == 2);
   CHECK(matches->at(0).line == "1");
   CHECK(matches->at(1).line.empty());
+}
+
+TEMPLATE_TEST_CASE("journal: what became of a piece of work comes back in the order in which it was said", "", OnDisk,
+                   InMemory) {
+  TestType kept;
+  REQUIRE(kept.journal().add_work_event({"a", WorkEvent::Kind::unknown_to_platform, at("2026-11-02T08:00:00Z")}));
+  REQUIRE(kept.journal().add_work_event({"a", WorkEvent::Kind::none, at("2026-11-03T08:00:00+03:00")}));
+  kept.reopen();
+  const auto events = kept.journal().work_events();
+  REQUIRE(events->size() == 2);
+  CHECK(events->at(0).kind == WorkEvent::Kind::unknown_to_platform);
+  CHECK(events->at(1).kind == WorkEvent::Kind::none);
+  CHECK(events->at(1).at == at("2026-11-03T08:00:00+03:00"));
 }
 
 TEMPLATE_TEST_CASE("journal: the running clock is one row, and its entry takes its place", "", OnDisk, InMemory) {

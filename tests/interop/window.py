@@ -79,6 +79,17 @@ class Window:
         self.xdotool("mousemove", int(at["x"] + at["w"] / 2), int(at["y"] + at["h"] / 2), "click", 1)
         self.wait(lambda seen: seen["frame"] != before, "something after " + wanted)
 
+    def reach(self, wanted):
+        """Turns the wheel over the page until the target can be seen."""
+        width, height = (int(n) for n in self.size.split("x"))
+        for _ in range(60):
+            seen = self.look()
+            if any(t["id"] == wanted and t["h"] >= 20 for t in seen["targets"]):
+                return
+            self.xdotool("mousemove", 300 if width > 600 else width // 2, height // 2, "click", 5)
+            self.wait(lambda now, was=seen["frame"]: now["frame"] != was or any(t["id"] == wanted for t in now["targets"]), wanted)
+        raise AssertionError(f"{wanted} was not found by scrolling; there is {[t['id'] for t in self.look()['targets']]}")
+
     def drag(self, x0, y0, x1, y1):
         self.xdotool("mousemove", x0, y0, "mousedown", 1)
         self.xdotool("mousemove", (x0 + x1) // 2, (y0 + y1) // 2, "mousemove", x1, y1, "mouseup", 1)

@@ -120,6 +120,52 @@ TEST_CASE("claim: the letter asks for what is missing and due, with ids and the 
   CHECK_FALSE(holds(*letter, "2.00\u00a0USD"));
 }
 
+TEST_CASE("claim: the letter in French and Swahili has their words, days and numbers, and no English sentence") {
+  auto world = amber_in_october();
+  auto found = reconcile(world);
+  auto french = claim_html({"Amber", "fr", "", *parse_day("2026-11-10"), false}, found, world);
+  REQUIRE(french);
+  keep_for_the_browser("claim-fr.html", *french);
+  for (auto part :
+       {"Il manque 15,26\u00a0USD", "lang=\"fr\"", "jeudi 3 décembre 2026", "A-tin-10", "192 payées sur 200"})
+    CHECK(holds(*french, part));
+  auto swahili = claim_html({"Amber", "sw", "", *parse_day("2026-11-10"), false}, found, world);
+  REQUIRE(swahili);
+  keep_for_the_browser("claim-sw.html", *swahili);
+  for (auto part : {"15.26\u00a0USD hazijalipwa", "lang=\"sw\"", "Desemba 2026", "A-tin-10", "192 kati ya 200"})
+    CHECK(holds(*swahili, part));
+  for (const auto* letter : {&*french, &*swahili})
+    for (auto word : {" the ", " paid", "statement", "2.00", "2,00\u00a0USD"}) {
+      INFO(word);
+      CHECK_FALSE(holds(letter->substr(letter->find("<body>")), word));
+    }
+}
+
+TEST_CASE("claim: a letter about one finding asks for that alone, and reads the same as text") {
+  auto world = amber_in_october();
+  auto found = reconcile(world);
+  for (const auto& finding : found.findings) {
+    if (!is_missing(finding) || !finding.covered) continue;
+    ClaimInput input{"Amber", "en", "Amina", *parse_day("2026-11-10"), false, finding_key(finding)};
+    auto letter = claim_letter(input, found, world);
+    REQUIRE(letter);
+    CHECK(letter->items.size() == 1);
+    auto text = claim_text(*letter);
+    CHECK(holds(text, letter->heading));
+    CHECK(holds(text, letter->items[0].reason));
+    CHECK(text.ends_with("Amina\n"));
+  }
+  CHECK_FALSE(claim_letter({"Amber", "en", "", {}, false, "entry none"}, found, world));
+}
+
+TEST_CASE("claim: what no statement covers stays out unless it is asked for") {
+  World world("2026-12-20");
+  read_sample_ledger(world);
+  auto found = reconcile(world);
+  CHECK_FALSE(claim_letter({"Amber", "fr", "", {}, false}, found, world));
+  CHECK(claim_letter({"Amber", "fr", "", {}, true}, found, world));
+}
+
 TEST_CASE("claim: a letter about nothing, or without words, is refused") {
   World world("2026-11-10");
   auto found = reconcile(world);

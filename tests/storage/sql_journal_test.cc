@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "storage/database.h"
+#include "storage/migrations.h"
 
 using namespace pointage;
 namespace fs = std::filesystem;
@@ -24,7 +25,7 @@ struct Ledger {
     fs::remove_all(folder);
     fs::create_directories(folder);
     open();
-    REQUIRE(create_ledger_schema(*database));
+    REQUIRE(migrate(*database, ledger_migrations()));
   }
   ~Ledger() {
     journal.reset();

@@ -1,6 +1,7 @@
 #include "tests/support/memory_journal.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "ledger/chain.h"
 #include "ledger/corrections.h"
@@ -79,33 +80,78 @@ Result<std::vector<DayTotals>> MemoryJournal::day_totals(Day from, Day to) {
   return rows;
 }
 
+bool MemoryJournal::stands(const HeldLine& held) const {
+  return std::ranges::any_of(held.statements, [&](const auto& id) { return !withdrawn_.contains(id); });
+}
+
 Result<Added> MemoryJournal::add_statement(const Statement& statement, std::span<const StatementLine> lines) {
-  std::map<std::pair<std::string, std::string>, const StatementLine*> known;
-  for (const auto& [key, line] : lines_) known[{line.platform, line.id}] = &line;
+  auto next = lines_;
+  std::multimap<std::pair<std::string, std::string>, std::size_t> known;
+  std::set<std::size_t> touched;  // stand for the rest of this call
+  for (std::size_t i = 0; i < next.size(); ++i) known.emplace(std::pair(next[i].line.platform, next[i].line.id), i);
   Added added;
   Error bad{Fault::bad_input, "statement", "a line id is there already with other content", "nothing was stored", {}};
-  std::vector<const StatementLine*> fresh;
   for (const auto& line : lines) {
-    const auto [at, is_new] = known.try_emplace({line.platform, line.id}, &line);
-    if (is_new) {
-      fresh.push_back(&line);
-    } else if (same_line(*at->second, line)) {
-      ++added.already_there;
-    } else {
-      bad.lines.push_back({Fault::bad_input, "line " + line.id, "is there already with other content", "", {}});
+    const auto key = std::pair(line.platform, line.id);
+    std::optional<std::size_t> equal;
+    bool standing = false, other = false;
+    for (auto [at, end] = known.equal_range(key); at != end; ++at) {
+      const auto& held = next[at->second];
+      const bool here = stands(held) || touched.contains(at->second);
+      if (same_line(held.line, line)) equal = at->second, standing = here;
+      if (!same_line(held.line, line) && here) other = true;
     }
+    if (other) {
+      bad.lines.push_back({Fault::bad_input, "line " + line.id, "is there already with other content", "", {}});
+      continue;
+    }
+    ++(standing ? added.already_there : added.added);
+    if (!equal) {
+      equal = next.size();
+      known.emplace(key, *equal);
+      next.push_back({line, {}});
+    }
+    next[*equal].statements.insert(statement.id);
+    touched.insert(*equal);
   }
   if (!bad.lines.empty()) return fail(std::move(bad));
-  for (const auto* line : fresh) lines_.emplace(std::tuple(line->platform, line->date, line->id), *line);
-  added.added = static_cast<std::int64_t>(fresh.size());
+  lines_ = std::move(next);
+  withdrawn_.erase(statement.id);
   const bool listed = std::ranges::any_of(statements_, [&](const Statement& s) { return s.id == statement.id; });
   if (!listed) statements_.push_back(statement);
   return added;
 }
 
+Status MemoryJournal::withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) {
+  const auto found = std::ranges::find(statements_, id, &Statement::id);
+  if (found == statements_.end()) return fail(Fault::not_found, std::string(id), "there is no such statement", "");
+  if (withdrawn_.contains(id)) return fail(Fault::refused, std::string(id), "it was taken back already", "");
+  withdrawn_.emplace(std::string(id), WithdrawnStatement{*found, std::string(reason), at});
+  return {};
+}
+
+Result<std::vector<Statement>> MemoryJournal::statements() {
+  std::vector<Statement> standing;
+  for (const auto& one : statements_)
+    if (!withdrawn_.contains(one.id)) standing.push_back(one);
+  return standing;
+}
+
+Result<std::vector<WithdrawnStatement>> MemoryJournal::withdrawn_statements() {
+  std::vector<WithdrawnStatement> gone;
+  for (const auto& one : statements_)
+    if (const auto at = withdrawn_.find(one.id); at != withdrawn_.end()) gone.push_back(at->second);
+  return gone;
+}
+
 Status MemoryJournal::each_line(const std::function<bool(const StatementLine&)>& visit) {
-  for (const auto& [key, line] : lines_)
-    if (!visit(line)) break;
+  std::vector<const StatementLine*> standing;
+  for (const auto& held : lines_)
+    if (stands(held)) standing.push_back(&held.line);
+  std::ranges::sort(standing, {},
+                    [](const StatementLine* line) { return std::tie(line->platform, line->date, line->id); });
+  for (const auto* line : standing)
+    if (!visit(*line)) break;
   return {};
 }
 

@@ -20,12 +20,19 @@ class MemoryJournal final : public Journal {
   Result<Verification> verify() override;
   Result<std::vector<DayTotals>> day_totals(Day from, Day to) override;
   Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) override;
-  Result<std::vector<Statement>> statements() override { return statements_; }
+  Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) override;
+  Result<std::vector<Statement>> statements() override;
+  Result<std::vector<WithdrawnStatement>> withdrawn_statements() override;
   Status each_line(const std::function<bool(const StatementLine&)>& visit) override;
   Status set_rules(const PlatformRules& rules) override;
   Result<std::vector<PlatformRules>> rules() override;
   Status add_event(const PlatformEvent& event) override;
   Result<std::vector<PlatformEvent>> events() override { return events_; }
+  Status add_work_event(const WorkEvent& event) override {
+    work_events_.push_back(event);
+    return {};
+  }
+  Result<std::vector<WorkEvent>> work_events() override { return work_events_; }
   Status add_rate(const ExchangeRate& rate) override;
   Result<std::vector<ExchangeRate>> rates() override { return rates_; }
   Status add_received(const Received& received) override;
@@ -42,10 +49,18 @@ class MemoryJournal final : public Journal {
   std::vector<Entry> entries_;
   std::vector<std::string> hashes_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
-  std::map<std::tuple<std::string, Day, std::string>, StatementLine> lines_;
+  struct HeldLine {
+    StatementLine line;
+    std::set<std::string> statements;  // that hold it
+  };
+  bool stands(const HeldLine& held) const;
+
+  std::vector<HeldLine> lines_;
   std::vector<Statement> statements_;
+  std::map<std::string, WithdrawnStatement, std::less<>> withdrawn_;
   std::map<std::string, PlatformRules> rules_;
   std::vector<PlatformEvent> events_;
+  std::vector<WorkEvent> work_events_;
   std::vector<ExchangeRate> rates_;
   std::vector<Received> received_;
   std::vector<Match> matches_;

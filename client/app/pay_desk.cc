@@ -1,0 +1,208 @@
+#include "client/app/pay_desk.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "client/app/use_cases.h"
+#include "client/models/paper_model.h"
+#include "client/models/words.h"
+#include "ledger/claim.h"
+#include "ledger/corrections.h"
+#include "platform/os/files.h"
+#include "platform/os/paths.h"
+
+namespace pointage {
+namespace {
+
+namespace fs = std::filesystem;
+
+LetterModel model_of(const ClaimLetter& letter, const std::string& key) {
+  LetterModel m{key, claim_text(letter), {}};
+  m.lines = {{letter.date, {}, false, true}, {letter.to, {}, false, true}, {letter.heading, {}, true, false}};
+  for (const auto& sentence : letter.opening) m.lines.push_back({sentence, {}, false, false});
+  for (const auto& item : letter.items) {
+    m.lines.push_back({item.heading, {}, true, false});
+    m.lines.push_back({item.reason, {}, false, false});
+    for (const auto& pair : item.pairs) m.lines.push_back({pair.words, pair.sum, pair.strong, false});
+    for (const auto& note : item.notes) m.lines.push_back({note, {}, false, true});
+  }
+  for (const auto& sentence : letter.closing) m.lines.push_back({sentence, {}, false, false});
+  return m;
+}
+
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
+
+std::chrono::year_month month_of(Day day) {
+  const std::chrono::year_month_day date(day);
+  return date.year() / date.month();
+}
+
+// A sum as a hand types it: "12.50" or "12,50".
+Result<Money> typed_sum(std::string text, Currency currency) {
+  std::ranges::replace(text, ',', '.');
+  const auto micros = parse_micros(text);
+  if (!micros || *micros < 0) return fail(Fault::bad_input, text, _("this is no sum"), _("write it as 12.50"));
+  return Money{*micros, currency};
+}
+
+Result<StatementOptions> options_of(const PayWish& wish) { return paper_options(wish.told); }
+
+}  // namespace
+
+Result<std::string> save_in_own_folder(const std::string& name, const std::string& ending, const std::string& text) {
+  const auto home = environment("HOME");
+  const fs::path folder = home.empty() ? data_folder() : fs::path(home);
+  for (int n = 1;; ++n) {
+    const auto path = folder / (name + (n == 1 ? "" : "-" + std::to_string(n)) + ending);
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) continue;
+    TRY(write_file(path, text));
+    return path.string();
+  }
+}
+
+Result<PayDone> PayDesk::run(const PayWish& wish) {
+  model_.undo.clear();
+  switch (wish.kind) {
+    case PayWish::Kind::letter:
+      return letter(wish);
+    case PayWish::Kind::save_letter:
+      return save_letter();
+    case PayWish::Kind::join:
+      return join(wish);
+    case PayWish::Kind::part:
+      return part(wish);
+    case PayWish::Kind::correct:
+    case PayWish::Kind::take_out:
+      return correct(wish);
+    case PayWish::Kind::read_paper:
+      return read_paper(wish);
+    case PayWish::Kind::add_paper:
+      return add_paper(wish);
+    case PayWish::Kind::take_back:
+      return take_back(wish.key);
+    case PayWish::Kind::undo:
+      return undo();
+  }
+  return PayDone{};
+}
+
+Result<PayDone> PayDesk::letter(const PayWish& wish) {
+  model_.letter.reset();
+  const Day today = local_day(clock_.now());
+  ReconcileOptions options;
+  options.as_of = today;
+  TRY_ASSIGN(const auto source, gather(journal_, options));
+  ClaimInput input{wish.platform, std::string(language()), "", today, false, wish.key};
+  TRY_ASSIGN(const auto letter, claim_letter(input, reconcile(source), source));
+  letter_html_ = claim_html(letter);
+  letter_platform_ = wish.platform;
+  model_.letter = std::make_shared<const LetterModel>(model_of(letter, wish.key));
+  return PayDone{};
+}
+
+Result<PayDone> PayDesk::save_letter() {
+  if (!model_.letter) return PayDone{};
+  TRY_ASSIGN(const auto path, save_("pointage-letter-" + format_day(local_day(clock_.now())), ".html", letter_html_));
+  return PayDone{fill(_("Saved as {0}. It was not sent to anyone."), {file_name(path)}), {}};
+}
+
+// What a person last said about each: how it stands now.
+Result<std::vector<Match>> PayDesk::matches_now(const std::vector<std::string>& entries) {
+  TRY_ASSIGN(const auto all, journal_.matches());
+  std::vector<Match> now;
+  for (const auto& id : entries) {
+    Match last{id, "", "", {}};
+    for (const auto& match : all)
+      if (match.entry == id) last = match;
+    now.push_back(last);
+  }
+  return now;
+}
+
+// Her latest word counts, by its moment: it comes after the ones before, whatever the machine's clock did meanwhile.
+Status PayDesk::say(const std::string& entry, const std::string& platform, const std::string& line) {
+  Instant now = clock_.now();
+  TRY_ASSIGN(const auto all, journal_.matches());
+  for (const auto& match : all)
+    if (match.entry == entry && match.at.utc >= now.utc) now.utc = match.at.utc + Millis(1);
+  return journal_.add_match({entry, platform, line, now});
+}
+
+Result<PayDone> PayDesk::join(const PayWish& wish) {
+  TRY_ASSIGN(before_, matches_now(wish.entries));
+  for (const auto& id : wish.entries) TRY(say(id, wish.platform, wish.line));
+  model_.undo = _("Undo");
+  return PayDone{_("Kept: these belong together."), {}};
+}
+
+Result<PayDone> PayDesk::part(const PayWish& wish) {
+  TRY_ASSIGN(before_, matches_now(wish.entries));
+  for (const auto& match : before_)
+    if (!match.line.empty()) TRY(say(match.entry, match.platform, ""));
+  model_.undo = _("Undo");
+  return PayDone{_("Kept: these are no longer put together."), {}};
+}
+
+Result<PayDone> PayDesk::correct(const PayWish& wish) {
+  const std::string reason = "my mistake: " + wish.reason;
+  const auto& id = wish.entries.front();
+  TRY_ASSIGN(const auto found, journal_.find(id));
+  if (!found || !found->expected) return fail(Fault::not_found, id, _("this line is not there"), "");
+  Entry changed = *found;
+  if (wish.kind == PayWish::Kind::correct) {
+    TRY_ASSIGN(changed.expected, typed_sum(wish.sum, found->expected->currency));
+  }
+  auto made = wish.kind == PayWish::Kind::correct ? make_correction(journal_, id, std::move(changed), reason)
+                                                  : make_withdrawal(journal_, id, reason);
+  if (!made) return fail(std::move(made).error());
+  TRY(journal_.append({&*made, 1}));
+  return PayDone{_("The correction is in my record. The earlier line stays readable."), {}};
+}
+
+Result<PayDone> PayDesk::read_paper(const PayWish& wish) {
+  model_.paper.reset();
+  TRY_ASSIGN(const auto options, options_of(wish));
+  TRY_ASSIGN(const auto bytes, read_input(wish.path, table_limit));
+  TRY_ASSIGN(const auto reading, read_statement(journal_, bytes, file_name(wish.path), options));
+  model_.paper = std::make_shared<const PaperModel>(paper_model(reading, file_name(wish.path), wish.told));
+  return PayDone{};
+}
+
+Result<PayDone> PayDesk::add_paper(const PayWish& wish) {
+  TRY_ASSIGN(const auto options, options_of(wish));
+  TRY_ASSIGN(const auto done, import_statement_path(wish.path, journal_, options, clock_.now()));
+  model_.paper.reset();
+  if (done.added == 0) return PayDone{_("This statement is here already; nothing was added."), {}};
+  before_.clear();
+  added_statement_ = done.statement;
+  model_.undo = _("Take it back");
+  PayDone out{fill(plural("{0} line of {1} is here now.", "{0} lines of {1} are here now.", done.added),
+                   {std::to_string(done.added), done.platform}),
+              {}};
+  TRY_ASSIGN(const auto papers, journal_.statements());
+  const auto paper = std::ranges::find(papers, done.statement, &Statement::id);
+  if (paper != papers.end()) out.month = month_of(paper->from);
+  return out;
+}
+
+Result<PayDone> PayDesk::take_back(const std::string& statement) {
+  TRY(journal_.withdraw_statement(statement, "taken back in the window", clock_.now()));
+  return PayDone{_("Taken back: its lines count no more. Add the file again to undo."), {}};
+}
+
+Result<PayDone> PayDesk::undo() {
+  if (!added_statement_.empty()) return take_back(std::exchange(added_statement_, {}));
+  for (const auto& match : std::exchange(before_, {})) {
+    auto platform = match.platform;
+    if (platform.empty()) {
+      TRY_ASSIGN(const auto entry, journal_.find(match.entry));
+      if (entry) platform = entry->platform;
+    }
+    TRY(say(match.entry, platform, match.line));
+  }
+  return PayDone{_("Undone."), {}};
+}
+
+}  // namespace pointage

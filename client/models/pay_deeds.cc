@@ -1,0 +1,158 @@
+#include "client/models/pay_deeds.h"
+
+#include <algorithm>
+
+#include "client/models/places.h"
+
+namespace pointage {
+namespace {
+
+using Kind = PayDeed::Kind;
+using Wishes = std::vector<PayWish>;
+
+const FindingModel* open_finding(const Snapshot& s, const Edit& edit) {
+  auto const at = std::ranges::find(s.pay.findings, edit.finding, &FindingModel::id);
+  return at == s.pay.findings.end() ? nullptr : &*at;
+}
+
+void toggle(std::set<std::string>& chosen, const std::string& id) {
+  if (chosen.erase(id) == 0) chosen.insert(id);
+}
+
+PayWish of_paper(const Edit& edit, PayWish::Kind kind) {
+  PayWish wish{kind};
+  wish.path = edit.path;
+  wish.told = edit.pay.told;
+  return wish;
+}
+
+void back_to_pay(Edit& edit) {
+  edit.place = Place::pay;
+  edit.finding.clear();
+  edit.pay = PayEdit{{}, std::move(edit.pay.open_folds), {}, {}, {}, {}, {}, false, {}};
+}
+
+Wishes join(const FindingModel& f, Edit& edit) {
+  if (edit.pay.entries.empty() || edit.pay.line.empty()) return {};
+  PayWish wish{PayWish::Kind::join};
+  wish.platform = f.platform;
+  wish.line = edit.pay.line;
+  wish.entries.assign(edit.pay.entries.begin(), edit.pay.entries.end());
+  back_to_pay(edit);
+  return {wish};
+}
+
+Wishes correct(Edit& edit) {
+  if (edit.pay.wrong.empty() || edit.pay.reason.empty()) return {};
+  if (!edit.pay.never && edit.pay.sum.empty()) return {};
+  PayWish wish{edit.pay.never ? PayWish::Kind::take_out : PayWish::Kind::correct};
+  wish.entries = {edit.pay.wrong};
+  wish.reason = edit.pay.reason;
+  wish.sum = edit.pay.sum;
+  back_to_pay(edit);
+  return {wish};
+}
+
+Wishes about_finding(const FindingModel& f, Edit& edit, const PayDeed& deed) {
+  switch (deed.kind) {
+    case Kind::ask: {
+      PayWish wish{PayWish::Kind::letter, f.key, f.platform};
+      edit.place = Place::letter;
+      return {wish};
+    }
+    case Kind::pair:
+      edit.place = Place::pair;
+      edit.pay.entries.clear();
+      if (f.entries.size() == 1) edit.pay.entries.insert(f.entries.front());
+      edit.pay.line = f.lines.size() == 1 && f.entries.empty() ? f.lines.front() : std::string();
+      return {};
+    case Kind::join:
+      return join(f, edit);
+    case Kind::part: {
+      PayWish wish{PayWish::Kind::part};
+      wish.entries = f.entries;
+      back_to_pay(edit);
+      return {wish};
+    }
+    case Kind::mistake:
+      edit.place = Place::mistake;
+      edit.pay.wrong = f.entries.size() == 1 ? f.entries.front() : std::string();
+      edit.pay.never = false;
+      return {};
+    default:
+      return {};
+  }
+}
+
+Wishes answered(Edit& edit, const PayDeed& deed) {
+  if (deed.value.empty() && deed.what != "external_id") return {};
+  std::erase_if(edit.pay.told, [&](auto const& pair) { return pair.first == deed.what; });
+  edit.pay.told.emplace_back(deed.what, deed.value);
+  edit.pay.typed.clear();
+  return {of_paper(edit, PayWish::Kind::read_paper)};
+}
+
+Wishes about_paper(Edit& edit, const PayDeed& deed) {
+  switch (deed.kind) {
+    case Kind::look:
+      if (edit.path.empty()) return {};
+      edit.place = Place::paper;
+      edit.pay.told.clear();
+      edit.pay.typed.clear();
+      return {of_paper(edit, PayWish::Kind::read_paper)};
+    case Kind::answer:
+      return answered(edit, deed);
+    case Kind::ask_again:
+      edit.pay.told = {{"columns", "own"}};
+      return {of_paper(edit, PayWish::Kind::read_paper)};
+    case Kind::add: {
+      auto wish = of_paper(edit, PayWish::Kind::add_paper);
+      back_to_pay(edit);
+      edit.path.clear();
+      return {wish};
+    }
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
+  switch (deed.kind) {
+    case Kind::pick_entry:
+      toggle(edit.pay.entries, deed.what);
+      return {};
+    case Kind::pick_line:
+      edit.pay.line = deed.what;
+      return {};
+    case Kind::pick_wrong:
+      edit.pay.wrong = deed.what;
+      return {};
+    case Kind::never:
+      edit.pay.never = !edit.pay.never;
+      return {};
+    case Kind::fold:
+      toggle(edit.pay.open_folds, deed.what);
+      return {};
+    case Kind::correct:
+      return correct(edit);
+    case Kind::save_letter:
+      return {PayWish{PayWish::Kind::save_letter}};
+    case Kind::undo:
+      return {PayWish{PayWish::Kind::undo}};
+    case Kind::take_back:
+      return {PayWish{PayWish::Kind::take_back, deed.what}};
+    case Kind::look:
+    case Kind::answer:
+    case Kind::ask_again:
+    case Kind::add:
+      return about_paper(edit, deed);
+    default:
+      break;
+  }
+  auto const* finding = open_finding(snapshot, edit);
+  return finding == nullptr ? Wishes{} : about_finding(*finding, edit, deed);
+}
+
+}  // namespace pointage

@@ -1,0 +1,203 @@
+#include "client/app/pay_desk.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+#include "client/app/use_cases.h"
+#include "client/models/intents.h"
+#include "client/models/paper_model.h"
+#include "client/models/places.h"
+#include "tests/storage/scratch_home.h"
+#include "tests/support/memory_journal.h"
+
+namespace pointage {
+namespace {
+
+class StillClock final : public Clock {
+ public:
+  Instant now() override { return *parse_instant("2026-11-10T11:05:00Z"); }
+  Millis steady() override { return Millis(0); }
+  std::string boot_id() override { return "one"; }
+};
+
+Entry task(const std::string& id, const char* amount) {
+  Entry entry;
+  entry.id = id;
+  entry.external_id = "ext-" + id;
+  entry.platform = "Amber";
+  entry.started_at = entry.ended_at = *parse_instant("2026-10-12T09:00:00Z");
+  entry.expected = parse_money(amount, "USD");
+  return entry;
+}
+
+struct World {
+  MemoryJournal journal;
+  StillClock clock;
+  std::string saved;
+  PayDesk desk{journal, clock, [this](const std::string& name, const std::string& ending, const std::string& text) {
+                 saved = text;
+                 return Result<std::string>("/somewhere/" + name + ending);
+               }};
+
+  World() {
+    REQUIRE(journal.append(std::vector{task("a", "7.30"), task("b", "11.45"), task("c", "11.25")}));
+    PlatformRules rules{"Amber", 14, 45, {}, {}, {}};
+    REQUIRE(journal.set_rules(rules));
+    const Statement october{"s1", "Amber", "pointage", "00", *parse_day("2026-10-01"), *parse_day("2026-10-31"), {}};
+    const StatementLine line{"L1",     "Amber", *parse_day("2026-10-19"),    LineKind::payment, "",
+                             "themes", {},      *parse_money("15.80", "USD")};
+    REQUIRE(journal.add_statement(october, {&line, 1}));
+  }
+  Reconciliation look() {
+    ReconcileOptions options;
+    options.as_of = *parse_day("2026-11-10");
+    return reconcile(*gather(journal, options));
+  }
+  Result<PayDone> wish(PayWish::Kind kind, std::string key = {}, std::vector<std::string> entries = {}) {
+    PayWish wish{kind, std::move(key)};
+    wish.platform = "Amber";
+    wish.line = "L1";
+    wish.entries = std::move(entries);
+    return desk.run(wish);
+  }
+};
+
+const Finding* with_entry(const Reconciliation& found, const std::string& id) {
+  for (const auto& finding : found.findings)
+    for (const auto& entry : finding.entries)
+      if (entry == id) return &finding;
+  return nullptr;
+}
+
+struct Paper {
+  ScratchFolder folder;
+  std::string path = (folder.path / "pay.csv").string();
+  explicit Paper(const std::string& text) { std::ofstream(path) << text; }
+};
+
+}  // namespace
+
+TEST_CASE("pay desk: the letter is about the finding that was asked about, and is saved only when wished") {
+  World world;
+  const auto found = world.look();
+  REQUIRE(found.findings.size() == 1);
+  REQUIRE(world.wish(PayWish::Kind::letter, "entry a"));
+  REQUIRE(world.desk.model().letter);
+  CHECK(world.desk.model().letter->text.find("14.20") != std::string::npos);
+  CHECK(world.saved.empty());
+  const auto kept = world.wish(PayWish::Kind::save_letter);
+  REQUIRE(kept);
+  CHECK(kept->words.find("not sent") != std::string::npos);
+  CHECK(world.saved.find("<html") != std::string::npos);
+}
+
+TEST_CASE("pay desk: what is put together stands on the record, and undo leaves it as it was") {
+  World world;
+  REQUIRE(world.wish(PayWish::Kind::join, {}, {"b"}));
+  CHECK(with_entry(world.look(), "b")->method == Method::manual);
+  CHECK_FALSE(world.desk.model().undo.empty());
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(world.desk.model().undo.empty());
+  CHECK(world.look().findings.size() == 1);
+  REQUIRE(world.wish(PayWish::Kind::join, {}, {"b"}));
+  REQUIRE(world.wish(PayWish::Kind::part, {}, {"b"}));
+  CHECK(world.look().findings.size() == 1);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(with_entry(world.look(), "b")->method == Method::manual);
+}
+
+TEST_CASE("pay desk: her own mistake is a further line with its reason, and the finding says so") {
+  World world;
+  PayWish wish{PayWish::Kind::correct};
+  wish.entries = {"b"};
+  wish.reason = "typed twice";
+  wish.sum = "much";
+  CHECK_FALSE(world.desk.run(wish));
+  CHECK(world.journal.stored().size() == 3);
+  wish.sum = "11,40";
+  REQUIRE(world.desk.run(wish));
+  REQUIRE(world.journal.stored().size() == 4);
+  CHECK(world.journal.stored().back().expected->micros == 11'400'000);
+  CHECK(says_mistake(world.journal.stored().back().reason));
+  wish.kind = PayWish::Kind::take_out;
+  wish.entries = {"c"};
+  REQUIRE(world.desk.run(wish));
+  CHECK(with_entry(world.look(), "c") == nullptr);
+}
+
+TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
+  World world;
+  const Paper paper("Paid on;Sum\n03/11/2026;1,50\n04/11/2026;2,00\n");
+  PayWish wish{PayWish::Kind::read_paper};
+  wish.path = paper.path;
+  const auto asks = [&] {
+    REQUIRE(world.desk.run(wish));
+    return world.desk.model().paper->asks;
+  };
+  CHECK(asks() == "date");
+  CHECK(world.desk.model().paper->choices.size() == 2);
+  wish.told.emplace_back("date", "#1");
+  CHECK(asks() == "amount");
+  wish.told.emplace_back("amount", "#2");
+  CHECK(asks() == "currency");
+  wish.told.emplace_back("currency", "USD");
+  CHECK(asks() == "external_id");
+  wish.told.emplace_back("external_id", "");
+  CHECK(asks() == "date_order");
+  wish.told.emplace_back("date_order", "dmy");
+  CHECK(asks().empty());
+  const auto& shown = *world.desk.model().paper;
+  CHECK(shown.can_add);
+  REQUIRE(shown.first.size() == 2);
+  CHECK(world.journal.statements()->size() == 1);
+  wish.kind = PayWish::Kind::add_paper;
+  const auto done = world.desk.run(wish);
+  REQUIRE(done);
+  CHECK(done->month == std::chrono::year{2026} / 11);
+  CHECK(world.journal.statements()->size() == 2);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(world.journal.statements()->size() == 1);
+  CHECK(world.journal.withdrawn_statements()->size() == 1);
+}
+
+TEST_CASE("pay desk: a file with bad lines shows them and cannot be added; a file that is not there says so") {
+  World world;
+  const Paper paper("line_id,date,kind,external_id,description,items,amount,currency\nA,later,payment,,,,1.00,USD\n");
+  PayWish wish{PayWish::Kind::read_paper};
+  wish.path = paper.path;
+  REQUIRE(world.desk.run(wish));
+  CHECK_FALSE(world.desk.model().paper->can_add);
+  REQUIRE(world.desk.model().paper->bad.size() == 1);
+  CHECK(world.desk.model().paper->bad[0].find("line 2") != std::string::npos);
+  wish.path = "/not/there.csv";
+  CHECK_FALSE(world.desk.run(wish));
+  CHECK_FALSE(world.desk.model().paper);
+}
+
+TEST_CASE("paper: whose statement it is, is asked where the record has several platforms") {
+  StatementReading reading;
+  reading.format = "pointage";
+  reading.platforms = {"Amber", "Birch"};
+  reading.lines.resize(1);
+  const auto asked = paper_model(reading, "pay.csv", {});
+  CHECK(asked.asks == "platform");
+  CHECK(asked.choices.size() == 2);
+  CHECK_FALSE(asked.field.empty());
+  reading.platform = "Amber";
+  CHECK(paper_model(reading, "pay.csv", {}).can_add);
+}
+
+TEST_CASE("drop: a table is looked at as a statement, anything else is taken for a job") {
+  Snapshot snapshot;
+  Edit edit;
+  edit.place = Place::today;
+  auto commands = reduce(snapshot, edit, intent::DropFile{"/home/a/Amber.CSV"});
+  CHECK(edit.place == Place::paper);
+  REQUIRE(commands.size() == 1);
+  CHECK(std::get<command::Pay>(commands[0]).wish.path == "/home/a/Amber.CSV");
+  CHECK(reduce(snapshot, edit, intent::DropFile{"/home/a/tins.zip"}).empty());
+  CHECK(edit.place == Place::take_file);
+  CHECK(edit.path == "/home/a/tins.zip");
+}
+
+}  // namespace pointage

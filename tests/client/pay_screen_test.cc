@@ -1,0 +1,130 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/client/sample_snapshot.h"
+#include "tests/support/screen_driver.h"
+
+namespace pointage {
+namespace {
+
+using testing::sample_snapshot;
+using testing::ScreenDriver;
+
+const PayWish* last_wish(const ScreenDriver& d) {
+  if (d.commands.empty()) return nullptr;
+  auto const* pay = std::get_if<command::Pay>(&d.commands.back());
+  return pay == nullptr ? nullptr : &pay->wish;
+}
+
+struct OnPay {
+  ScreenDriver d;
+  explicit OnPay(float height = 800) : d(480, height) {
+    d.snapshot = sample_snapshot();
+    d.edit.place = Place::pay;
+    d.settle();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("pay screens: Ask about it asks for the letter of that finding, and shows the whole of it") {
+  OnPay on;
+  REQUIRE(on.d.tap("look"));
+  REQUIRE(on.d.tap("ask"));
+  CHECK(on.d.edit.place == Place::letter);
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::letter);
+  CHECK(last_wish(on.d)->key == "entry e1");
+  CHECK(on.d.shows("14.20 USD are missing"));
+  REQUIRE(on.d.tap("copy"));
+  CHECK(std::string(ImGui::GetClipboardText()) == "14.20 USD are missing");
+  REQUIRE(on.d.tap("save"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::save_letter);
+  REQUIRE(on.d.tap("back"));
+  CHECK(on.d.edit.place == Place::finding);
+}
+
+TEST_CASE("pay screens: work and a line are put together only when both are chosen") {
+  OnPay on;
+  REQUIRE(on.d.tap("look"));
+  REQUIRE(on.d.tap("pair"));
+  REQUIRE(on.d.find("join") != nullptr);
+  CHECK_FALSE(on.d.find("join")->enabled);
+  REQUIRE(on.d.tap("entry:e2"));
+  REQUIRE(on.d.tap("entry:e3"));
+  REQUIRE(on.d.tap("entry:e3"));
+  REQUIRE(on.d.tap("line:A-1003"));
+  REQUIRE(on.d.tap("join"));
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::join);
+  CHECK(last_wish(on.d)->entries == std::vector<std::string>{"e2"});
+  CHECK(last_wish(on.d)->line == "A-1003");
+  CHECK(on.d.edit.place == Place::pay);
+  REQUIRE(on.d.tap("undo"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::undo);
+}
+
+TEST_CASE("pay screens: a mistake needs a line, a reason and the right sum, or that it never happened") {
+  OnPay on;
+  REQUIRE(on.d.tap("look"));
+  REQUIRE(on.d.tap("mistake"));
+  REQUIRE(on.d.tap("wrong:e2"));
+  REQUIRE(on.d.tap("reason"));
+  on.d.write("typed twice");
+  CHECK_FALSE(on.d.find("correct")->enabled);
+  REQUIRE(on.d.tap("never"));
+  REQUIRE(on.d.tap("correct"));
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::take_out);
+  CHECK(last_wish(on.d)->entries == std::vector<std::string>{"e2"});
+  CHECK(last_wish(on.d)->reason == "typed twice");
+}
+
+TEST_CASE("pay screens: what is not due yet and the statements are folded, and open by a press") {
+  OnPay on(1600);
+  on.d.snapshot.pay.rows.clear();
+  on.d.snapshot.pay.extras.clear();
+  on.d.settle();
+  CHECK(on.d.find("add-statement") != nullptr);  // nothing is missing: the one thing to do
+  CHECK_FALSE(on.d.shows("Not due yet: 1 task"));
+  REQUIRE(on.d.tap("not-due"));
+  CHECK(on.d.shows("Not due yet: 1 task"));
+  REQUIRE(on.d.tap("not-due"));
+  CHECK_FALSE(on.d.shows("Not due yet: 1 task"));
+  CHECK(on.d.find("take-back:s1") == nullptr);
+  REQUIRE(on.d.tap("papers"));
+  REQUIRE(on.d.tap("take-back:s1"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::take_back);
+  CHECK(last_wish(on.d)->key == "s1");
+}
+
+TEST_CASE("pay screens: a statement is looked at before it is added") {
+  OnPay on;
+  on.d.edit.place = Place::add_statement;
+  on.d.edit.path = "/home/a/amber.csv";
+  on.d.settle();
+  REQUIRE(on.d.tap("look"));
+  CHECK(on.d.edit.place == Place::paper);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::read_paper);
+  CHECK(on.d.shows("12 payments, 1 bonus"));
+  REQUIRE(on.d.tap("add"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::add_paper);
+  CHECK(last_wish(on.d)->path == "/home/a/amber.csv");
+  CHECK(on.d.edit.place == Place::pay);
+}
+
+TEST_CASE("pay screens: a question about a statement is answered by a press, and asked of the core again") {
+  OnPay on;
+  PaperModel m;
+  m.asks = "date_order";
+  m.question = "Is 03/04/2026 the 3rd of April or the 4th of March?";
+  m.choices = {{"dmy", "Friday 3 April", ""}, {"mdy", "Wednesday 4 March", ""}};
+  on.d.snapshot.pay_desk.paper = std::make_shared<const PaperModel>(m);
+  on.d.edit.place = Place::paper;
+  on.d.settle();
+  REQUIRE(on.d.tap("choice:mdy"));
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::read_paper);
+  CHECK(last_wish(on.d)->told == std::vector<std::pair<std::string, std::string>>{{"date_order", "mdy"}});
+}
+
+}  // namespace pointage
