@@ -109,6 +109,7 @@ class Journal {
   virtual Result<std::vector<Entry>> find_external(std::string_view platform, std::string_view external_id) = 0;
   // In the order of the chain, superseded ones included. The visitor returns false to stop.
   virtual Status each_entry(const std::function<bool(const Entry&)>& visit) = 0;
+  virtual Status newest_first(const std::function<bool(const Entry&)>& visit) = 0;  // the same, from the other end
   virtual Result<ChainHead> head() = 0;
   virtual Result<Verification> verify() = 0;
   virtual Result<std::vector<DayTotals>> day_totals(Day from, Day to) = 0;

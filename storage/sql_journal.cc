@@ -127,6 +127,13 @@ class SqlJournal final : public Journal {
 
   Status each_entry(const std::function<bool(const Entry&)>& visit) override {
     static const std::string sql = std::string(entry_columns) + "ORDER BY seq";
+    return visit_all(sql, visit);
+  }
+  Status newest_first(const std::function<bool(const Entry&)>& visit) override {
+    static const std::string sql = std::string(entry_columns) + "ORDER BY seq DESC";
+    return visit_all(sql, visit);
+  }
+  Status visit_all(std::string_view sql, const std::function<bool(const Entry&)>& visit) {
     TRY_ASSIGN(auto row, db_.prepare(sql));
     for (;;) {
       TRY_ASSIGN(const bool there, row.step());

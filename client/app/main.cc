@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "client/app/clock_keeper.h"
+#include "client/app/people.h"
 #include "client/app/window_doors.h"
 #include "client/app/window_run.h"
 #include "client/cli/cli.h"
@@ -10,7 +11,7 @@ namespace {
 
 int open_window(const pointage::WindowWish& wish) {
   return pointage::run_window({wish.size, wish.ui_map, wish.stats},
-                              pointage::make_desk_core(pointage::real_doors(), wish.home));
+                              pointage::make_desk_core(pointage::real_doors(), pointage::home_to_open(wish.home)));
 }
 
 }  // namespace

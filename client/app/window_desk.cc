@@ -1,15 +1,17 @@
 #include "client/app/window_desk.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "client/app/desk.h"
 #include "client/app/pay_desk.h"
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
+#include "client/app/version.h"
 #include "client/app/window_care.h"
+#include "client/app/window_clock.h"
 #include "client/app/window_hand.h"
+#include "client/app/window_settings.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/base/time.h"
@@ -35,7 +37,11 @@ class DeskCore final : public WindowCore {
   void connect(const std::function<void(Command)>& post) override { post_ = post; }
 
   Snapshot start() override {
-    if (!home_) return {};
+    if (!home_) {
+      Snapshot nobody;
+      nobody.people = people();
+      return nobody;
+    }
     auto said = open(*home_);
     if (const auto spoken = said ? speak_hers() : Status(); !spoken) said = fail(spoken.error());
     return answer(said);
@@ -58,16 +64,28 @@ class DeskCore final : public WindowCore {
     return answer(said);
   }
 
-  std::optional<Millis> wait_time() override { return send_ ? send_->wait_time() : std::nullopt; }
+  std::optional<Millis> wait_time() override {
+    const auto sending = send_ ? send_->wait_time() : std::nullopt;
+    const auto minute = to_next_minute();
+    return sending && minute ? std::min(*sending, *minute) : sending ? sending : minute;
+  }
   std::optional<Snapshot> tick() override {
-    if (!send_) return {};
-    const auto begun = send_->tick();
-    if (!begun) return answer(fail(begun.error()));
-    if (!*begun) return {};
-    return answer(std::string());
+    if (send_) {
+      const auto begun = send_->tick();
+      if (!begun) return answer(fail(begun.error()));
+      if (*begun) return answer(std::string());
+    }
+    const auto minute = to_next_minute();
+    if (!minute || *minute > Millis(1)) return {};
+    return anew();
   }
 
  private:
+  // A clock that runs shows another minute now and then.
+  std::optional<Millis> to_next_minute() const {
+    if (!last_.clock.running || last_.clock.paused) return {};
+    return std::max(Millis(1), minute_at_ + Millis(1) - system_clock().steady());
+  }
   Snapshot anew() {  // what was said last still stands
     auto said = last_.notice;
     const bool needs_you = last_.notice_needs_you;
@@ -89,6 +107,7 @@ class DeskCore final : public WindowCore {
     if (!doors_.open) return cannot();
     hand_.reset();
     send_.reset();  // what it sends for the person before ends here
+    days_back_ = 0;
     job_.reset();
     pay_.reset();
     desk_.reset();
@@ -104,6 +123,7 @@ class DeskCore final : public WindowCore {
     if (doors_.sending && opened_->book != nullptr)
       send_ = std::make_unique<SendDesk>(doors_.sending(*opened_), stores(), *opened_->book,
                                          [this] { post_(command::Send{wish::News{}}); });
+    home_ = home;
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
     job_->ask(local_day(system_clock().now()), month_);
     return std::string();
@@ -227,15 +247,38 @@ class DeskCore final : public WindowCore {
     if (there && opened_->book != nullptr) return opened_->book->set_token(account.name, account.token);
     return opened_->outbox->add_account(account);
   }
-  Said run(const command::ToggleClock& c) {
-    if (!opened_ || !doors_.toggle_clock) return cannot();
-    return doors_.toggle_clock(*opened_, c.kind);
+  Said run(const command::StartClock& c) {
+    if (!opened_) return cannot();
+    return start_clock(*opened_->journal, *opened_->batches, system_clock(), c);
+  }
+  Said run(const command::CountItems& c) {
+    if (!opened_) return cannot();
+    TRY(count_items(*opened_->journal, system_clock(), c.more));
+    return std::string();
+  }
+  Said run(const command::PauseClock& c) {
+    if (!opened_) return cannot();
+    TRY(pause_clock(*opened_->journal, system_clock(), c.pause));
+    return std::string();
+  }
+  Said run(const command::StopClock&) {
+    if (!opened_) return cannot();
+    return stop_clock(*opened_->journal, system_clock());
+  }
+  Said run(const command::ShowDay& c) {
+    days_back_ = c.back;
+    return std::string();
+  }
+  Said run(const command::CorrectLine& c) {
+    if (!opened_) return cannot();
+    return correct_line(*opened_->journal, c);
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
     TRY(keep_language());
     TRY(opened_->batches->set_setting("nickname", c.nickname));
     TRY(opened_->batches->set_setting("colour", std::to_string(c.colour)));
+    TRY(name_person(home_.value_or(""), c.nickname, c.colour));
     return std::string();
   }
   Said run(const command::TrySample&) {
@@ -250,18 +293,49 @@ class DeskCore final : public WindowCore {
     if (done.month) month_ = *done.month;
     return done.words;
   }
-
-  // The folder's name says nothing about the person.
-  static std::string free_home() {
-    std::error_code ignored;
-    for (int n = 1;; ++n)
-      if (auto home = person_home(std::to_string(n)); !std::filesystem::exists(home, ignored)) return home;
+  Said run(const command::SwitchPerson& c) {
+    const auto all = people();
+    if (std::ranges::find(all, c.home, &PersonRow::home) == all.end()) return cannot();
+    TRY(open(c.home));
+    TRY(speak_hers());
+    return std::string();
+  }
+  Said run(const command::KeepRules& c) {
+    if (!opened_) return cannot();
+    TRY(opened_->journal->set_rules(c.rules));
+    return fill(_("The rules of {0} are kept."), {c.rules.platform});
+  }
+  Said run(const command::KeepFloor& c) {
+    if (!opened_) return cannot();
+    TRY(keep_floor(*opened_->batches, c.floor));
+    return std::string();
+  }
+  Said run(const command::CheckCode& c) {
+    if (!opened_) return cannot();
+    return check_code(*opened_->journal, c.code);
+  }
+  Said run(const command::MakeCopy& c) {
+    if (!opened_ || !doors_.make_copy) return cannot();
+    TRY(doors_.make_copy(*opened_, c.path, c.words));
+    TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
+    return fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path});
+  }
+  Said run(const command::OpenCopy& c) {
+    if (!doors_.open_copy) return cannot();
+    const auto home = free_home();
+    TRY(doors_.open_copy(c.path, c.words, home));
+    TRY(open(home));
+    TRY(speak_hers());
+    SettingsModel hers;
+    TRY(fill_settings(hers, *opened_->batches, *opened_->journal, local_day(system_clock().now())));
+    TRY(name_person(home, hers.nickname, hers.colour));
+    return std::string(_("The copy is open, as a person of its own."));
   }
 
   Snapshot answer(const Said& said) {
     Snapshot s;
     if (opened_) {
-      auto made = make_snapshot(stores());
+      auto made = make_snapshot(stores(), days_back_);
       if (made)
         s = std::move(*made);
       else
@@ -270,10 +344,14 @@ class DeskCore final : public WindowCore {
       if (pay_) put(s, *pay_);
       if (pay_desk_) s.pay_desk = pay_desk_->model();
       s.has_home = true;
+      s.home = home_.value_or("");
+      s.settings.lies_at = s.home;
+      s.settings.version = POINTAGE_VERSION;
       s.settings.record_opens = opened_->record_opens;
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
       s.care.removed = removed_;
     }
+    s.people = people();
     s.hand = hand_;
     if (!said)
       s.notice = error_words(said.error()), s.notice_needs_you = true;
@@ -281,6 +359,7 @@ class DeskCore final : public WindowCore {
       s.notice = *said;
     else if (!trouble_.empty())
       s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
+    minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;
     return s;
   }
@@ -299,6 +378,7 @@ class DeskCore final : public WindowCore {
   Hand hand_;
   std::string last_done_;  // its Done can be taken back
   Snapshot last_;
+  Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;
   std::function<void(Command)> post_;
@@ -306,6 +386,7 @@ class DeskCore final : public WindowCore {
   std::unique_ptr<PayJob> job_;  // last, with send_: their threads end before what they post to
   std::unique_ptr<SendDesk> send_;
   std::chrono::year_month month_{};
+  int days_back_{};  // of the day she looks at
 };
 
 }  // namespace

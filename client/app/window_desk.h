@@ -33,8 +33,9 @@ struct DeskDoors {
   std::function<Result<OpenHome>(const std::string& home)> open;
   std::function<Result<std::string>(OpenHome&, const std::string& path)> import_batch;
   std::function<SendDoors(OpenHome&)> sending;
-  std::function<Result<std::string>(OpenHome&, const std::string& kind)> toggle_clock;
   std::function<Status(const std::string& home)> make_sample;
+  std::function<Status(OpenHome&, const std::string& path, const std::string& words)> make_copy;
+  std::function<Status(const std::string& path, const std::string& words, const std::string& to)> open_copy;
 };
 
 // `home` missing: the first start. Person homes are made under the data folder.

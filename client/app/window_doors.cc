@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "client/app/clock_keeper.h"
+#include "client/app/home_copy.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
-#include "ledger/work_clock.h"
-#include "platform/crypto/random.h"
 #include "platform/link/link.h"
 #include "platform/os/files.h"
 #include "platform/os/home_lock.h"
@@ -123,32 +122,13 @@ SendDoors sending_doors(OpenHome& home) {
   return doors;
 }
 
-std::optional<EntryKind> kind_of_chip(std::string_view chip) {
-  if (chip == "search") return EntryKind::unpaid_search;
-  if (chip == "wait") return EntryKind::unpaid_wait;
-  if (chip == "training") return EntryKind::unpaid_training;
-  return std::nullopt;
-}
-
-Result<std::string> start_or_stop(OpenHome& home, const std::string& kind) {
-  WorkClock clock(*home.journal, system_clock());
-  TRY_ASSIGN(const auto running, clock.status());
-  if (running) TRY(clock.stop());
-  const auto wanted = kind_of_chip(kind);
-  const bool same = running && (wanted ? running->kind == *wanted : is_pay_bearing(running->kind));
-  if (same) return std::string(_("The time is on your record."));
-  if (!wanted)
-    return fail(Fault::bad_input, "Elsewhere", "needs a platform and a price",
-                "start it with pointage clock start --kind task --platform P --price A --currency C");
-  ClockStart start;
-  start.kind = *wanted;
-  TRY(clock.start(start, random_id()));
-  return std::string();
-}
-
 Status make_sample(const std::string& path) {
   TRY_ASSIGN(const auto home, open_home(path));
   return fill_with_sample(home->batches(), home->journal(), system_clock(), false);
+}
+
+Status copy_home(OpenHome& home, const std::string& path, const std::string& words) {
+  return make_copy(*std::static_pointer_cast<Home>(home.owner), {path, words});
 }
 
 }  // namespace
@@ -158,8 +138,11 @@ DeskDoors real_doors() {
   doors.open = open_door;
   doors.import_batch = take_job;
   doors.sending = sending_doors;
-  doors.toggle_clock = start_or_stop;
   doors.make_sample = make_sample;
+  doors.make_copy = copy_home;
+  doors.open_copy = [](const std::string& path, const std::string& words, const std::string& to) {
+    return open_copy({path, words}, to);
+  };
   return doors;
 }
 

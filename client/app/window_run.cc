@@ -99,20 +99,30 @@ class Sitting {
     if (snapshot_ && !placed_) {
       placed_ = true;
       if (snapshot_->has_home) edit_.place = Place::today;
-    }
-    if (snapshot_ && snapshot_->has_home && !dressed_) {
-      dressed_ = true;
-      edit_.dark = snapshot_->settings.dark;
-      edit_.contrast = snapshot_->settings.contrast;
-      edit_.letters_percent = snapshot_->settings.letters_percent;
-      edit_.hide_money = snapshot_->care.hide_money;
+      if (!snapshot_->has_home && !snapshot_->people.empty()) edit_.place = Place::people;
     }
     if (snapshot_ && bench_.show(*snapshot_) && edit_.place == Place::workbench) {
       stats_.next_task_shown();
       if (bench_.empty()) edit_.place = Place::work;
     }
+    if (snapshot_) follow(*snapshot_, edit_);
+    fit_clock();
     for (auto& path : window_.dropped())
       if (snapshot_) apply(intent::DropFile{path});
+  }
+
+  // The clock is the same window made small, and kept on top where the desktop lets it.
+  void fit_clock() {
+    bool const small = edit_.place == Place::clock;
+    if (small == small_) return;
+    small_ = small;
+    if (small) before_small_ = window_.size();
+    auto const clock = [this](int n) {
+      return static_cast<int>(static_cast<float>(n * edit_.letters_percent) / 100 * window_.scale());
+    };
+    window_.set_size(small ? WindowSize{clock(240), clock(180)} : before_small_);
+    window_.keep_on_top(small);
+    ui_.again();
   }
 
   void apply(const Intent& intent) {
@@ -169,7 +179,9 @@ class Sitting {
   FrameStats& stats_;
   std::shared_ptr<const Snapshot> snapshot_;
   Edit edit_;
-  bool placed_{}, dressed_{}, map_trouble_said_{};
+  bool placed_{}, map_trouble_said_{};
+  bool small_{};
+  WindowSize before_small_{};
   int spare_{1};
   Bench bench_;
   CoreThread core_;

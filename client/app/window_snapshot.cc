@@ -1,10 +1,11 @@
 #include "client/app/window_snapshot.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "client/app/use_cases.h"
+#include "client/app/window_clock.h"
+#include "client/app/window_settings.h"
 #include "client/models/day_words.h"
 #include "client/models/pay_hours.h"
 #include "client/models/pay_month.h"
@@ -36,6 +37,8 @@ std::string hard_word(const std::string& kind) {
   if (kind == "self_harm") return _("self-harm");
   return _("hard content");
 }
+
+constexpr std::size_t most_needs = 2;  // lines on Today
 
 std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
 
@@ -96,24 +99,11 @@ Status hours_of_today(TodayModel& t, Journal& journal, Day today) {
   return {};
 }
 
-Status clock_of_today(TodayModel& t, Journal& journal) {
-  TRY_ASSIGN(auto const running, journal.clock());
-  if (!running) return {};
-  switch (running->kind) {
-    case EntryKind::unpaid_search:
-      t.running_clock = "search";
-      break;
-    case EntryKind::unpaid_wait:
-      t.running_clock = "wait";
-      break;
-    case EntryKind::unpaid_training:
-      t.running_clock = "training";
-      break;
-    default:
-      t.running_clock = "elsewhere";
-      break;
-  }
-  t.clock_words = fill(_("The clock runs: {0}"), {duration_words(minutes(running->active_millis))});
+Status clock_of_today(Snapshot& out, Stores s, int days_back) {
+  TRY_ASSIGN(auto const running, WorkClock(s.journal, s.clock).status());
+  out.clock = clock_model(running);
+  TRY_ASSIGN(out.elsewhere, last_elsewhere(s.batches));
+  TRY_ASSIGN(out.day, make_day(s.journal, s.clock, days_back));
   return {};
 }
 
@@ -126,29 +116,6 @@ std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
   }
   if (!last) return {};
   return NeedsLine{fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true};
-}
-
-int number_in(const std::string& text, int least, int most, int otherwise) {
-  int number = 0;
-  auto const [end, bad] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return bad == std::errc() && number >= least && number <= most ? number : otherwise;
-}
-
-Status settings_model(SettingsModel& m, BatchStore& store) {
-  auto kept = [&](std::string_view key) -> Result<std::string> {
-    TRY_ASSIGN(auto const value, store.setting(key));
-    return value.value_or("");
-  };
-  TRY_ASSIGN(m.nickname, kept("nickname"));
-  TRY_ASSIGN(auto const colour, kept("colour"));
-  m.colour = number_in(colour, 0, 7, 2);
-  TRY_ASSIGN(auto const dark, kept("dark"));
-  TRY_ASSIGN(auto const contrast, kept("contrast"));
-  TRY_ASSIGN(auto const letters, kept("letters"));
-  m.dark = !dark.empty();
-  m.contrast = !contrast.empty();
-  m.letters_percent = number_in(letters, 80, 200, 100);
-  return {};
 }
 
 HoursOptions days_of(std::chrono::year_month month) {
@@ -171,7 +138,7 @@ Result<std::chrono::year_month> first_month(Stores s) {
   return d.year() / d.month();
 }
 
-Result<Snapshot> make_snapshot(Stores s) {
+Result<Snapshot> make_snapshot(Stores s, int days_back) {
   Snapshot out;
   Day const today = local_day(s.clock.now());
   out.has_home = true;
@@ -184,8 +151,8 @@ Result<Snapshot> make_snapshot(Stores s) {
     }
   job_of_today(out.today, batches);
   TRY(hours_of_today(out.today, s.journal, today));
-  TRY(clock_of_today(out.today, s.journal));
-  TRY(settings_model(out.settings, s.batches));
+  TRY(clock_of_today(out, s, days_back));
+  TRY(fill_settings(out.settings, s.batches, s.journal, today));
   return out;
 }
 
@@ -200,6 +167,7 @@ Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month mo
   std::chrono::year_month_day const date(today);
   TRY_ASSIGN(auto const now, count_hours(journal, days_of(date.year() / date.month())));
   part.month_money = came_in(now.total);
+  part.month_per_hour = now.total.per_hour;
   return part;
 }
 
@@ -216,7 +184,10 @@ void put_sending_line(Snapshot& s) {
 void put(Snapshot& snapshot, const PayPart& part) {
   snapshot.pay = part.pay;
   snapshot.today.month_money = part.month_money;
-  if (part.needs) snapshot.today.needs.insert(snapshot.today.needs.begin(), *part.needs);
+  snapshot.today.floor = floor_words(snapshot.settings.floor, part.month_per_hour);
+  auto& needs = snapshot.today.needs;
+  if (part.needs) needs.insert(needs.begin(), *part.needs);
+  if (needs.size() > most_needs) needs.resize(most_needs);
 }
 
 }  // namespace pointage

@@ -29,13 +29,14 @@ struct Stores {
 // The month of the newest statement line, else of today: where Pay opens.
 Result<std::chrono::year_month> first_month(Stores stores);
 // All but what has to be reckoned from the whole record: quick however long that is.
-Result<Snapshot> make_snapshot(Stores stores);
+Result<Snapshot> make_snapshot(Stores stores, int days_back = 0);
 
 // What a look at the whole record says: Pay's month, the sum of this month, the line that needs her. Takes a journal of
 // its own, so that it can be made in a job.
 struct PayPart {
   PayModel pay;
   std::string month_money;
+  std::vector<Money> month_per_hour;
   std::optional<NeedsLine> needs;
 };
 Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month);

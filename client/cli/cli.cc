@@ -5,13 +5,10 @@
 #include <deque>
 
 #include "client/app/people.h"
+#include "client/app/version.h"
 #include "client/cli/command.h"
 #include "client/cli/output.h"
 #include "client/cli/session.h"
-
-#ifndef POINTAGE_VERSION
-#define POINTAGE_VERSION "0.1.0"
-#endif
 
 namespace pointage {
 namespace {

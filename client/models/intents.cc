@@ -73,7 +73,55 @@ struct Reducer {
     return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
                                 std::exchange(edit.account_token, {})}};
   }
-  Commands operator()(const intent::ToggleClock& clock) const { return {command::ToggleClock{clock.kind}}; }
+  Commands operator()(const intent::ToggleClock& clock) const {
+    edit.elsewhere_begins = false;
+    if (snapshot.clock.running && snapshot.clock.kind == clock.kind) {
+      edit.place = Place::clock;
+      return {};
+    }
+    if (clock.kind != "elsewhere") return {command::StartClock{clock.kind, {}}};
+    edit.elsewhere = snapshot.elsewhere;
+    edit.place = Place::elsewhere;
+    return {};
+  }
+  Commands operator()(const intent::StartElsewhere&) const {
+    if (!start_of("elsewhere", edit.elsewhere)) return {};
+    edit.elsewhere_begins = true;
+    return {command::StartClock{"elsewhere", edit.elsewhere}};
+  }
+  Commands operator()(const intent::CountItem& count) const {
+    if (!snapshot.clock.counts || snapshot.clock.items + count.more < 0) return {};
+    return {command::CountItems{count.more}};
+  }
+  Commands operator()(const intent::PauseClock&) const {
+    if (!snapshot.clock.running) return {};
+    return {command::PauseClock{!snapshot.clock.paused}};
+  }
+  Commands operator()(const intent::StopClock&) const {
+    edit.place = Place::today;
+    return {command::StopClock{}};
+  }
+  Commands operator()(const intent::ShowDay& day) const {
+    edit.place = Place::day;
+    edit.open_row.clear();
+    return {command::ShowDay{std::clamp(day.back, 0, 366)}};
+  }
+  Commands operator()(const intent::OpenRow& row) const {
+    edit.open_row = edit.open_row == row.id ? std::string() : row.id;
+    return {};
+  }
+  Commands operator()(const intent::OpenLine& open) const {
+    for (const auto& row : snapshot.day.rows)
+      for (const auto& line : row.lines)
+        if (line.id == open.id) edit.line = {line.id, line.from, line.to, line.minutes, line.kind, {}};
+    edit.place = Place::correct;
+    return {};
+  }
+  Commands operator()(const intent::CorrectLine& correct) const {
+    if (edit.line.reason.empty()) return {};
+    edit.place = Place::day;
+    return {command::CorrectLine{edit.line, correct.take_back}};
+  }
   Commands operator()(const intent::TrySample&) const {
     edit.place = Place::today;
     return {command::TrySample{}};
@@ -81,6 +129,45 @@ struct Reducer {
   Commands operator()(const intent::MakePerson& person) const {
     edit.place = person.then;
     return {command::MakePerson{edit.nickname, edit.colour}};
+  }
+  Commands operator()(const intent::SwitchPerson& person) const {
+    edit.place = Place::today;
+    return {command::SwitchPerson{person.home}};
+  }
+  Commands operator()(const intent::OpenRules& open) const {
+    edit.rule = {};
+    for (const auto& rules : snapshot.settings.platform_rules)
+      if (rules.platform == open.platform) edit.rule = rule_edit(rules);
+    edit.place = Place::rule;
+    return {};
+  }
+  Commands operator()(const intent::KeepRules&) const {
+    const auto rules = rules_of(edit.rule);
+    if (!rules) return {};
+    edit.place = Place::rules;
+    return {command::KeepRules{*rules}};
+  }
+  Commands operator()(const intent::OpenTimeRules&) const {
+    edit.floor = floor_edit(snapshot.settings.floor);
+    edit.place = Place::time_rules;
+    return {};
+  }
+  Commands operator()(const intent::KeepTimeRules&) const {
+    if (!floor_is_clear(edit.floor)) return {};
+    edit.place = Place::settings;
+    return {command::KeepFloor{edit.floor}};
+  }
+  Commands operator()(const intent::CheckCode&) const {
+    if (edit.code_against.empty()) return {};
+    return {command::CheckCode{edit.code_against}};
+  }
+  Commands operator()(const intent::MakeCopy&) const {
+    if (edit.copy_path.empty()) return {};
+    return {command::MakeCopy{edit.copy_path, std::exchange(edit.copy_words, {})}};
+  }
+  Commands operator()(const intent::OpenCopy&) const {
+    if (edit.copy_path.empty()) return {};
+    return {command::OpenCopy{edit.copy_path, std::exchange(edit.copy_words, {})}};
   }
   Commands operator()(const intent::ToggleMoney&) const {
     edit.money_shown = !edit.money_shown;
@@ -123,11 +210,31 @@ struct Reducer {
 
 const char* name_of(Place place) {
   static constexpr std::array names{
-      "start-language", "start-who", "start-work",   "today",         "work",        "pay",    "finding",
-      "send",           "settings",  "take-file",    "add-statement", "add-account", "record", "letters",
-      "shortcuts",      "workbench", "hard-content", "away",          "take-work",   "outbox", "data",
-      "send-log",       "letter",    "pair",         "mistake",       "paper"};
+      "start-language", "start-who",  "start-work",    "today",       "work",   "pay",      "finding",   "send",
+      "settings",       "take-file",  "add-statement", "add-account", "record", "letters",  "shortcuts", "workbench",
+      "hard-content",   "away",       "take-work",     "outbox",      "data",   "send-log", "letter",    "pair",
+      "mistake",        "paper",      "clock",         "elsewhere",   "day",    "week",     "correct",   "people",
+      "copy",           "time-rules", "rules",         "rule",        "codes",  "about"};
   return names.at(static_cast<std::size_t>(place));
+}
+
+void follow(const Snapshot& snapshot, Edit& edit) {
+  // What one person typed is not there for the next.
+  if (snapshot.has_home && snapshot.home != edit.home) {
+    const auto place = edit.place;
+    edit = Edit{};
+    edit.place = place;
+    edit.home = snapshot.home;
+    edit.dark = snapshot.settings.dark;
+    edit.contrast = snapshot.settings.contrast;
+    edit.letters_percent = snapshot.settings.letters_percent;
+    edit.hide_money = snapshot.care.hide_money;
+  }
+  if (edit.elsewhere_begins && edit.place == Place::elsewhere && snapshot.clock.kind == "elsewhere") {
+    edit.elsewhere_begins = false;
+    edit.place = Place::clock;
+  }
+  if (edit.place == Place::clock && !snapshot.clock.running) edit.place = Place::today;
 }
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent) {

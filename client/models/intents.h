@@ -38,10 +38,40 @@ struct AddAccount {};
 struct ToggleClock {
   std::string kind;
 };
+struct StartElsewhere {};
+struct CountItem {
+  int more;
+};
+struct PauseClock {};  // or go on
+struct StopClock {};
+struct ShowDay {
+  int back;
+};
+struct OpenRow {
+  std::string id;
+};
+struct OpenLine {
+  std::string id;
+};
+struct CorrectLine {
+  bool take_back;
+};
 struct TrySample {};
 struct MakePerson {
   Place then;
 };
+struct SwitchPerson {
+  std::string home;
+};
+struct OpenRules {  // of a platform; empty: of one more
+  std::string platform;
+};
+struct KeepRules {};
+struct OpenTimeRules {};
+struct KeepTimeRules {};
+struct CheckCode {};
+struct MakeCopy {};
+struct OpenCopy {};
 struct ToggleMoney {};
 struct Pay {
   PayDeed deed;
@@ -62,10 +92,14 @@ struct Care {
   CareCommand wish;
 };
 }  // namespace intent
-using Intent = std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send,
-                            intent::TakeCount, intent::NewToken, intent::ImportBatch, intent::AddAccount,
-                            intent::ToggleClock, intent::TrySample, intent::MakePerson, intent::ToggleMoney,
-                            intent::Pay, intent::DropFile, intent::Theme, intent::Letters, intent::Speak, intent::Care>;
+using Intent =
+    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
+                 intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
+                 intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFile, intent::Theme, intent::Letters,
+                 intent::Speak, intent::Care, intent::StartElsewhere, intent::CountItem, intent::PauseClock,
+                 intent::StopClock, intent::ShowDay, intent::OpenRow, intent::OpenLine, intent::CorrectLine,
+                 intent::SwitchPerson, intent::OpenRules, intent::KeepRules, intent::OpenTimeRules,
+                 intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -88,8 +122,23 @@ struct ImportBatch {
 struct AddAccount {
   std::string name, url, token;
 };
-struct ToggleClock {
-  std::string kind;
+struct StartClock {
+  std::string kind;  // "search", "wait", "training", "elsewhere"
+  ElsewhereForm work;
+};
+struct CountItems {
+  int more;
+};
+struct PauseClock {
+  bool pause;
+};
+struct StopClock {};
+struct ShowDay {
+  int back;
+};
+struct CorrectLine {
+  LineEdit typed;
+  bool take_back;
 };
 struct MakePerson {
   std::string nickname;
@@ -98,6 +147,24 @@ struct MakePerson {
 struct TrySample {};
 struct Pay {
   PayWish wish;
+};
+struct SwitchPerson {
+  std::string home;
+};
+struct KeepRules {
+  PlatformRules rules;
+};
+struct KeepFloor {
+  FloorEdit floor;
+};
+struct CheckCode {
+  std::string code;
+};
+struct MakeCopy {
+  std::string path, words;
+};
+struct OpenCopy {
+  std::string path, words;
 };
 struct SaveDraft {
   std::string task_id, result_json, extra_json;
@@ -135,10 +202,15 @@ struct PayFound {};  // a job has looked through the record
 }  // namespace command
 using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
-                 command::ToggleClock, command::MakePerson, command::TrySample, command::Pay, command::SaveDraft,
-                 command::Answer, command::PassTask, command::PreviousTask, command::NextTask, command::TakeBack,
-                 command::CloseTask, command::KeepLooks, command::Speak, command::Care, command::PayFound>;
+                 command::StartClock, command::CountItems, command::PauseClock, command::StopClock, command::ShowDay,
+                 command::CorrectLine, command::SwitchPerson, command::KeepRules, command::KeepFloor,
+                 command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
+                 command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
+                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
+                 command::Care, command::PayFound>;
 
+// What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
+void follow(const Snapshot& snapshot, Edit& edit);
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 
 }  // namespace pointage

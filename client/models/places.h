@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "client/models/care_place.h"
+#include "client/models/clock_model.h"
+#include "client/models/day_model.h"
 #include "client/models/pay_deeds.h"
 #include "client/models/send.h"
+#include "client/models/settings_model.h"
 
 namespace pointage {
 
@@ -44,6 +47,18 @@ enum class Place {
   pair,
   mistake,
   paper,
+  clock,  // small
+  elsewhere,
+  day,
+  week,
+  correct,
+  people,
+  copy,
+  time_rules,
+  rules,
+  rule,
+  codes,
+  about,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -65,9 +80,8 @@ struct TodayModel {
   std::string paid, unpaid;  // "3 h 10", "55 min"
   std::vector<NeedsLine> needs;
   std::string month_money;
-  std::string running_clock;  // "waiting", or empty
-  std::string clock_words;    // "Waiting, 12 min"
   std::vector<DayBars> week;
+  std::string floor;  // what an hour should bring at least, in her own figure, beside what this month brings
 };
 
 struct JobRow {
@@ -106,15 +120,16 @@ struct PayModel {
   std::vector<FindingModel> findings;
 };
 
-struct SettingsModel {
-  std::string nickname, record_opens, copy, language, platform_rules;
+struct PersonRow {  // one of those who share this computer
+  std::string home, nickname;
   int colour{2};
-  bool dark{}, contrast{};  // as kept
-  int letters_percent{100};
 };
 
 struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
+  ClockModel clock;
+  ElsewhereForm elsewhere;  // as it was last time
+  DayModel day;             // the one she looks at
   WorkModel work;
   PayModel pay;
   PayDeskModel pay_desk;
@@ -123,7 +138,9 @@ struct Snapshot {  // immutable once sent to the UI thread
   CareSnapshot care;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
-  bool has_home{};                         // false: first start
+  bool has_home{};   // false: first start, or it is asked who works
+  std::string home;  // whose; empty: nobody's
+  std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
   std::int64_t number{};
 };
@@ -139,6 +156,14 @@ struct Edit {
   bool dark{}, contrast{}, large_targets{};
   int letters_percent{100};
   PayEdit pay;
+  ElsewhereForm elsewhere;
+  bool elsewhere_begins{};  // asked for; the small clock opens once it runs
+  LineEdit line;
+  std::string open_row;  // of the day
+  RuleEdit rule;
+  FloorEdit floor;
+  std::string code_against, copy_path, copy_words;
+  std::string home;  // whose edits these are
 };
 
 }  // namespace pointage

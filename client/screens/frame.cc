@@ -36,7 +36,10 @@ bool hangs_on_pay(Place p) {
 // On a narrow window its actions reach down to the edge; the way out is back.
 bool takes_whole_page(Place p) { return hangs_on_pay(p) && p != Place::add_statement; }
 
+bool is_setting(Place p) { return p == Place::record || p == Place::letters || p >= Place::copy; }
+
 Place home_of(Place p) {
+  if (is_setting(p)) return Place::settings;
   if (hangs_on_pay(p)) return Place::pay;
   if (p == Place::take_file) return Place::work;
   if (p == Place::hard_content) return Place::settings;
@@ -44,6 +47,7 @@ Place home_of(Place p) {
   if (p == Place::add_account || p == Place::take_work || p == Place::outbox || p == Place::data ||
       p == Place::send_log)
     return Place::send;
+  if (p == Place::elsewhere || p == Place::day || p == Place::week || p == Place::correct) return Place::today;
   return p;
 }
 
@@ -66,20 +70,17 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
   return act.clicked;
 }
 
-void dot(Ui& ui, Area a, const Snapshot& s, float radius) {
-  auto const colour = label_look(s.settings.colour);
-  float const x = (a.x + a.X) / 2, y = (a.y + a.Y) / 2;
-  ui.list()->AddCircleFilled({x, y}, ui.px(radius), colour.colour);
-  std::string const& name = s.settings.nickname;
-  std::string const first = name.empty() ? "•" : name.substr(0, (name[0] & 0x80) != 0 ? 2 : 1);
-  ui.text(Type::body_bold, a, colour.casing, first, Side::middle);
-}
-
 Did person(Ui& ui, const Snapshot& s, Area a) {
   auto const act = ui.target("settings", "button", _("Settings"), a);
-  dot(ui, a, s, 19);
+  person_dot(ui, a, s.settings.nickname, s.settings.colour, 19);
   if (act.hovered || act.focused) ui.ring(a.middle(ui.px(40), ui.px(40)), 20);
   return act.clicked ? Did(intent::Go{Place::settings}) : Did();
+}
+
+std::string first_letter(std::string_view name) {
+  std::size_t end = std::min<std::size_t>(1, name.size());
+  while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+  return std::string(name.substr(0, end));
 }
 
 Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
@@ -148,6 +149,29 @@ std::string title_of(const Ui& ui, Place p) {
       return _("Data");
     case Place::send_log:
       return _("For the person who helps me");
+    case Place::elsewhere:
+      return _("Work elsewhere");
+    case Place::day:
+      return _("The day");
+    case Place::week:
+      return _("This week");
+    case Place::correct:
+      return _("Correct a line");
+    case Place::record:
+      return _("Who can open my record");
+    case Place::letters:
+      return _("Letters");
+    case Place::copy:
+      return _("Copy to keep");
+    case Place::time_rules:
+      return _("Time rules");
+    case Place::rules:
+    case Place::rule:
+      return _("Platforms' rules");
+    case Place::codes:
+      return _("Codes to keep");
+    case Place::about:
+      return _("About");
     default:
       return "Pointage";
   }
@@ -158,12 +182,14 @@ bool has_sums(Place p) { return p == Place::work || p == Place::pay || (hangs_on
 Place back_of(Place p) {
   if (p == Place::settings || p == Place::shortcuts) return Place::today;
   if (p == Place::letter || p == Place::pair || p == Place::mistake) return Place::finding;
+  if (p == Place::rule) return Place::rules;
+  if (p == Place::week || p == Place::correct) return Place::day;
   return p == Place::paper ? Place::add_statement : home_of(p);
 }
 
 bool has_back(const Ui& ui, Place p) {
   if (p == Place::finding && ui.wide()) return false;
-  return home_of(p) != p || p == Place::settings || p == Place::shortcuts;
+  return back_of(p) != p;
 }
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
@@ -242,12 +268,37 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_send_log(ui, s, edit, content);
     case Place::shortcuts:
       return draw_shortcuts(ui, content);
+    case Place::elsewhere:
+      return draw_elsewhere(ui, s, edit, content);
+    case Place::day:
+      return draw_day(ui, s, edit, content);
+    case Place::week:
+      return draw_week(ui, s, edit, content);
+    case Place::correct:
+      return draw_correct(ui, s, edit, content);
+    case Place::record:
+    case Place::letters:
+    case Place::copy:
+    case Place::time_rules:
+    case Place::rules:
+    case Place::rule:
+    case Place::codes:
+    case Place::about:
+      return draw_setting(ui, s, edit, content);
     default:
       return draw_form(ui, s, edit, content);
   }
 }
 
 }  // namespace
+
+void person_dot(Ui& ui, Area a, std::string_view nickname, int colour, float radius) {
+  auto const look = label_look(colour);
+  float const x = (a.x + a.X) / 2, y = (a.y + a.Y) / 2;
+  ui.list()->AddCircleFilled({x, y}, ui.px(radius), look.colour);
+  std::string const first = nickname.empty() ? "•" : first_letter(nickname);
+  ui.text(Type::body_bold, a, look.casing, first, Side::middle);
+}
 
 Area action_zone(Ui& ui, Area& content) { return content.bottom(ui.primary_height() + ui.px(24)).in(0, ui.px(12)); }
 
@@ -281,7 +332,8 @@ Did language_choices(Ui& ui, Area& area) {
 }
 
 Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
-  if (edit.place <= Place::start_work) return draw_start(ui, given, edit);
+  if (edit.place <= Place::start_work || edit.place == Place::people) return draw_start(ui, given, edit);
+  if (edit.place == Place::clock) return draw_clock(ui, given);
   bool const covered = edit.hide_money && !edit.money_shown;
   std::optional<Snapshot> without;
   if (covered) without = with_money_covered(given);

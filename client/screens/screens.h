@@ -31,7 +31,18 @@ Did draw_form(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // t
 Did draw_shortcuts(Ui& ui, Area content);
 bool asks_for_shortcuts(const Ui& ui);  // by ? or F1, outside a field
 
+Did draw_clock(Ui& ui, const Snapshot& snapshot);  // the whole window, however small
+Did draw_elsewhere(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+Did draw_day(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
+Did draw_week(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
+Did draw_setting(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // one of its pages
+Did draw_correct(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
+
 // Shared parts
+void person_dot(Ui& ui, Area area, std::string_view nickname, int colour, float radius);
+void day_bar(Ui& ui, const DayModel& day, Area& area);  // the day as one bar, its hours under it
+void day_rows_short(Ui& ui, const DayModel& day, std::size_t most, Area& area);
+void day_bars(Ui& ui, const DayBars& day, std::int64_t most_minutes, Area area);
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
 void one_field(Ui& ui, Area& area, std::string_view id, std::string_view label, std::string& value,
                std::string_view hint, bool secret = false);

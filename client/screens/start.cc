@@ -10,7 +10,18 @@ namespace {
 
 Place after(Place p) { return p == Place::start_language ? Place::start_who : Place::start_work; }
 
-Did start_bar(Ui& ui, const Edit& edit, Area bar) {
+// To where she came from; there is nowhere to go back to before somebody was chosen.
+Did bar_back(Ui& ui, const Snapshot& s, const Edit& edit, Area link, Area words) {
+  Did did;
+  ui.text(Type::title, words, ui.c().ink, "Pointage");
+  if (!s.has_home && edit.place == Place::people) return did;
+  Place const back = s.has_home ? Place::settings : Place::people;
+  take(did, ui.link("back", _("Back"), link, Side::right), intent::Go{back});
+  take(did, ui.key(ImGuiKey_Escape), intent::Go{back});
+  return did;
+}
+
+Did start_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area bar) {
   Did did;
   Area mark = bar.left(ui.px(34), ui.px(10));
   ui.mark(mark.middle(ui.px(34), ui.px(34)));
@@ -18,6 +29,8 @@ Did start_bar(Ui& ui, const Edit& edit, Area bar) {
   Area const link = bar.right(ui.width(Type::body_bold, skip) + ui.px(20), ui.px(8));
   Intent next = intent::Go{after(edit.place)};
   if (edit.place == Place::start_work) next = intent::MakePerson{Place::today};
+  if (edit.place == Place::people || (edit.place == Place::start_who && !s.people.empty()))
+    return bar_back(ui, s, edit, link, bar);
   take(did, ui.link("skip", skip, link, Side::right), std::move(next));
   auto const n = std::to_string(static_cast<int>(edit.place) + 1);
   std::string const count = fill(_("{0} of {1}"), {n, "3"});
@@ -51,7 +64,7 @@ void colours(Ui& ui, Edit& edit, Area& c) {
       ui.list()->AddCircleFilled({x, y}, ui.px(26), look.colour);
       if (chosen) ui.list()->AddCircle({x, y}, ui.px(31), ui.c().accent_ink, 0, 3);
       if (act.focused) ui.ring(a, 10);
-      if (chosen) ui.text(Type::body_bold, a, look.casing, edit.nickname.substr(0, 1), Side::middle);
+      if (chosen && !edit.nickname.empty()) person_dot(ui, a, edit.nickname, k, 26);
       if (act.clicked) edit.colour = k;
     }
   }
@@ -70,6 +83,21 @@ void who(Ui& ui, Edit& edit, Area& c) {
   colours(ui, edit, c);
 }
 
+Did who_works(Ui& ui, const Snapshot& s, Area& c) {
+  Did did;
+  ui.text(Type::figure_bold, c.top(ui.px(40), ui.px(10)), ui.c().ink, _("Who is working?"));
+  int n = 0;
+  for (auto const& person : s.people) {
+    Area const a = c.top(ui.row_height(), ui.px(8));
+    ui.card(a);
+    RowLook const look{.end_icon = person.home == s.home ? icon::check : icon::next, .first = true, .last = true};
+    Area words = a;
+    person_dot(ui, words.left(ui.px(60)).in(ui.px(10)), person.nickname, person.colour, 18);
+    take(did, ui.row("person:" + std::to_string(++n), person.nickname, words, look), intent::SwitchPerson{person.home});
+  }
+  return did;
+}
+
 Did first_work(Ui& ui, Area& c) {
   Did did;
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, _("Where do you start?")), ui.px(10));
@@ -86,7 +114,9 @@ Did first_work(Ui& ui, Area& c) {
 
 Did start_action(Ui& ui, const Edit& edit, Area a) {
   Did did;
-  if (edit.place == Place::start_work)
+  if (edit.place == Place::people)
+    take(did, ui.primary("another-person", _("Another person"), a, {.icon = icon::add}), intent::Go{Place::start_who});
+  else if (edit.place == Place::start_work)
     take(did, ui.primary("start:sample", _("Try with sample work"), a, {.icon = icon::play}), intent::TrySample{});
   else
     take(did, ui.primary("next", _("Next"), a), intent::Go{after(edit.place)});
@@ -99,7 +129,7 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   Area page = ui.window();
   if (!ui.narrow()) page = page.middle(ui.px(560), std::min(page.h(), ui.px(760)));
   page = page.in(ui.margin());
-  Did did = start_bar(ui, edit, page.top(ui.px(66), ui.px(8)));
+  Did did = start_bar(ui, s, edit, page.top(ui.px(66), ui.px(8)));
   Area const action = action_zone(ui, page);
   Area c = ui.begin_scroll("start", page);
   // Rings and circles reach a little past their area.
@@ -109,6 +139,7 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   if (edit.place == Place::start_language) in = first_page(ui, c);
   if (edit.place == Place::start_who) who(ui, edit, c);
   if (edit.place == Place::start_work) in = first_work(ui, c);
+  if (edit.place == Place::people) in = who_works(ui, s, c);
   ui.end_scroll(c.y);
   Did const acted = start_action(ui, edit, action);
   return did ? did : in ? in : acted;

@@ -22,14 +22,43 @@ void time_line(Ui& ui, Area a, const std::string& amount, const std::string& res
   paid ? ui.fill(bar, ui.c().accent, 4) : ui.hatch(bar);
 }
 
-void time_card(Ui& ui, const TodayModel& m, Area& c) {
+void time_lines(Ui& ui, const TodayModel& m, Area in) {
   float const line = ui.size(Type::body);
-  Area card = c.top(line * 2 + ui.px(40), ui.px(11));
-  ui.card(card);
-  Area in = card.in(ui.px(16), ui.px(16));
   auto const most = std::max(m.paid_minutes, m.unpaid_minutes);
   time_line(ui, in.top(line, ui.px(8)), m.paid, _("paid"), m.paid_minutes, most, true);
   time_line(ui, in.top(line), m.unpaid, _("nobody pays"), m.unpaid_minutes, most, false);
+}
+
+Did time_card(Ui& ui, const TodayModel& m, Area& c) {
+  Did did;
+  Area const card = c.top(ui.size(Type::body) * 2 + ui.px(40), ui.px(11));
+  ui.card(card);
+  auto const act = ui.target("day", "row", _("The day"), card);
+  if (act.hovered || act.held) ui.fill(card.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11);
+  if (act.focused) ui.ring(card.in(4, 4), 8);
+  take(did, act.clicked, intent::ShowDay{0});
+  Area in = card.in(ui.px(16), ui.px(16));
+  ui.icon(in.right(ui.px(26), ui.px(8)), ui.c().soft, icon::next);
+  time_lines(ui, m, in);
+  return did;
+}
+
+// On a wide window the day's bar and its last lines stand under the two sums.
+Did day_card(Ui& ui, const Snapshot& s, Area& c) {
+  Did did;
+  constexpr std::size_t most = 3;
+  auto const rows = static_cast<float>(std::min(most, s.day.rows.size()));
+  float const line = ui.size(Type::body);
+  Area card = c.top(line * 2 + ui.size(Type::caption) + ui.px(34) * rows + ui.px(182), ui.px(20));
+  ui.card(card);
+  Area in = card.in(ui.px(24), ui.px(20));
+  time_lines(ui, s.today, in.top(line * 2 + ui.px(8), ui.px(22)));
+  day_bar(ui, s.day, in);
+  day_rows_short(ui, s.day, most, in);
+  std::string const words = _("See and correct the whole day");
+  take(did, ui.link("day", words, in.top(ui.px(44)).left(ui.width(Type::body_bold, words) + ui.px(10))),
+       intent::ShowDay{0});
+  return did;
 }
 
 Did list_card(Ui& ui, const TodayModel& m, const Edit& edit, Area& c) {
@@ -86,17 +115,17 @@ bool chip(Ui& ui, const Chip& k, Area a, bool on) {
   return act.clicked;
 }
 
-Did clocks(Ui& ui, const TodayModel& m, Area& c) {
+Did clocks(Ui& ui, const ClockModel& m, Area& c) {
   Did did;
   std::array<Chip, 4> const kinds{{{"search", _("Searching"), icon::searching},
                                    {"wait", _("Waiting"), icon::waiting},
                                    {"training", _("Training"), icon::training},
                                    {"elsewhere", _("Elsewhere"), icon::elsewhere}}};
-  if (!m.running_clock.empty()) heading(ui, c, m.clock_words);
+  if (m.running) heading(ui, c, fill(m.paused ? _("{0}, paused at {1}") : _("{0}, {1}"), {m.title, m.time}));
   Area line = c.top(ui.px(66), ui.px(11));
   float const w = (line.w() - ui.px(24)) / 4;
   for (auto const& k : kinds)
-    take(did, chip(ui, k, line.left(w, ui.px(8)), m.running_clock == k.kind), intent::ToggleClock{k.kind});
+    take(did, chip(ui, k, line.left(w, ui.px(8)), m.kind == k.kind), intent::ToggleClock{k.kind});
   return did;
 }
 
@@ -131,12 +160,8 @@ void week_card(Ui& ui, const TodayModel& m, Area& c) {
   for (auto const& d : m.week) {
     Area r = in.top(h);
     ui.text(Type::caption, r.left(days), ui.c().soft, d.day);
-    Area track = r.middle(r.w(), ui.px(14));
-    track.X -= ui.px(80);
-    float const unit = track.w() / static_cast<float>(most);
-    if (d.paid_minutes > 0) ui.fill(track.left(unit * static_cast<float>(d.paid_minutes), 2), ui.c().accent, 4);
-    if (d.unpaid_minutes > 0) ui.hatch(track.left(unit * static_cast<float>(d.unpaid_minutes)));
-    ui.text(Type::caption, {track.x + ui.px(8), r.y, r.X, r.Y}, ui.c().soft, d.words);
+    ui.text(Type::caption, r.right(ui.px(80)), ui.c().soft, d.words, Side::right);
+    day_bars(ui, d, most, r);
   }
 }
 
@@ -178,10 +203,9 @@ Did wide_page(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   c.top(ui.px(9));
   join(list_card(ui, m, edit, c));
   c.top(ui.px(9));
-  if (m.running_clock.empty()) heading(ui, c, _("Start the clock"));
-  join(clocks(ui, m, c));
-  time_card(ui, m, right);
-  right.top(ui.px(9));
+  if (!s.clock.running) heading(ui, c, _("Start the clock"));
+  join(clocks(ui, s.clock, c));
+  join(day_card(ui, s, right));
   week_card(ui, m, right);
   ui.end_scroll(std::max(c.y, right.y));
   return did;
@@ -196,8 +220,8 @@ Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area c = ui.begin_scroll("today", content);
   notice_line(ui, c, s);
   Did did = list_card(ui, m, edit, c);
-  time_card(ui, m, c);
-  if (auto d = clocks(ui, m, c); d && !did) did = std::move(d);
+  if (auto d = time_card(ui, m, c); d && !did) did = std::move(d);
+  if (auto d = clocks(ui, s.clock, c); d && !did) did = std::move(d);
   if (m.batch_id.empty())
     no_job(ui, c);
   else if (!ui.low())

@@ -65,6 +65,8 @@ class GlfwWindow final : public Window {
     return s.width > 1 && s.height > 1 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
   }
   std::string_view graphics() const override { return graphics_.name; }
+  void set_size(WindowSize s) override { glfwSetWindowSize(window_, s.width, s.height); }
+  void keep_on_top(bool on) override { glfwSetWindowAttrib(window_, GLFW_FLOATING, on ? GLFW_TRUE : GLFW_FALSE); }
   void begin_frame() override {
     graphics_.new_frame();
     ImGui_ImplGlfw_NewFrame();

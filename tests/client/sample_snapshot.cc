@@ -23,6 +23,21 @@ TodayModel today() {
   return t;
 }
 
+DayModel day() {
+  DayModel d;
+  d.title = "Tuesday 10 November";
+  const DayLine work{"t", "13:15", "13:45", "Tins on a shelf", "30 min", "30", "task"};
+  const DayLine wait{"w", "12:45", "13:15", "Waiting", "30 min", "30", "unpaid:wait"};
+  d.rows = {{"m", "08:40", "Tins on a shelf", "1 h 29", Stretch::paid, 520, 610, {work, work}},
+            {"s", "10:10", "Searching", "25 min", Stretch::unpaid, 610, 635, {wait}},
+            {"n", "10:35", "Penguin or sea", "1 h 10", Stretch::paid, 635, 705, {work}},
+            {"p", "11:45", "A break", "1 h", Stretch::pause, 705, 765, {}},
+            {"w", "12:45", "Waiting", "30 min", Stretch::unpaid, 765, 795, {wait}},
+            {"t", "13:15", "Tins on a shelf", "30 min", Stretch::paid, 795, 825, {work}}};
+  d.now = 846;
+  return d;
+}
+
 FindingModel unexplained() {
   FindingModel f;
   f.id = "1";
@@ -136,6 +151,7 @@ SendModel send() {
 Snapshot sample_snapshot() {
   Snapshot s;
   s.today = today();
+  s.day = day();
   s.work.jobs = {
       {"penguins", "Penguin or sea", "38 of 200 left, until Thu 18:00", "0.05 USD each, as the job file says", ""},
       {"tins", "Tins on a shelf", "29 of 40 left, until Fri 12:00", "0.60 USD each, as the job file says", ""},
@@ -145,8 +161,15 @@ Snapshot sample_snapshot() {
   s.pay = pay();
   s.pay_desk = pay_desk();
   s.send = send();
-  s.settings = {"Amina",   "Anyone who uses this computer",       "No copy yet",
-                "English", "Amber pays after 14 days, 45 to ask", 2};
+  s.settings.nickname = "Amina";
+  s.settings.record_opens = "Opens for anyone who uses this computer.";
+  s.settings.copy = "No copy yet";
+  s.settings.language = "English";
+  s.settings.rules = {{"Amber", "pays after 14 days, 45 days to ask"}};
+  s.settings.code = "7KHM-PQ2R-X4WD-9TBC";
+  s.settings.version = "0.1.0";
+  s.settings.lies_at = "/home/amina/.local/share/pointage/people/1";
+  s.people = {{"a", "Amina", 2}, {"b", "Baraka", 1}};
   s.has_home = true;
   return s;
 }

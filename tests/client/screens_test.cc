@@ -37,7 +37,10 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::settings,       Place::add_statement, Place::take_file,  Place::add_account,
                                 Place::take_work,      Place::outbox,        Place::data,       Place::send_log,
                                 Place::letter,         Place::pair,          Place::mistake,    Place::paper,
-                                Place::shortcuts};
+                                Place::shortcuts,      Place::elsewhere,     Place::day,        Place::week,
+                                Place::correct,        Place::people,        Place::copy,       Place::record,
+                                Place::letters,        Place::time_rules,    Place::rules,      Place::rule,
+                                Place::codes,          Place::about};
 
 }  // namespace
 

@@ -90,6 +90,19 @@ std::int64_t paid_that_day(Journal& journal) {
 
 }  // namespace
 
+TEMPLATE_TEST_CASE("journal: read from its newest end it is the same record turned round, until the visitor has enough",
+                   "", OnDisk, InMemory) {
+  TestType bench;
+  const std::vector<Entry> entries{task("a", 1), task("b", 2), in_place_of("a", "c", 3)};
+  REQUIRE(bench.journal().append(entries));
+  std::string seen;
+  REQUIRE(bench.journal().newest_first([&](const Entry& entry) {
+    seen += entry.id;
+    return seen.size() < 2;
+  }));
+  CHECK(seen == "cb");
+}
+
 TEMPLATE_TEST_CASE("journal: an entry comes back as it was given, and a second time it is there already", "", OnDisk,
                    InMemory) {
   TestType kept;

@@ -56,6 +56,12 @@ Status MemoryJournal::each_entry(const std::function<bool(const Entry&)>& visit)
   return {};
 }
 
+Status MemoryJournal::newest_first(const std::function<bool(const Entry&)>& visit) {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry)
+    if (!visit(*entry)) break;
+  return {};
+}
+
 Result<ChainHead> MemoryJournal::head() {
   return ChainHead{static_cast<std::int64_t>(hashes_.size()), hashes_.empty() ? empty_chain_hash() : hashes_.back()};
 }

@@ -16,6 +16,7 @@ class MemoryJournal final : public Journal {
   Result<std::optional<Entry>> find(std::string_view id) override;
   Result<std::vector<Entry>> find_external(std::string_view platform, std::string_view external_id) override;
   Status each_entry(const std::function<bool(const Entry&)>& visit) override;
+  Status newest_first(const std::function<bool(const Entry&)>& visit) override;
   Result<ChainHead> head() override;
   Result<Verification> verify() override;
   Result<std::vector<DayTotals>> day_totals(Day from, Day to) override;

@@ -46,6 +46,7 @@ class MemoryFiles : public FileTree {
 
 class MemoryBatches : public BatchStore {
  public:
+  std::map<std::string, std::string, std::less<>> settings;
   std::vector<Batch> all;
   std::vector<Task> rows;
   std::map<std::string, Answer, std::less<>> answers;
@@ -82,8 +83,15 @@ class MemoryBatches : public BatchStore {
   Status undo_answer(std::string_view, const Instant&) override { return no(); }
   Result<std::vector<LedgerDue>> ledger_due(std::int64_t) override { return no(); }
   Status ledger_done(std::span<const std::string>) override { return no(); }
-  Status set_setting(std::string_view, std::string_view) override { return no(); }
-  Result<std::optional<std::string>> setting(std::string_view) override { return no(); }
+  Status set_setting(std::string_view key, std::string_view value) override {
+    settings.insert_or_assign(std::string(key), std::string(value));
+    return {};
+  }
+  Result<std::optional<std::string>> setting(std::string_view key) override {
+    const auto found = settings.find(key);
+    if (found == settings.end()) return std::optional<std::string>();
+    return std::optional<std::string>(found->second);
+  }
 
  private:
   static std::unexpected<Error> no() { return fail(Fault::unexpected, "memory store", "not kept here", ""); }

@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <string>
+
+#include "client/models/words.h"
+#include "client/screens/screens.h"
+
+namespace pointage {
+namespace {
+
+void named_field(Ui& ui, Area& c, std::string_view id, const std::string& label, std::string& value,
+                 const std::string& hint) {
+  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
+  ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint);
+}
+
+Did counting(Ui& ui, const ClockModel& m, Area left, Area plus) {
+  Did did;
+  Area figures = left.middle(left.w(), ui.size(Type::figure) + ui.size(Type::body));
+  ui.text(Type::figure_bold, figures.top(ui.size(Type::figure)), ui.c().ink, m.time);
+  Area done = figures;
+  if (m.items > 0)
+    take(did, ui.icon_button("undo", _("One less"), done.right(ui.px(32)).middle(ui.px(32), ui.px(32)), icon::undo),
+         intent::CountItem{-1});
+  ui.text(Type::body, done, ui.c().ink, m.done);
+  take(did, ui.primary("count", "+1", plus), intent::CountItem{1});
+  return did;
+}
+
+Did stop_row(Ui& ui, const ClockModel& m, Area row) {
+  Did did;
+  Area const pause = row.left((row.w() - ui.px(8)) / 2, ui.px(8));
+  take(did,
+       ui.button("pause", m.paused ? _("Go on") : _("Pause"), pause, {.icon = m.paused ? icon::play : icon::pause}),
+       intent::PauseClock{});
+  take(did, ui.button("stop", _("Stop"), row, {.icon = icon::stop}), intent::StopClock{});
+  return did;
+}
+
+}  // namespace
+
+Did draw_clock(Ui& ui, const Snapshot& s) {
+  auto const& m = s.clock;
+  Did did;
+  Area c = ui.window();
+  c = c.middle(std::min(c.w(), ui.px(420)), std::min(c.h(), ui.px(320))).in(ui.px(12), ui.px(6));
+  Area top = c.top(ui.px(30), ui.px(2));
+  take(did, ui.icon_button("back", _("Back to the whole window"), top.right(ui.px(30)), icon::elsewhere),
+       intent::Go{Place::today});
+  take(did, ui.key(ImGuiKey_Escape), intent::Go{Place::today});
+  ui.text(Type::caption, top, ui.c().ink, m.paused ? fill(_("{0}, paused"), {m.title}) : m.title);
+  Did const stopped = stop_row(ui, m, c.bottom(std::min(ui.px(66), c.h() * 0.34F), ui.px(6)));
+  Did counted;
+  if (m.counts) {
+    Area const plus = c.right(c.w() * 0.43F, ui.px(8));
+    counted = counting(ui, m, c, plus);
+  } else {
+    ui.text(Type::figure_bold, c, ui.c().ink, m.time);
+  }
+  return did ? did : stopped ? stopped : counted;
+}
+
+Did draw_elsewhere(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  Did did;
+  auto& work = edit.elsewhere;
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  Area const action = action_zone(ui, content);
+  Area c = ui.begin_scroll("elsewhere", content);
+  notice_line(ui, c, s);
+  c.top(ui.wrapped(Type::body, c, ui.c().soft,
+                   _("For work in a browser, on a phone, or where other programs are not allowed.")),
+        ui.px(14));
+  named_field(ui, c, "platform", _("Platform"), work.platform, _("its name"));
+  named_field(ui, c, "project", _("Project"), work.project, _("may stay empty"));
+  Area both = c.top(ui.size(Type::body) + ui.px(18) + ui.row_height());
+  Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
+  named_field(ui, both, "price", _("Price"), work.price, "0.05");
+  named_field(ui, money, "currency", _("Currency"), work.currency, "USD");
+  Area per = c.top(ui.row_height(), ui.px(12));
+  Area const task = per.left((per.w() - ui.px(8)) / 2, ui.px(8));
+  if (ui.choice("per:task", _("a task"), task, !work.per_hour, false)) work.per_hour = false;
+  if (ui.choice("per:hour", _("an hour"), per, work.per_hour, false)) work.per_hour = true;
+  ui.end_scroll(c.y);
+  take(did,
+       ui.primary("start", _("Start the clock"), action,
+                  {.icon = icon::play, .enabled = start_of("elsewhere", work).has_value()}),
+       intent::StartElsewhere{});
+  return did;
+}
+
+}  // namespace pointage
