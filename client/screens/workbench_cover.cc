@@ -45,18 +45,31 @@ WorkPicture as_chosen(const WorkPicture& picture, const CareModel& care, Workben
   return shown;
 }
 
+// The note of a job's opening. Where it is longer than its room it stands smaller, and then scrolls.
+void cover_note(Ui& ui, const std::string& note, Area room) {
+  const Type type = ui.wrapped_height(Type::body, room.w(), note) <= room.h() ? Type::body : Type::caption;
+  const float height = ui.wrapped_height(type, room.w(), note);
+  if (height <= room.h()) {
+    ui.wrapped(type, room, ui.c().on_cover, note);
+    return;
+  }
+  Area page = ui.begin_scroll("note", room);
+  page.top(ui.wrapped(type, page, ui.c().on_cover, note), ui.px(8));
+  ui.end_scroll(page.y);
+}
+
 void cover_words(Ui& ui, const CareModel& care, Area area) {
   ui.fill(area, ui.c().cover);
   const float width = std::min(area.w() - 2 * ui.margin(), ui.px(520));
-  const std::string& words = care.note.empty() ? care.kinds : care.note;
-  const float height = ui.wrapped_height(Type::body, width, words);
   const bool short_note = care.note.empty();
+  const std::string& words = short_note ? care.kinds : care.note;
+  const float height = ui.wrapped_height(Type::body, width, words);
   const float all = ui.px(44 + 8 + 34) + height + (short_note ? ui.px(30) : 0);
   Area middle = area.middle(width, std::min(all, area.h()));
   if (area.h() >= all) ui.icon(middle.top(ui.px(44), ui.px(8)), ui.c().on_cover, icon::covered, 44);
   ui.text(Type::body_bold, middle.top(ui.px(34)), ui.c().on_cover, _("Covered"), Side::middle);
   if (!short_note) {
-    ui.wrapped(Type::body, middle, ui.c().on_cover, words);
+    cover_note(ui, words, middle);
     return;
   }
   const float line = std::min(ui.width(Type::body, words), width);

@@ -157,7 +157,8 @@ void look_at_all(Size size, std::string_view code) {
   d.edit.letters_percent = size.letters;
   std::vector<std::string> wrong;
   for (auto const& scene : all_scenes(world())) {
-    if (scene.name.starts_with("bench") || scene.name.starts_with("told") || scene.name == "send") continue;
+    const bool covered_one = scene.name == "bench 3" && size.letters == 100;
+    if (scene.name.starts_with("bench") && !covered_one) continue;
     scene.frame(d);
     auto of_scene = wrong_places(d, scene.name.ends_with("help"));
     auto const words = wrong_words(d, never_translated(scene));
