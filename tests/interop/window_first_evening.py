@@ -113,6 +113,7 @@ def finish_after_the_kill(evening, task):
 def looks_are_kept(evening):
     def dark(window):
         window.tap("settings")
+        window.tap("setting:letters")
         return window.target("dark")["value"]
 
     with evening.sit() as window:
