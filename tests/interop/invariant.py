@@ -2,7 +2,7 @@
 """The invariant against a real Label Studio server: after any sequence of failures, and kill -9 at any point, each answer
 is on the server exactly once or still here with a reason; nothing is there that nobody gave; the ledger equals what was done.
 
-    invariant.py PROGRAM [FIRST_SEED] [COUNT]        a failing seed is printed and run again with: invariant.py PROGRAM SEED 1
+    invariant.py PROGRAM [FIRST_SEED] [COUNT] [SECONDS]        a failing seed is printed and run again with: invariant.py PROGRAM SEED 1
 """
 import json
 import os
