@@ -91,8 +91,9 @@ std::vector<std::string> wrong_words(ScreenDriver& d, const std::vector<std::str
   return wrong;
 }
 
-// Sums, times and the like, which two languages may write alike.
-const std::regex figures("\\b(USD|KES|EUR|min|h|s|dk|saa|Sep|Oct|Nov)\\b|[0-9.,:%•…]|\u00a0|\u202f");
+// Sums, times, codes to keep and the like, which two languages may write alike.
+const std::regex figures(
+    "\\b[0-9A-Z]{5}-[0-9A-Z]{5}\\b|\\b(USD|KES|EUR|min|h|s|dk|saa|Sep|Oct|Nov)\\b|[0-9.,:%•…]|\u00a0|\u202f");
 
 std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& names) {
   std::set<std::string> all;
@@ -102,7 +103,15 @@ std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& 
 }
 
 // The same in two languages by right: names, and words that both languages spell alike.
+// Keys are named as most keyboards in East Africa are printed.
 const std::set<std::string> alike{"Pointage",
+                                  "Pointage ",
+                                  "Alt PageUp",
+                                  "Delete",
+                                  "Enter",
+                                  "Esc",
+                                  "d, Space",
+                                  "r, Shift r",
                                   "English",
                                   "Français",
                                   "Kiswahili",
