@@ -60,7 +60,7 @@ class JsonView {
 };
 
 std::string json_quoted(std::string_view utf8);  // a JSON string with its quotes
-std::string number_text(double value);      // shortest that reads back the same, as browsers write it
+std::string number_text(double value);           // shortest that reads back the same, as browsers write it
 
 // Cuts a stream that holds one array (or one object, taken as an array of one) into its elements, unchecked but
 // balanced.

@@ -8,7 +8,7 @@ namespace pointage {
 namespace {
 
 void half_field(Ui& ui, Area a, std::string_view id, const std::string& label, std::string& value,
-               std::string_view hint) {
+                std::string_view hint) {
   ui.text(Type::caption, a.top(ui.size(Type::caption), ui.px(4)), ui.c().soft, label);
   ui.field(id, label, a.top(ui.row_height()), value, hint);
 }
@@ -18,9 +18,9 @@ void two_fields(Ui& ui, Edit& edit, Area& c, bool second) {
   Area both = c.top(h, ui.px(8));
   Area const left = both.left(both.w() / 2 - ui.px(6), ui.px(12));
   half_field(ui, left, second ? "data-currency" : "data-mb", second ? _("Currency") : _("MB bought"),
-            second ? edit.data_currency : edit.data_mb, second ? "KES" : "500");
+             second ? edit.data_currency : edit.data_mb, second ? "KES" : "500");
   half_field(ui, both, second ? "data-until" : "data-price", second ? _("Until, if it ends") : _("Price"),
-            second ? edit.data_until : edit.data_price, second ? "2026-12-05" : "51");
+             second ? edit.data_until : edit.data_price, second ? "2026-12-05" : "51");
 }
 
 Did switches(Ui& ui, const DataModel& d, Area& c) {
