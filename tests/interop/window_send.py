@@ -59,6 +59,7 @@ def take(window, project, count):
     window.target("project:" + project)
     while f"Take {count}" != window.target("project:" + project)["label"]:
         window.tap("count:less")
+    window.has_text("about")  # its size is told: the row moves no more
     window.shot("take-work")
     window.tap("project:" + project)
     window.wait_screen("send")
