@@ -108,10 +108,15 @@ SendDesk::Said SendDesk::run(const wish::Stop&) {
 }
 
 SendDesk::Said SendDesk::run(const wish::Look& w) {
-  looked_at_ = w.account;
+  looked_at_ = w.account, look_ = w.number;
   offered_.reset();
   if (!job_.look(w.account)) return std::string(_("Sending already; look again when it is done."));
   return std::string();
+}
+
+void SendDesk::no_look(int number) {
+  looked_at_.clear(), look_ = number;
+  offered_.reset();
 }
 
 SendDesk::Said SendDesk::run(const wish::TryAgain& w) {

@@ -38,6 +38,7 @@ class SendDesk {
   Result<std::string> wish(const SendWish& wish);
   Status fill(SendModel& model);  // all of it; plans the next time as well
   bool busy() { return job_.busy(); }
+  void no_look(int number);  // the look she waits for will not come
   void fill_progress(SendModel& model);  // what goes on now; cheap
 
   std::optional<Millis> wait_time();  // until tick() may send by itself
@@ -86,6 +87,7 @@ class SendDesk {
   SendWaits waits_;
   std::optional<Error> stopped_;  // why the last run ended early
   wish::Items shown_;
+  int look_{};
   std::string looked_at_;
   std::optional<Result<Offered>> offered_;
   bool log_shown_{};

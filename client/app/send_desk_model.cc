@@ -37,7 +37,7 @@ void SendDesk::fill_progress(SendModel& m) {
 
 void SendDesk::fill_take(TakeModel& take) {
   take = {};
-  take.account = looked_at_;
+  take.account = looked_at_, take.look = look_;
   const auto at = job_.at();
   take.looking = at && at->phase == RunAt::Phase::looking;
   take.looked = offered_.has_value();

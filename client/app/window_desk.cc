@@ -235,8 +235,10 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
-    TRY(add_or_renew({c.name, "label-studio", platform_address(c.url), trimmed(c.token)}));
-    if (send_) TRY(send_->wish(wish::Look{c.name}));
+    const auto added = add_or_renew({c.name, "label-studio", platform_address(c.url), trimmed(c.token)});
+    if (!added && send_) send_->no_look(c.look);
+    TRY(added);
+    if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));
     return fill(_("{0} is there. Its work can be taken now."), {c.name});
   }
   // The same name and address again is a new token for it.

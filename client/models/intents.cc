@@ -49,7 +49,9 @@ struct Reducer {
     edit.place = place_after(send.wish, edit.place);
     if (std::holds_alternative<wish::BuyData>(send.wish))
       edit.data_mb.clear(), edit.data_price.clear(), edit.data_until.clear();
-    return {command::Send{send.wish}};
+    auto wish = send.wish;
+    if (auto* look = std::get_if<wish::Look>(&wish)) look->number = ++edit.looks;
+    return {command::Send{std::move(wish)}};
   }
   Commands operator()(const intent::NewToken& renew) const {
     edit.account_name = renew.account;
@@ -71,7 +73,7 @@ struct Reducer {
     if (edit.account_name.empty() || edit.account_url.empty() || edit.account_token.empty()) return {};
     edit.place = Place::take_work;
     return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
-                                std::exchange(edit.account_token, {})}};
+                                std::exchange(edit.account_token, {}), ++edit.looks}};
   }
   Commands operator()(const intent::ToggleClock& clock) const {
     edit.elsewhere_begins = false;

@@ -121,6 +121,7 @@ struct ImportBatch {
 };
 struct AddAccount {
   std::string name, url, token;
+  int look{};  // the number of the look at it that follows
 };
 struct StartClock {
   std::string kind;  // "search", "wait", "training", "elsewhere"

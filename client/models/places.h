@@ -151,6 +151,7 @@ struct Edit {
   std::string nickname, path, platform, account_name, account_url, account_token, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
   int take_count{20};
+  int looks{};  // asked for so far
   int colour{2};
   bool money_shown{}, hide_money{};  // hide_money: on every place, as kept
   bool dark{}, contrast{}, large_targets{};

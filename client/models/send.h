@@ -14,6 +14,7 @@ struct Now {};
 struct Stop {};
 struct Look {  // what the account offers
   std::string account;
+  int number{};  // counts what she asked for, so that an older list is known as one
 };
 struct Take {
   std::string account, project;
@@ -82,6 +83,7 @@ struct ProjectRow {
 struct TakeModel {
   std::string account, trouble;  // trouble: a line with Try again
   bool looking{}, looked{};
+  int look{};  // the number of the look it belongs to
   std::vector<ProjectRow> projects;
 };
 struct TroubleLine {  // one of the hard moments, with its one button

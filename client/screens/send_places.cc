@@ -79,6 +79,11 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area action = action_zone(ui, content);
   Area c = ui.begin_scroll("take-work", content);
   notice_line(ui, c, s);
+  if (t.look != edit.looks) {  // what was found before, perhaps of another account, is no answer to this
+    ui.end_scroll(c.y);
+    ui.primary("look", _("Look again"), action, {.icon = icon::send, .enabled = false});
+    return did;
+  }
   heading(ui, c, t.account);
   join(looked_line(ui, t, c));
   if (!t.projects.empty()) join(how_many(ui, edit, c));
@@ -100,6 +105,9 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
     take(did, ui.button("stop-sending", _("Stop"), stop, {.icon = icon::stop}), intent::Send{wish::Stop{}});
     ui.primary("look", s.send.busy, action, {.enabled = false, .busy_percent = s.send.busy_percent});
+  } else if (t.account.empty()) {
+    take(did, ui.primary("add-account", _("A platform account"), action, {.icon = icon::add}),
+         intent::Go{Place::add_account});
   } else {
     take(did, ui.primary("look", _("Look again"), action, {.icon = icon::send}), intent::Send{wish::Look{t.account}});
   }

@@ -179,6 +179,21 @@ TEST_CASE("send screen: while it sends there is Stop, and work is taken with a n
   CHECK(d.edit.place == Place::send);
 }
 
+TEST_CASE("send screen: an older list cannot be pressed while the account is looked at anew") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::send;
+  d.settle();
+  REQUIRE(d.tap("take:Amber"));
+  d.settle();
+  CHECK(d.edit.place == Place::take_work);
+  CHECK(d.find("project:5") == nullptr);
+  const auto& asked = std::get<wish::Look>(std::get<command::Send>(d.commands.at(0)).wish);
+  d.snapshot.send.take.look = asked.number;
+  d.settle();
+  CHECK(d.find("project:5") != nullptr);
+}
+
 TEST_CASE("send screen: before the first account it says who may forbid this") {
   ScreenDriver d(480, 800);
   d.edit.place = Place::add_account;

@@ -54,30 +54,14 @@ def add_account(window, url):
     window.tap("add")
 
 
-def press_until(window, wanted, screen):
-    """A press that falls into the moment in which the list is filled anew goes nowhere: a person presses again."""
-    for _ in range(4):
-        before = window.look()["frame"]
-        window.tap(wanted)
-        seen = window.wait(lambda s: s["frame"] > before + 1 or s["screen"] == screen, "news after " + wanted)
-        if seen["screen"] == screen:
-            return
-        try:
-            window.wait(lambda s: s["screen"] == screen, "screen " + screen)
-            return
-        except AssertionError:
-            print(f"the press on {wanted} went nowhere; it is pressed again")
-    window.wait_screen(screen)
-
-
 def take(window, project, count):
     window.wait_screen("take-work")
     window.target("project:" + project)
     while f"Take {count}" != window.target("project:" + project)["label"]:
         window.tap("count:less")
-    window.has_text("about")  # its size is told: the row moves no more
     window.shot("take-work")
-    press_until(window, "project:" + project, "send")
+    window.tap("project:" + project)
+    window.wait_screen("send")
 
 
 def answer(window, row, count):
