@@ -4,6 +4,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "ledger/cause_words.h"
 #include "ledger/report_text.h"
 #include "platform/text/local_format.h"
 #include "platform/text/words.h"

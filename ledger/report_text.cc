@@ -101,56 +101,6 @@ std::string short_id(std::string_view id) {
   return std::string(id.size() <= 12 ? id : id.substr(0, 8)) + (id.size() <= 12 ? "" : "…");
 }
 
-std::string cause_words(const Finding& finding) {
-  if (finding.status == FindingStatus::matched) return _("Agree");
-  if (finding.status == FindingStatus::payout || !finding.cause) return _("Paid out");
-  switch (*finding.cause) {
-    case Cause::rejected:
-      return _("Refused");
-    case Cause::reversed:
-      return _("Taken back");
-    case Cause::duplicate_line:
-      return _("Paid twice");
-    case Cause::returned_or_expired:
-      return _("Given back, or out of time");
-    case Cause::task_unknown_to_platform:
-      return _("The platform does not know the task");
-    case Cause::account_closed:
-      return _("The account has ended");
-    case Cause::manual_entry_error:
-      return _("A mistake in my record");
-    case Cause::count_short:
-      return _("Fewer tasks paid");
-    case Cause::rounding_by_rule:
-      return _("Rounded by the platform's rule");
-    case Cause::rate_changed:
-      return _("Price changed");
-    case Cause::held_below_minimum:
-      return _("Kept back by the platform's minimum");
-    case Cause::period_boundary:
-      return _("Belongs to a later payment");
-    case Cause::pending_not_due:
-      return _("Not due yet");
-    case Cause::pending_overdue:
-      return _("Not paid");
-    case Cause::line_unknown_to_ledger:
-      return _("Paid, but not in my record");
-    case Cause::bonus:
-      return _("Bonus");
-    case Cause::platform_fee:
-      return _("Kept by the platform");
-    case Cause::transfer_fee:
-      return _("Kept for the transfer");
-    case Cause::currency_conversion:
-      return _("Kept for changing money");
-    case Cause::tax_withheld:
-      return _("Kept as tax");
-    case Cause::unexplained:
-      return _("Without explanation");
-  }
-  return {};
-}
-
 std::string page(std::string_view title, std::string_view body, std::string_view spoken) {
   const std::string tongue(spoken.empty() ? language() : spoken);
   std::string out = "<!doctype html>\n<html lang=\"" + tongue + "\"><head><meta charset=\"utf-8\">\n";

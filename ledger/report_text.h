@@ -19,7 +19,6 @@ std::string span(Day from, Day to);         // "12 Oct", "12 to 14 Oct", "28 Sep
 std::string hours(std::int64_t millis);     // "9 h 30", "42 min"
 std::string short_id(std::string_view id);  // at most 12 characters, whole where it is short enough
 
-std::string cause_words(const Finding& finding);  // what a worker calls it: "Fewer tasks paid"
 std::string page(std::string_view title, std::string_view body,
                  std::string_view spoken = {});  // empty: the program's language
 

@@ -10,7 +10,6 @@
 
 namespace pointage {
 
-std::string cause_words(const Finding& finding);
 // With what the platform's own line says where that tells more: Refused: “poor overlap”.
 std::string row_words(const Finding& finding, const StatementLine* line);
 std::string second_words(const Finding& finding, const StatementLine* line);
