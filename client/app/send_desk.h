@@ -38,7 +38,7 @@ class SendDesk {
   Result<std::string> wish(const SendWish& wish);
   Status fill(SendModel& model);  // all of it; plans the next time as well
   bool busy() { return job_.busy(); }
-  void no_look(int number);  // the look she waits for will not come
+  void no_look(int number);              // the look she waits for will not come
   void fill_progress(SendModel& model);  // what goes on now; cheap
 
   std::optional<Millis> wait_time();  // until tick() may send by itself

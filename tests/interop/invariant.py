@@ -104,10 +104,9 @@ class Schedule:
             self.check(False)
             self.happen()
         proxy.plan, self.clock = [], None
-        for _ in range(6):
-            if self.run("sync", "--upload-only")["pending"] == 0:
-                break
-            time.sleep(0.6)  # a Retry-After of one second holds
+        until = time.monotonic() + 20  # a Retry-After of one second holds
+        while self.run("sync", "--upload-only")["pending"] > 0 and time.monotonic() < until:
+            pass
         self.check(True)
 
     def check(self, settled):
