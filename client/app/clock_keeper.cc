@@ -67,6 +67,7 @@ void forget(const fs::path& home) {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   const int kept = ::fcntl(file, F_DUPFD, kept_descriptor + 1);
   const int nothing = ::open("/dev/null", O_RDWR);
+  if (kept < 0 || nothing < 0) ::_exit(1);
   for (int fd = 0; fd < kept_descriptor; ++fd) ::dup2(nothing, fd);
   ::dup2(kept, kept_descriptor);
   ::close_range(kept_descriptor + 1, ~0U, 0);

@@ -98,7 +98,7 @@ Answer Desk::new_answer(std::string_view task_id, const TimeSpent& time) {
 }
 
 // The answer is durable once record_answer returns; what the ledger says afterwards no longer changes that.
-Result<Recorded> Desk::record(Answer answer) {
+Result<Recorded> Desk::record(const Answer& answer) {
   TRY_ASSIGN(const auto before, batches_.answer(answer.task_id));
   TRY(batches_.record_answer(answer));
   return recorded(answer.task_id, before.has_value());
@@ -131,7 +131,7 @@ Result<Recorded> Desk::answer(std::string_view task_id, std::string_view result_
   TRY(begin_work());
   auto answer = new_answer(task_id, time);
   answer.result_json = result_json;
-  return record(std::move(answer));
+  return record(answer);
 }
 
 Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, const TimeSpent& time,
@@ -142,7 +142,7 @@ Result<Recorded> Desk::pass(std::string_view task_id, std::string_view reason, c
   answer.passed = true;
   answer.reason = reason;
   answer.result_json = result_json;
-  return record(std::move(answer));
+  return record(answer);
 }
 
 Result<Recorded> Desk::remove(CareStore& care, std::string_view task_id, const TimeSpent& time) {

@@ -56,7 +56,7 @@ class Desk {
 
  private:
   Result<Task> open_task(std::string_view task_id);
-  Result<Recorded> record(Answer answer);
+  Result<Recorded> record(const Answer& answer);
   Result<Recorded> recorded(std::string task_id, bool replaced);
   Answer new_answer(std::string_view task_id, const TimeSpent& time);
 

@@ -54,7 +54,8 @@ Result<std::string> save_in_own_folder(const std::string& name, const std::strin
   const auto home = environment("HOME");
   const fs::path folder = home.empty() ? data_folder() : fs::path(home);
   for (int n = 1;; ++n) {
-    const auto path = folder / (name + (n == 1 ? "" : "-" + std::to_string(n)) + ending);
+    const auto number = n == 1 ? std::string() : "-" + std::to_string(n);
+    const auto path = folder / (name + number + ending);
     std::error_code ignored;
     if (fs::exists(path, ignored)) continue;
     TRY(write_file(path, text));

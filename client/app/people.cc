@@ -79,7 +79,7 @@ std::string resolve_home(const std::optional<std::string>& given) {
 std::optional<std::string> home_to_open(const std::optional<std::string>& given) {
   if (given) return given;
   const auto all = people();
-  const auto last = last_home();
+  auto last = last_home();
   std::error_code ignored;
   if (all.size() == 1) return all.front().home;
   if (all.empty() && last && fs::is_directory(*last, ignored)) return last;

@@ -4,6 +4,7 @@
 // of one frame.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -89,7 +90,7 @@ class Ui {
   bool wide() const { return window_.w() / factor_ >= 1080; }
   bool low() const { return window_.h() / factor_ < 700; }
   bool finger() const { return narrow() || large_targets_; }
-  float px(float n) const { return static_cast<float>(static_cast<int>(n * factor_ + 0.5F)); }
+  float px(float n) const { return std::round(n * factor_); }
   float margin() const { return px(wide() ? 32 : window_.w() / factor_ < 400 ? 12 : 16); }
   float row_height() const { return px(finger() ? 66 : 56); }
   float primary_height() const { return px(finger() ? 76 : 60); }
