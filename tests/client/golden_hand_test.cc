@@ -53,7 +53,10 @@ struct Sameness {
       return std::abs(ours.get<double>() - theirs.get<double>()) <= spare;
     }
     if (ours.type() != theirs.type()) return false;
-    if (key == "id") return ids.emplace(theirs.get<std::string>(), ours.get<std::string>()).first->second == ours;
+    if (key == "id") {
+      const auto id = ours.get<std::string>();
+      return ids.emplace(theirs.get<std::string>(), id).first->second == id;
+    }
     if (!ours.is_structured()) return ours == theirs;
     if (ours.size() != theirs.size()) return false;
     if (ours.is_array()) {
