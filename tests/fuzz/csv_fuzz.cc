@@ -1,10 +1,12 @@
-// Any bytes as a table and as each format of statement: rows of one width, or errors that name their lines.
+// Any bytes as a table and as each format of statement: rows of one width, or errors that name their lines. The first
+// line also serves as the words that name a table's columns.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "ledger/csv.h"
 #include "ledger/statement_file.h"
+#include "ledger/statement_mapping.h"
 
 namespace {
 
@@ -14,8 +16,8 @@ void need(bool holds) {
   if (!holds) std::abort();
 }
 
-void read_as(const StatementTable& table, ReadFormat read) {
-  const auto statement = read(table, "f");
+void read_as(const StatementTable& table, ReadFormat read, const StatementMapping& told = {}) {
+  const auto statement = read(table, "f", told);
   for (const auto& line : statement.lines) need(line.row > 0);
   for (const auto& error : statement.bad) need(error.fault == Fault::bad_input && !error.why.empty());
 }
@@ -36,5 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& error : bad) need(error.what.starts_with("f, line "));
   const auto table = read_statement_table(*text, "f");
   for (const auto read : {read_generic, read_prolific, read_outlier}) read_as(table, read);
+  if (const auto told = parse_mapping(bytes.substr(0, bytes.find('\n')))) read_as(table, read_mapped, *told);
   return 0;
 }
