@@ -136,29 +136,58 @@ Result<std::int64_t> SqlOutboxStore::count_stored(std::string_view account, std:
   return row.integer(0);
 }
 
+Result<std::vector<OutboxItem>> SqlOutboxStore::claim(std::vector<OutboxItem> rows) {
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  std::vector<OutboxItem> claimed;
+  for (OutboxItem& row : rows) {
+    TRY_ASSIGN(const std::int64_t task, need_task_number(database_, row.task_id));
+    TRY(
+        database_.run("UPDATE outbox SET state = 1, tries = tries + 1, went_out = 1 WHERE task = ?1 AND state < 2 AND "
+                      "?2 = (SELECT entry_revision FROM task WHERE number = ?1)",
+                      task, row.revision));
+    if (database_.changes() == 1) claimed.push_back(std::move(row));
+  }
+  TRY(transaction.commit());
+  return claimed;
+}
+
+// One that she answered anew meanwhile stays as that left it: a change of what may have gone out.
+Status SqlOutboxStore::release(std::span<const OutboxItem> rows) {
+  if (rows.empty()) return {};
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  for (const OutboxItem& row : rows) {
+    TRY_ASSIGN(const std::int64_t task, need_task_number(database_, row.task_id));
+    TRY(database_.run("UPDATE outbox SET state = 0, tries = tries - 1, went_out = ?2 WHERE task = ?1 AND state = 1",
+                      task, row.went_out));
+  }
+  return transaction.commit();
+}
+
 Status SqlOutboxStore::mark_sending(std::string_view task_id) {
   TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
   return database_.run("UPDATE outbox SET state = 1, tries = tries + 1, went_out = 1 WHERE task = ?", task);
 }
 
-Status SqlOutboxStore::mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
-                                   std::int64_t revision) {
-  TRY_ASSIGN(const std::int64_t task, need_row(task_id, false));
-  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+Status SqlOutboxStore::store_receipt(const Receipt& receipt) {
+  TRY_ASSIGN(const std::int64_t task, need_row(receipt.task_id, false));
+  TRY_ASSIGN(const bool newest, is_newest(database_, task, receipt.revision));
   // A second receipt may know the platform's id where the first did not; nothing else of it counts.
-  TRY(
-      database_.run("UPDATE outbox SET last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = "
-                    "NULL, not_before_offset = NULL, annotation_id = CASE WHEN annotation_id = '' THEN ?2 ELSE "
-                    "annotation_id END, stored_offset = CASE WHEN stored_ms IS NULL THEN ?4 ELSE stored_offset END, "
-                    "stored_ms = coalesce(stored_ms, ?3) WHERE task = ?1",
-                    task, annotation_id, at));
-  TRY_ASSIGN(const bool newest, is_newest(database_, task, revision));
-  TRY(database_.run(newest ? "UPDATE outbox SET state = 2, sent_result = NULL, sent_passed = NULL, "
-                             "sent_active_ms = NULL WHERE task = ?"
-                           : "UPDATE outbox SET state = 0 WHERE task = ?",
-                    task));
+  TRY(database_.run(
+      "UPDATE outbox SET last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = NULL, not_before_offset "
+      "= NULL, annotation_id = CASE WHEN annotation_id = '' THEN ?2 ELSE annotation_id END, stored_offset = CASE WHEN "
+      "stored_ms IS NULL THEN ?4 ELSE stored_offset END, stored_ms = coalesce(stored_ms, ?3), state = CASE WHEN ?5 "
+      "THEN 2 ELSE 0 END, sent_result = CASE WHEN ?5 THEN NULL ELSE sent_result END, sent_passed = CASE WHEN ?5 THEN "
+      "NULL ELSE sent_passed END, sent_active_ms = CASE WHEN ?5 THEN NULL ELSE sent_active_ms END WHERE task = ?1",
+      task, receipt.annotation_id, receipt.at, newest));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  if (newest && state == TaskState::answered) TRY(set_task_state(database_, task, state, TaskState::sent));
+  if (newest && state == TaskState::answered) return set_task_state(database_, task, state, TaskState::sent);
+  return {};
+}
+
+Status SqlOutboxStore::mark_stored(std::span<const Receipt> receipts) {
+  if (receipts.empty()) return {};
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  for (const Receipt& receipt : receipts) TRY(store_receipt(receipt));
   return transaction.commit();
 }
 

@@ -19,9 +19,10 @@ class SqlOutboxStore final : public OutboxStore {
   Result<std::optional<OutboxItem>> item(std::string_view task_id) override;
   Result<std::vector<OutboxItem>> unsent(std::string_view account) override;
   Result<std::int64_t> count_stored(std::string_view account, std::string_view project_id) override;
+  Result<std::vector<OutboxItem>> claim(std::vector<OutboxItem> rows) override;
+  Status release(std::span<const OutboxItem> rows) override;
   Status mark_sending(std::string_view task_id) override;
-  Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
-                     std::int64_t revision) override;
+  Status mark_stored(std::span<const Receipt> receipts) override;
   Status mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
                       const std::optional<Instant>& not_before) override;
   Status set_aside(std::string_view task_id, std::string_view why, bool never_arrived) override;
@@ -45,6 +46,7 @@ class SqlOutboxStore final : public OutboxStore {
 
  private:
   Result<std::int64_t> need_row(std::string_view task_id, bool unsent_only);
+  Status store_receipt(const Receipt& receipt);
 
   Database& database_;
 };

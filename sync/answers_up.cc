@@ -3,6 +3,7 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "platform/crypto/random.h"
@@ -15,6 +16,10 @@ namespace pointage {
 namespace {
 
 constexpr std::int64_t tries_before_set_aside = 20;
+// Rows are claimed, and receipts written, by so many in one transaction: more while the link is quick, one where an
+// answer takes its time, so that what she may not take back any more is what goes out in these seconds.
+constexpr std::size_t largest_lot = 64;
+constexpr Millis quick_lot{400}, slow_lot{1500};
 
 std::uint32_t chance() {
   std::uint32_t value = 0;
@@ -30,9 +35,14 @@ class AnswersUp {
 
  private:
   Result<std::vector<OutboxItem>> wanted();
+  Status send_lot(const std::vector<OutboxItem>& items, std::size_t& at);
+  Result<std::vector<OutboxItem>> fitting(const std::vector<OutboxItem>& items, std::size_t& at);
+  Status send_claimed(const std::vector<OutboxItem>& claimed, std::size_t& sent);
+  Status write_receipts();
+  Status tell(const OutboxItem& item);
   Status send_one(const OutboxItem& item);
   Status deliver(const OutboxItem& item);
-  Result<bool> claim(const OutboxItem& item);
+  Status receipt(const OutboxItem& item, std::string annotation_id, std::int64_t revision);
   Result<Delivery> try_send(const OutboxItem& item);
   Status try_change(const OutboxItem& item, const std::string& annotation_id);
   Result<const Project*> present(const OutboxItem& item);
@@ -48,30 +58,79 @@ class AnswersUp {
   std::map<std::string, std::optional<Project>> projects_;  // as they are now; nothing: closed
   std::map<std::string, std::string> batch_configs_;
   std::set<std::string> told_changed_, sent_to_;
+  std::vector<Receipt> receipts_;  // not written yet: a crash forgets them, and the same is sent again
+  std::vector<OutboxItem> late_;
+  std::int64_t done_{}, total_{};
+  std::size_t lot_{1};
 };
 
 Result<std::vector<OutboxItem>> AnswersUp::wanted() {
   TRY_ASSIGN(std::vector<OutboxItem> items, run_.outbox.unsent(run_.account.name));
   const auto now = run_.clock.now();
   std::erase_if(items, [&](const OutboxItem& item) {
-    const bool not_yet = item.not_before && still_ahead(*item.not_before, now);
     const bool rests = !run_.request.by_person && item.next_try && still_ahead(*item.next_try, now);
-    return not_yet || rests || !run_.wants(item.project_id);
+    return rests || !run_.wants(item.project_id);
   });
   return items;
 }
 
-Status AnswersUp::go() {
-  TRY_ASSIGN(const std::vector<OutboxItem> items, wanted());
-  std::int64_t done = 0;
-  for (const OutboxItem& item : items) {
-    TRY(run_.tell({.phase = SyncPhase::sending,
-                   .done = done++,
-                   .total = static_cast<std::int64_t>(items.size()),
-                   .task_id = item.task_id}));
-    TRY(run_.room_left());
+Status AnswersUp::tell(const OutboxItem& item) {
+  TRY(run_.tell({.phase = SyncPhase::sending, .done = done_, .total = total_, .task_id = item.task_id}));
+  return run_.room_left();
+}
+
+// The next lot of those that the project's present questions have a place for.
+Result<std::vector<OutboxItem>> AnswersUp::fitting(const std::vector<OutboxItem>& items, std::size_t& at) {
+  std::vector<OutboxItem> lot;
+  for (; at < items.size() && lot.size() < lot_; ++at) {
+    if (lot.empty()) TRY(tell(items[at]));
+    if (const auto fits = fits_now(items[at]); fits) {
+      lot.push_back(items[at]);
+    } else {
+      ++done_;
+      TRY(stayed(items[at], fits.error()));
+    }
+  }
+  return lot;
+}
+
+Status AnswersUp::write_receipts() {
+  const auto receipts = std::exchange(receipts_, {});
+  const auto late = std::exchange(late_, {});
+  TRY(run_.outbox.mark_stored(receipts));
+  for (const OutboxItem& item : late) TRY(run_.outbox.set_standing(item.task_id, Standing::late));
+  return {};
+}
+
+Status AnswersUp::send_claimed(const std::vector<OutboxItem>& claimed, std::size_t& sent) {
+  for (const OutboxItem& item : claimed) {
+    if (sent > 0) TRY(tell(item));
+    ++sent, ++done_;
     TRY(send_one(item));
   }
+  return {};
+}
+
+Status AnswersUp::send_lot(const std::vector<OutboxItem>& items, std::size_t& at) {
+  const auto began = run_.clock.steady();
+  TRY_ASSIGN(auto lot, fitting(items, at));
+  const auto wanted = lot.size();
+  TRY_ASSIGN(const auto claimed, run_.outbox.claim(std::move(lot)));
+  done_ += static_cast<std::int64_t>(wanted - claimed.size());
+  std::size_t sent = 0;
+  const auto status = send_claimed(claimed, sent);
+  TRY(write_receipts());
+  TRY(run_.outbox.release(std::span(claimed).subspan(sent)));
+  const auto took = run_.clock.steady() - began;
+  if (took < quick_lot) lot_ = std::min(2 * lot_, largest_lot);
+  if (took > slow_lot) lot_ = std::max<std::size_t>(lot_ / 2, 1);
+  return status;
+}
+
+Status AnswersUp::go() {
+  TRY_ASSIGN(const std::vector<OutboxItem> items, wanted());
+  total_ = static_cast<std::int64_t>(items.size());
+  for (std::size_t at = 0; at < items.size();) TRY(send_lot(items, at));
   return compare_counts();
 }
 
@@ -111,19 +170,6 @@ Status AnswersUp::fits_now(const OutboxItem& item) {
               "it stays here; ask the platform, or export the job as a file");
 }
 
-// The person works on while a run goes: what she took back or answered anew since the list was read is left to the next
-// run. Once it is marked, a further answer of hers is a change of this one.
-Result<bool> AnswersUp::claim(const OutboxItem& item) {
-  if (const auto marked = run_.outbox.mark_sending(item.task_id); !marked) {
-    if (marked.error().fault == Fault::not_found || marked.error().fault == Fault::refused) return false;
-    return fail(marked.error());
-  }
-  TRY_ASSIGN(const auto now, run_.outbox.item(item.task_id));
-  if (now && now->revision == item.revision) return true;
-  TRY(run_.outbox.mark_waiting(item.task_id, {}, run_.clock.now(), {}));
-  return false;
-}
-
 // A broken link is tried again on the spot: same task, same content, same id, so it is stored once however often it
 // arrives.
 Result<Delivery> AnswersUp::try_send(const OutboxItem& item) {
@@ -149,24 +195,26 @@ Status AnswersUp::settled(const OutboxItem& item, Stored stored) {
   ++(stored == Stored::now ? run_.outcome.stored : run_.outcome.already_stored);
   sent_to_.insert(item.project_id);
   const auto until = parse_instant(item.keep_until);
-  if (!until || *until >= run_.clock.now()) return {};
-  return run_.outbox.set_standing(item.task_id, Standing::late);
+  if (until && *until < run_.clock.now()) late_.push_back(item);
+  return {};
+}
+
+Status AnswersUp::receipt(const OutboxItem& item, std::string annotation_id, std::int64_t revision) {
+  receipts_.push_back({item.task_id, std::move(annotation_id), run_.clock.now(), revision});
+  return item.sent ? write_receipts() : Status();  // of two steps, each is kept before the next
 }
 
 Status AnswersUp::deliver(const OutboxItem& item) {
-  TRY(fits_now(item));
-  TRY_ASSIGN(const bool mine, claim(item));
-  if (!mine) return {};
   std::string annotation_id = item.annotation_id;
   Stored stored = Stored::now;
   if (!item.stored_at) {
     TRY_ASSIGN(const Delivery delivery, try_send(item));
     annotation_id = delivery.annotation_id, stored = delivery.stored;
-    TRY(run_.outbox.mark_stored(item.task_id, annotation_id, run_.clock.now(), item.sent ? 0 : item.revision));
+    TRY(receipt(item, annotation_id, item.sent ? 0 : item.revision));
   }
   if (item.sent) {
     TRY(try_change(item, annotation_id));
-    TRY(run_.outbox.mark_stored(item.task_id, annotation_id, run_.clock.now(), item.revision));
+    TRY(receipt(item, annotation_id, item.revision));
   }
   return settled(item, stored);
 }

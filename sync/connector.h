@@ -53,24 +53,27 @@ class Connector {
   virtual Result<std::vector<ProjectLine>> projects() = 0;
   virtual Result<Project> project(std::string_view id) = 0;
 
+  // A sink is complete when its `done` gets no error; an error of `done` ends all.
+  struct MediumJob {
+    WantedMedium medium;
+    std::unique_ptr<MediumSink> sink;
+    std::function<Status(const Status&)> done;
+  };
+  using NextMedium = std::function<Result<std::optional<MediumJob>>()>;  // nothing: none now
+
   // Up to `count` tasks that are free and not in `have`, each reserved for her where the platform can. `got` is called
-  // for each as soon as it is hers, so that an error later loses none.
+  // for each as soon as it is hers, so that an error later loses none. While the platform is waited for, media of
+  // `beside` may be fetched; what was begun of them has ended when this returns well.
   virtual Status take(const Project& project, std::int64_t count, const Have& have,
-                      const std::function<Status(TakenTask)>& got) = 0;
+                      const std::function<Status(TakenTask)>& got, const NextMedium& beside) = 0;
 
   // Same task, same content under the same unique_id, any number of times: stored once.
   virtual Result<Delivery> send(const OutboxItem& item, const Answer& content) = 0;
   // What send() stored becomes item.answer, unless somebody else has changed it since.
   virtual Status change(const OutboxItem& item, std::string_view annotation_id) = 0;
 
-  // Media, several at a time, each going on from what its sink has; a sink is complete when its `done` gets no error.
-  // `next` gives the next one, nothing when there is none; an error of either ends all.
-  struct MediumJob {
-    WantedMedium medium;
-    std::unique_ptr<MediumSink> sink;
-    std::function<Status(const Status&)> done;
-  };
-  virtual Status fetch(const std::function<Result<std::optional<MediumJob>>()>& next) = 0;
+  // Media, several at a time, each going on from what its sink has, until there are none.
+  virtual Status fetch(const NextMedium& next) = 0;
 
   // Hints. How many tasks of the project hold an answer of hers there; nothing where that cannot be asked.
   virtual Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) = 0;

@@ -32,11 +32,11 @@ class FolderPlatform final : public Connector {
   Status greet() override;
   Result<std::vector<ProjectLine>> projects() override;
   Result<Project> project(std::string_view id) override;
-  Status take(const Project& project, std::int64_t count, const Have& have,
-              const std::function<Status(TakenTask)>& got) override;
+  Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
+              const NextMedium& beside) override;
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
-  Status fetch(const std::function<Result<std::optional<MediumJob>>()>& next) override;
+  Status fetch(const NextMedium& next) override;
   Result<std::optional<std::int64_t>> answers_there(std::string_view) override { return std::nullopt; }
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
   std::optional<Millis> wait_asked() const override { return {}; }
@@ -140,7 +140,7 @@ Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder
 }
 
 Status FolderPlatform::take(const Project& project, std::int64_t count, const Have& have,
-                            const std::function<Status(TakenTask)>& got) {
+                            const std::function<Status(TakenTask)>& got, const NextMedium&) {
   TRY_ASSIGN(const fs::path folder, job(project.id));
   TRY_ASSIGN(std::vector<TakenTask> tasks, open_tasks(folder));
   for (TakenTask& task : tasks) {
@@ -227,7 +227,7 @@ Status FolderPlatform::copy(const MediumJob& medium) const {
   return medium.sink->complete(type_by_content(first, "application/octet-stream"));
 }
 
-Status FolderPlatform::fetch(const std::function<Result<std::optional<MediumJob>>()>& next) {
+Status FolderPlatform::fetch(const NextMedium& next) {
   for (;;) {
     TRY_ASSIGN(const auto medium, next());
     if (!medium) return {};

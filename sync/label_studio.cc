@@ -1,10 +1,10 @@
 #include "sync/label_studio.h"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 #include "sync/address.h"
+#include "sync/label_studio_leases.h"
 #include "sync/label_studio_link.h"
 #include "sync/label_studio_media.h"
 #include "sync/replies.h"
@@ -12,10 +12,7 @@
 namespace pointage {
 namespace {
 
-using namespace std::chrono_literals;
 constexpr std::int64_t page_size = 100;
-constexpr auto lock_life = 24h;
-constexpr int leases_at_once = 1;  // on SQLite the server fails (500) where two come together
 constexpr std::int64_t small_reply = 4 << 20;
 constexpr std::int64_t page_reply = 16 << 20;
 constexpr std::int64_t beside_the_result = 64 << 10;
@@ -27,13 +24,11 @@ class LabelStudio final : public Connector {
   Status greet() override;
   Result<std::vector<ProjectLine>> projects() override;
   Result<Project> project(std::string_view id) override;
-  Status take(const Project& project, std::int64_t count, const Have& have,
-              const std::function<Status(TakenTask)>& got) override;
+  Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
+              const NextMedium& beside) override;
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
-  Status fetch(const std::function<Result<std::optional<MediumJob>>()>& next) override {
-    return fetch_label_studio_media(link_, next);
-  }
+  Status fetch(const NextMedium& next) override { return LabelStudioMedia(link_, next).go(); }
   Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) override;
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
   std::optional<Millis> wait_asked() const override { return link_.wait_asked(); }
@@ -41,8 +36,6 @@ class LabelStudio final : public Connector {
  private:
   using OnTasks = std::function<Result<bool>(std::vector<TakenTask>)>;  // false: enough
   Status each_page(const Project& project, const Have& have, const OnTasks& on_tasks);
-  Status lease(const Project& project, std::deque<TakenTask> tasks, std::int64_t& wanted,
-               const std::function<Status(TakenTask)>& got);
   Result<std::string> annotation_of(const OutboxItem& item, const Answer& content);
   Status check_unchanged(const OutboxItem& item, const std::string& path, bool& there_already);
 
@@ -115,56 +108,16 @@ Status LabelStudio::each_page(const Project& project, const Have& have, const On
   }
 }
 
-// A lease whose reply is lost is hers all the same, and comes with the next run.
-Status LabelStudio::lease(const Project& project, std::deque<TakenTask> tasks, std::int64_t& wanted,
-                          const std::function<Status(TakenTask)>& got) {
-  const std::string path = "/api/dm/actions/?id=next_task&project=" + project.id + "&include=id,unique_lock_id,overlap";
-  std::string credential;
-  std::int64_t asked = 0;
-  bool refused = false, renewed = false;
-  const auto judge = [&](TakenTask& task, const Result<Response>& reply) -> Result<bool> {
-    --asked;
-    if (!reply) return fail(reply.error());
-    if (reply->status == 401 && !is_page(*reply) && link_.personal() && !renewed) {
-      refused = true;
-      tasks.push_front(std::move(task));
-      return false;
-    }
-    if (reply->status == 404 && !is_page(*reply)) return false;
-    TRY(link_.judged(*reply));
-    return read_lease(reply->body);
-  };
-  const auto next = [&]() -> Result<std::optional<Exchange>> {
-    if (tasks.empty() || asked >= wanted || refused) return std::nullopt;
-    const auto task = std::make_shared<TakenTask>(std::move(tasks.front()));
-    tasks.pop_front();
-    Request request = link_.to(path, "{\"selectedItems\":{\"all\":false,\"included\":[" + task->external_id + "]}}");
-    request.authorization = credential;
-    ++asked;
-    return Exchange{std::move(request), {}, [&, task](const Result<Response>& reply) -> Status {
-                      TRY_ASSIGN(const bool hers, judge(*task, reply));
-                      if (!hers) return {};
-                      Instant until = link_.clock().now();
-                      until.utc += lock_life;
-                      task->keep_until = format_instant(until);
-                      --wanted;
-                      return got(std::move(*task));
-                    }};
-  };
-  while (!tasks.empty() && wanted > 0) {
-    TRY_ASSIGN(credential, link_.credential(refused));
-    renewed = std::exchange(refused, false);
-    TRY(link_.transport().perform_all(next, leases_at_once));
-  }
-  return {};
-}
-
 Status LabelStudio::take(const Project& project, std::int64_t count, const Have& have,
-                         const std::function<Status(TakenTask)>& got) {
-  return each_page(project, have, [&](std::vector<TakenTask> tasks) -> Result<bool> {
-    TRY(lease(project, {std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())}, count, got));
-    return count > 0;
-  });
+                         const std::function<Status(TakenTask)>& got, const NextMedium& beside) {
+  LabelStudioMedia media(link_, beside);
+  LabelStudioLeases leases(link_, project.id, count, got, media);
+  const auto on_page = [&](std::vector<TakenTask> tasks) -> Result<bool> {
+    TRY(leases.take({std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())}));
+    return leases.wanted() > 0;
+  };
+  TRY(each_page(project, have, on_page));
+  return media.go();
 }
 
 // What the platform made of this content: its own number, empty where it cannot be found.

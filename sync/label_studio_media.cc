@@ -1,30 +1,12 @@
 #include "sync/label_studio_media.h"
 
-#include <deque>
-#include <memory>
-#include <utility>
-
 #include "sync/address.h"
 #include "sync/medium_fetch.h"
 
 namespace pointage {
 namespace {
 
-// Enough that a link which breaks one of them is never idle, few enough for a small server.
-constexpr int media_at_once = 4;
 constexpr std::int64_t proxied_piece = 8 << 20;
-
-struct Job {
-  Connector::MediumJob job;
-  Request base;
-  bool own{};  // of the account's origin
-  bool renewed{};
-  MediumFetch fetch;
-
-  Job(Connector::MediumJob given, Request request, bool same, std::int64_t piece)
-      : job(std::move(given)), base(std::move(request)), own(same), fetch(job.medium, *job.sink, piece) {}
-};
-using JobPointer = std::shared_ptr<Job>;
 
 Status store_inline(Connector::MediumJob& job) {
   TRY_ASSIGN(const InlineMedium medium, read_inline(job.medium.reference));
@@ -37,28 +19,24 @@ std::unexpected<Error> bad_place(std::string why) {
   return fail(Fault::bad_input, "this file", std::move(why), "tell the platform; the rest goes on");
 }
 
-class MediaRun {
- public:
-  MediaRun(LabelStudioLink& link, const NextMedium& next) : link_(link), next_(next) {}
-  Status go();
+}  // namespace
 
- private:
-  Result<std::optional<Exchange>> next_exchange();
-  Result<JobPointer> next_job();
-  Result<JobPointer> made(Connector::MediumJob job);
-  Exchange exchange(const JobPointer& job, Request request);
-  Status ended(const JobPointer& job, Result<Response> result);
-  Status settle_held();
+struct LabelStudioMedia::Job {
+  Connector::MediumJob job;
+  Request base;
+  bool own{};  // of the account's origin
+  bool renewed{};
+  MediumFetch fetch;
 
-  LabelStudioLink& link_;
-  const NextMedium& next_;
-  std::deque<JobPointer> open_;                     // asked for again, or in a further piece
-  std::deque<std::pair<JobPointer, Status>> held_;  // a 401 or a page: to be looked into between two flights
-  std::string credential_;
-  bool dry_{};
+  Job(Connector::MediumJob given, Request request, bool same, std::int64_t piece)
+      : job(std::move(given)), base(std::move(request)), own(same), fetch(job.medium, *job.sink, piece) {}
 };
 
-Result<JobPointer> MediaRun::made(Connector::MediumJob job) {
+LabelStudioMedia::LabelStudioMedia(LabelStudioLink& link, const Connector::NextMedium& next)
+    : link_(link), next_(next) {}
+LabelStudioMedia::~LabelStudioMedia() = default;
+
+Result<LabelStudioMedia::JobPointer> LabelStudioMedia::made(Connector::MediumJob job) {
   const std::string& reference = job.medium.reference;
   if (is_inline(reference)) {
     TRY(job.done(store_inline(job)));
@@ -80,13 +58,13 @@ Result<JobPointer> MediaRun::made(Connector::MediumJob job) {
   return std::make_shared<Job>(std::move(job), std::move(request), own, proxied ? proxied_piece : 0);
 }
 
-Result<JobPointer> MediaRun::next_job() {
+Result<LabelStudioMedia::JobPointer> LabelStudioMedia::next_job() {
   if (!open_.empty()) {
     auto job = std::move(open_.front());
     open_.pop_front();
     return job;
   }
-  while (!dry_) {
+  for (dry_ = false; !dry_;) {
     TRY_ASSIGN(auto given, next_());
     dry_ = !given;
     if (dry_) break;
@@ -96,14 +74,14 @@ Result<JobPointer> MediaRun::next_job() {
   return JobPointer();
 }
 
-Exchange MediaRun::exchange(const JobPointer& job, Request request) {
+Exchange LabelStudioMedia::exchange(const JobPointer& job, Request request) {
   if (job->own) request.authorization = credential_;
   return {std::move(request),
           [job](const Response& head, std::string_view bytes) { return job->fetch.take(head, bytes); },
-          [this, job](Result<Response> result) { return ended(job, std::move(result)); }};
+          [this, job](const Result<Response>& result) { return ended(job, result); }};
 }
 
-Result<std::optional<Exchange>> MediaRun::next_exchange() {
+Result<std::optional<Exchange>> LabelStudioMedia::next_exchange() {
   while (held_.empty() && link_.fresh()) {
     TRY_ASSIGN(const JobPointer job, next_job());
     if (!job) return std::nullopt;
@@ -113,7 +91,7 @@ Result<std::optional<Exchange>> MediaRun::next_exchange() {
   return std::nullopt;
 }
 
-Status MediaRun::ended(const JobPointer& job, Result<Response> result) {
+Status LabelStudioMedia::ended(const JobPointer& job, const Result<Response>& result) {
   const auto status = job->fetch.ended(result);
   if (!status) {
     open_.push_front(job);
@@ -129,9 +107,7 @@ Status MediaRun::ended(const JobPointer& job, Result<Response> result) {
   return job->job.done(*status);
 }
 
-Status MediaRun::settle_held() {
-  const auto [job, status] = std::move(held_.front());
-  held_.pop_front();
+Status LabelStudioMedia::settle_one(const JobPointer& job, const Status& status) {
   if (status.error().fault == Fault::captive_portal) {
     const auto platform = link_.is_platform();
     if (!platform) return job->job.done(platform);
@@ -140,26 +116,28 @@ Status MediaRun::settle_held() {
   if (!job->own)
     return job->job.done(fail(Fault::unexpected, "this file", "its own server wants a login", "tell the platform"));
   if (job->renewed || !link_.personal()) return job->job.done(status);
-  TRY_ASSIGN(credential_, link_.credential(true));
+  TRY(link_.credential(true));
   job->renewed = true;
   open_.push_back(job);
   return {};
 }
 
-Status MediaRun::go() {
-  while (!dry_ || !open_.empty() || !held_.empty()) {
-    if (!held_.empty()) {
-      TRY(settle_held());
-      continue;
-    }
-    TRY_ASSIGN(credential_, link_.credential(false));
-    TRY(link_.transport().perform_all([this] { return next_exchange(); }, media_at_once));
+Status LabelStudioMedia::settle() {
+  while (!held_.empty()) {
+    const auto [job, status] = std::move(held_.front());
+    held_.pop_front();
+    TRY(settle_one(job, status));
   }
+  TRY_ASSIGN(credential_, link_.credential(false));
   return {};
 }
 
-}  // namespace
-
-Status fetch_label_studio_media(LabelStudioLink& link, const NextMedium& next) { return MediaRun(link, next).go(); }
+Status LabelStudioMedia::go() {
+  do {
+    TRY(settle());
+    TRY(link_.transport().perform_all([this] { return next_exchange(); }, media_at_once));
+  } while (!dry_ || !open_.empty() || !held_.empty());
+  return {};
+}
 
 }  // namespace pointage

@@ -1,9 +1,8 @@
 // Media down, next-needed first. The rules are docs/SPEC-sync.md, 9 and 10.
-#include <algorithm>
-#include <set>
-#include <utility>
+#include "sync/media_down.h"
 
-#include "sync/run_context.h"
+#include <algorithm>
+#include <utility>
 
 namespace pointage {
 namespace {
@@ -12,52 +11,43 @@ constexpr std::int64_t media_in_sight = 50;
 constexpr int broken_in_a_row = 3;
 constexpr std::int64_t told_every = 64 << 10;
 
+}  // namespace
+
 // Tells how far a file is, and ends it where the run's limit of data does; what came is kept.
 class WatchedSink final : public MediumSink {
  public:
-  WatchedSink(const RunContext& run, const WantedMedium& medium, std::unique_ptr<MediumSink> inner)
-      : run_(run), medium_(medium), inner_(std::move(inner)), told_(inner_->received()) {}
+  WatchedSink(const MediaDown& media, const WantedMedium& medium, std::unique_ptr<MediumSink> inner)
+      : media_(media), medium_(medium), inner_(std::move(inner)), told_(inner_->received() - told_every) {}
 
   std::int64_t received() const override { return inner_->received(); }
+  void expect(std::int64_t total) override { medium_.total = total; }
   Status restart() override { return inner_->restart(); }
   Status pause(std::int64_t total, std::string_view validator) override { return inner_->pause(total, validator); }
   Status complete(std::string_view type) override { return inner_->complete(type); }
   Status append(std::string_view bytes) override {
     TRY(inner_->append(bytes));
-    TRY(run_.room_left());
+    TRY(media_.run_.room_left());
     if (received() - told_ < told_every) return {};
     told_ = received();
-    return run_.tell({.phase = SyncPhase::fetching,
-                      .done = run_.outcome.media_received,
-                      .task_id = medium_.task_id,
-                      .file_bytes = received(),
-                      .file_total = medium_.total});
+    return media_.tell(medium_, told_);
   }
 
  private:
-  const RunContext& run_;
+  const MediaDown& media_;
   WantedMedium medium_;
   std::unique_ptr<MediumSink> inner_;
   std::int64_t told_;
 };
 
-class MediaDown {
- public:
-  explicit MediaDown(const RunContext& run) : run_(run) {}
-  Status go();
-
- private:
-  Result<std::optional<WantedMedium>> next_medium();
-  Result<std::optional<Connector::MediumJob>> next_job();
-  Status ended(const WantedMedium& medium, const Status& status);
-  Status failed(const WantedMedium& medium, const Error& error);
-
-  const RunContext& run_;
-  std::set<std::pair<std::string, std::string>> asked_;
-  std::vector<WantedMedium> sight_;
-  std::size_t at_{};
-  int broken_{};
-};
+Status MediaDown::tell(const WantedMedium& medium, std::int64_t received) const {
+  if (quiet_) return {};
+  return run_.tell({.phase = SyncPhase::fetching,
+                    .done = run_.outcome.media_received,
+                    .total = static_cast<std::int64_t>(asked_.size() + sight_.size() - at_),
+                    .task_id = medium.task_id,
+                    .file_bytes = received,
+                    .file_total = medium.total});
+}
 
 Result<std::optional<WantedMedium>> MediaDown::next_medium() {
   for (;;) {
@@ -77,15 +67,10 @@ Result<std::optional<WantedMedium>> MediaDown::next_medium() {
 Result<std::optional<Connector::MediumJob>> MediaDown::next_job() {
   TRY_ASSIGN(const auto medium, next_medium());
   if (!medium) return std::nullopt;
-  TRY(run_.tell({.phase = SyncPhase::fetching,
-                 .done = run_.outcome.media_received,
-                 .total = static_cast<std::int64_t>(asked_.size() + sight_.size() - at_),
-                 .task_id = medium->task_id,
-                 .file_bytes = medium->received,
-                 .file_total = medium->total}));
+  TRY(tell(*medium, medium->received));
   TRY(run_.room_left());
   TRY_ASSIGN(auto sink, run_.outbox.medium_sink(*medium));
-  return Connector::MediumJob{*medium, std::make_unique<WatchedSink>(run_, *medium, std::move(sink)),
+  return Connector::MediumJob{*medium, std::make_unique<WatchedSink>(*this, *medium, std::move(sink)),
                               [this, medium = *medium](const Status& status) { return ended(medium, status); }};
 }
 
@@ -110,13 +95,5 @@ Status MediaDown::failed(const WantedMedium& medium, const Error& error) {
   if (!broke || ++broken_ < broken_in_a_row) return {};
   return fail(error);
 }
-
-Status MediaDown::go() {
-  return run_.connector.fetch([this] { return next_job(); });
-}
-
-}  // namespace
-
-Status fetch_media(const RunContext& run) { return MediaDown(run).go(); }
 
 }  // namespace pointage

@@ -144,6 +144,7 @@ Status MediumFetch::begin_whole(const Response& head) {
   TRY(start_again());
   total_ = head.content_length;
   validator_ = validator_of(head);
+  sink_.expect(total_);
   return {};
 }
 
@@ -159,6 +160,7 @@ Status MediumFetch::begin_part(const Response& head) {
     return not_the_picture(Fault::timed_out, "the file has changed on the server meanwhile");
   }
   total_ = range->total, validator_ = validator;
+  sink_.expect(total_);
   return {};
 }
 

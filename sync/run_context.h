@@ -16,6 +16,8 @@ bool ends_run(Fault fault);
 bool still_ahead(const Instant& until, const Instant& now);
 bool is_local(Fault fault);  // the store's own trouble, not the link's: returned, not noted
 
+class MediaDown;
+
 struct RunContext {
   const SyncRequest& request;
   OutboxStore& outbox;
@@ -39,7 +41,6 @@ Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::st
                           std::string_view external_id);
 
 Status send_answers(const RunContext& run);
-Status take_tasks(const RunContext& run);
-Status fetch_media(const RunContext& run);
+Status take_tasks(const RunContext& run, MediaDown& beside);
 
 }  // namespace pointage

@@ -6,6 +6,7 @@
 
 #include "sync/folder_platform.h"
 #include "sync/label_studio.h"
+#include "sync/media_down.h"
 #include "sync/run_context.h"
 
 namespace pointage {
@@ -23,12 +24,18 @@ Result<std::unique_ptr<Connector>> connect(const Account& account, HttpTransport
 std::string wait_key(std::string_view account) { return "sync.not_before." + std::string(account); }
 std::string speed_key(std::string_view account) { return "sync.speed." + std::string(account); }
 
+// Until when, and since when it was asked: where the clock stands before that, it was set back meanwhile, and the wait
+// must not grow by it.
 Status held_back(const RunContext& run) {
-  TRY_ASSIGN(const auto text, run.batches.setting(wait_key(run.account.name)));
-  if (!text) return {};
-  const auto until = parse_instant(*text);
-  if (!until || !still_ahead(*until, run.clock.now())) return {};
-  return fail(Fault::busy_later, "account " + run.account.name, "the platform asked to wait until " + *text,
+  TRY_ASSIGN(const auto kept, run.batches.setting(wait_key(run.account.name)));
+  if (!kept) return {};
+  const auto space = kept->find(' ');
+  const std::string text = kept->substr(0, space);
+  const auto until = parse_instant(text);
+  const auto since = space == std::string::npos ? std::nullopt : parse_instant(kept->substr(space + 1));
+  const auto now = run.clock.now();
+  if (!until || !still_ahead(*until, now) || (since && now < *since)) return {};
+  return fail(Fault::busy_later, "account " + run.account.name, "the platform asked to wait until " + text,
               "try again then");
 }
 
@@ -39,17 +46,19 @@ Status steps(const RunContext& run) {
   TRY(run.outbox.set_last_contact(run.account.name, run.clock.now()));
   TRY(send_answers(run));
   if (run.request.upload_only) return {};
-  TRY(take_tasks(run));
-  return fetch_media(run);
+  MediaDown media(run);
+  TRY(take_tasks(run, media));
+  return run.connector.fetch([&] { return media.next_job(); });
 }
 
 Status go(const RunContext& run) {
   const auto status = steps(run);
   const auto wait = run.connector.wait_asked();
   if (status || status.error().fault != Fault::busy_later || !wait) return status;
-  Instant until = run.clock.now();
+  const Instant since = run.clock.now();
+  Instant until = since;
   until.utc += *wait;
-  TRY(run.batches.set_setting(wait_key(run.account.name), format_instant(until)));
+  TRY(run.batches.set_setting(wait_key(run.account.name), format_instant(until) + " " + format_instant(since)));
   return status;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/crypto/random.h"
+#include "sync/media_down.h"
 #include "sync/replies.h"
 #include "sync/run_context.h"
 #include "tasks/labelling_config.h"
@@ -11,20 +12,23 @@
 namespace pointage {
 namespace {
 
-constexpr std::int64_t tasks_at_once = 20;
+constexpr std::size_t tasks_at_once = 20;
 
 class TasksDown {
  public:
-  explicit TasksDown(const RunContext& run) : run_(run), wanted_(run.request.take) {}
+  TasksDown(const RunContext& run, MediaDown& beside) : run_(run), beside_(beside), wanted_(run.request.take) {}
   Status go();
 
  private:
   Status take_from(const std::string& project_id);
+  Status took(const Project& project, std::vector<TakenTask>& taken, TakenTask task);
   Status store_taken(const Project& project, std::vector<TakenTask>& taken);
   Result<std::unique_ptr<BatchWriter>> writer_for(const Project& project);
 
   const RunContext& run_;
+  MediaDown& beside_;
   std::int64_t wanted_;
+  std::size_t lot_{1};  // the first ones at once, so that their media can come while the others are asked for
 };
 
 Status TasksDown::go() {
@@ -46,6 +50,18 @@ std::string why_not(const Project& project) {
                                    : check.unsupported.front().tag + ": " + check.unsupported.front().why;
 }
 
+Status TasksDown::took(const Project& project, std::vector<TakenTask>& taken, TakenTask task) {
+  taken.push_back(std::move(task));
+  --wanted_;
+  TRY(run_.tell({.phase = SyncPhase::taking, .done = run_.request.take - wanted_, .total = run_.request.take}));
+  if (wanted_ == 0) beside_.hush(false);
+  if (wanted_ == 0 || taken.size() >= lot_) {
+    TRY(store_taken(project, taken));
+    lot_ = std::min(2 * lot_, tasks_at_once);
+  }
+  return run_.room_left();
+}
+
 Status TasksDown::take_from(const std::string& project_id) {
   TRY_ASSIGN(const Project project, run_.connector.project(project_id));
   if (auto why = why_not(project); !why.empty()) {
@@ -53,15 +69,11 @@ Status TasksDown::take_from(const std::string& project_id) {
     return {};
   }
   std::vector<TakenTask> taken;
-  const auto got = [&](TakenTask task) -> Status {
-    taken.push_back(std::move(task));
-    --wanted_;
-    TRY(run_.tell({.phase = SyncPhase::taking, .done = run_.request.take - wanted_, .total = run_.request.take}));
-    if (static_cast<std::int64_t>(taken.size()) >= tasks_at_once) TRY(store_taken(project, taken));
-    return run_.room_left();
-  };
+  const auto got = [&](TakenTask task) { return took(project, taken, std::move(task)); };
   const auto have = [&](std::string_view id) { return task_is_here(run_.batches, run_.account.name, project_id, id); };
-  const auto status = run_.connector.take(project, wanted_, have, got);
+  beside_.hush(true);
+  const auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
+  beside_.hush(false);
   TRY(store_taken(project, taken));
   return status;
 }
@@ -123,6 +135,6 @@ Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::st
   return false;
 }
 
-Status take_tasks(const RunContext& run) { return TasksDown(run).go(); }
+Status take_tasks(const RunContext& run, MediaDown& beside) { return TasksDown(run, beside).go(); }
 
 }  // namespace pointage

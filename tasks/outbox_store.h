@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +40,7 @@ struct OutboxItem {
   std::int64_t tries{};
   std::string last_error;  // in words, empty when none
   std::optional<Instant> next_try;
-  std::optional<Instant> not_before;  // a platform's Retry-After: binding even for a person's wish
+  std::optional<Instant> not_before;  // a platform's Retry-After, as it came; the account's is what binds
   std::string annotation_id;          // receipt: the platform's id, where known
   std::optional<Instant> stored_at;   // of the first content that the platform stored
   Answer answer;                      // as it is now
@@ -47,7 +48,7 @@ struct OutboxItem {
   // content is ever posted; the change goes to what the platform made of it.
   std::optional<Answer> sent{};
   bool went_out{};           // a try was begun that may have arrived, whatever came back
-  std::int64_t revision{};   // of `answer`; goes back into mark_stored
+  std::int64_t revision{};   // of `answer`; goes back into its Receipt
   std::string keep_until{};  // of the task: until when it was kept for her
   Standing standing{Standing::as_agreed};
 };
@@ -74,10 +75,17 @@ class MediumSink {
  public:
   virtual ~MediumSink() = default;
   virtual std::int64_t received() const = 0;
+  virtual void expect(std::int64_t) {}  // the whole size, once it is told
   virtual Status append(std::string_view bytes) = 0;
   virtual Status restart() = 0;                                              // throw away what came so far
   virtual Status pause(std::int64_t total, std::string_view validator) = 0;  // keep what came, durable
   virtual Status complete(std::string_view type) = 0;                        // whole: hash it, make it count
+};
+
+struct Receipt {
+  std::string task_id, annotation_id;
+  Instant at{};
+  std::int64_t revision{};  // of the content that is now on the platform
 };
 
 struct DataUse {  // bytes of one day and account, both ways
@@ -99,11 +107,13 @@ class OutboxStore {
   virtual Result<std::vector<OutboxItem>> unsent(
       std::string_view account) = 0;  // waiting and sending, least tried first
   virtual Result<std::int64_t> count_stored(std::string_view account, std::string_view project_id) = 0;
-  virtual Status mark_sending(std::string_view task_id) = 0;  // before the first byte; counts a try
-  // `revision`: of the content that is now on the platform. An older one settles the first send, and the row waits on
-  // for its change.
-  virtual Status mark_stored(std::string_view task_id, std::string_view annotation_id, const Instant& at,
-                             std::int64_t revision) = 0;
+  // Before the first byte of any of them: those that still stand as they were read become `sending`, each with a try
+  // counted, and are returned. What was not begun after all is released: as if it had not been claimed.
+  virtual Result<std::vector<OutboxItem>> claim(std::vector<OutboxItem> rows) = 0;
+  virtual Status release(std::span<const OutboxItem> rows) = 0;
+  virtual Status mark_sending(std::string_view task_id) = 0;  // once more: a further try of one that was claimed
+  // A receipt for an older revision settles the first send, and the row waits on for its change.
+  virtual Status mark_stored(std::span<const Receipt> receipts) = 0;
   virtual Status mark_waiting(std::string_view task_id, std::string_view why, const Instant& next_try,
                               const std::optional<Instant>& not_before) = 0;
   // `never_arrived`: it surely stands nowhere, so that another answer of hers is a first one again.

@@ -6,13 +6,13 @@
 
 #include "client/app/clock_keeper.h"
 #include "client/app/home_copy.h"
+#include "client/app/sending_turn.h"
 #include "client/app/tour.h"
 #include "client/app/use_cases.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/link/link.h"
 #include "platform/os/files.h"
-#include "platform/os/home_lock.h"
 #include "platform/os/paths.h"
 #include "storage/home.h"
 #include "sync/curl_transport.h"
@@ -31,23 +31,14 @@ std::string who_can_open(KeyPlace place) {
 // What a run holds until it ends; the home outlives its stores.
 struct RunHolds {
   std::shared_ptr<Home> home;
-  std::optional<HomeLock> alone;
+  SendingTurn turn;
   std::unique_ptr<TaskStores> stores;
 };
 
-// Two people of one computer are never sent for at the same time.
 Result<SendStores> stores_to_send(const std::shared_ptr<Home>& home) {
-  const auto folder = data_folder() / "sending";
-  std::optional<HomeLock> alone;
-  if (make_private_folder(folder)) {
-    auto taken = HomeLock::take(folder, Millis(0));
-    if (!taken && taken.error().fault == Fault::held)
-      return fail(Fault::busy_later, "Sending", "another person of this computer is just sending",
-                  "it goes on after that");
-    if (taken) alone = std::move(*taken);
-  }
+  TRY_ASSIGN(auto turn, SendingTurn::take());
   TRY_ASSIGN(auto opened, home->more_stores());
-  const auto holds = std::make_shared<RunHolds>(RunHolds{home, std::move(alone), std::move(opened)});
+  const auto holds = std::make_shared<RunHolds>(RunHolds{home, std::move(turn), std::move(opened)});
   return SendStores{holds, &holds->stores->batches(), &holds->stores->outbox(), &holds->stores->book()};
 }
 

@@ -3,6 +3,7 @@
 
 #include "client/app/data_money.h"
 #include "client/app/send_desk.h"
+#include "client/app/sending_turn.h"
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/output.h"
@@ -215,6 +216,7 @@ Result<int> try_again(Session& session, const Args& args) {
 
 Result<int> run_sync_now(Session& session, const Args& args) {
   TRY_ASSIGN(auto request, request_of(args));
+  TRY_ASSIGN([[maybe_unused]] const auto turn, SendingTurn::take());
   TRY_ASSIGN(auto* const outbox, session.outbox());
   TRY_ASSIGN(auto* const batches, session.batches());
   TRY_ASSIGN(const auto room, room_today(*outbox, *batches, session.today()));

@@ -266,8 +266,9 @@ def row_sending(folder):
     token.write_text("0123456789abcdef0123456789abcdef01234567")
     with ManyPictures(1000) as platform:
         pointage(home, "account", "add", "Amber", "--type", "label-studio", "--url", platform.url, "--token-file", str(token))
-        subprocess.run([PROGRAM, "--home", str(home), "sync", "--take", "1000", "--max-mb", "0.9"], capture_output=True)
-        platform.served = 0
+        platform.open = False
+        subprocess.run([PROGRAM, "--home", str(home), "sync", "--take", "1000"], capture_output=True)
+        platform.open = True
         with Window(PROGRAM, 480, 800, home=str(home)) as window:
             window.wait_screen("today")
             window.wait(lambda _seen: platform.served > 5, "the first pictures")

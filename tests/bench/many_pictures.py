@@ -24,7 +24,7 @@ def png(seed, size=20_000):
 class ManyPictures:
     def __init__(self, count):
         platform = self
-        self.count, self.served = count, 0
+        self.count, self.served, self.open = count, 0, True
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -39,6 +39,8 @@ class ManyPictures:
             def do_GET(self):
                 path = urllib.parse.unquote(self.path)
                 if picture := re.match(r"/data/(\d+)\.png", path):
+                    if not platform.open:
+                        return self.say(b"{}", status=500)
                     platform.served += 1
                     body = png(int(picture[1]))
                     start = int(re.search(r"\d+", self.headers.get("Range", "0"))[0])

@@ -24,8 +24,8 @@ TEST_CASE("outbox: a receipt seen twice settles once") {
   World w;
   REQUIRE(w.batches.record_answer(answer_to("P1-1")));
   REQUIRE(w.outbox.mark_sending("P1-1"));
-  REQUIRE(w.outbox.mark_stored("P1-1", "", at("2026-10-06T10:00:00Z"), 1));
-  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-07T10:00:00Z"), 1));
+  REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "", at("2026-10-06T10:00:00Z"), 1)));
+  REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "77", at("2026-10-07T10:00:00Z"), 1)));
   const auto items = w.outbox.items().value();
   REQUIRE(items.size() == 1);
   CHECK(items[0].state == DeliveryState::stored);
@@ -34,6 +34,39 @@ TEST_CASE("outbox: a receipt seen twice settles once") {
   CHECK(w.batches.batches()->front().counts.sent == 1);
   CHECK(w.batches.undo_answer("P1-1", at("2026-10-07T10:00:00Z")).error().fault == Fault::refused);
   CHECK(w.outbox.mark_waiting("P1-1", "x", at("2026-10-07T10:00:00Z"), std::nullopt).error().fault == Fault::refused);
+}
+
+TEST_CASE("outbox: of a lot only what still stands as it was read is claimed, and what was not begun is as before") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  REQUIRE(w.batches.record_answer(answer_to("P1-2")));
+  const auto read = w.outbox.unsent("amber").value();
+  REQUIRE(w.batches.record_answer(answer_to("P1-2", "other")));
+  const auto claimed = w.outbox.claim(read).value();
+  REQUIRE(claimed.size() == 1);
+  CHECK(claimed[0].task_id == "P1-1");
+  auto row = w.outbox.item("P1-1").value().value();
+  CHECK(row.state == DeliveryState::sending);
+  CHECK(row.tries == 1);
+  CHECK(row.went_out);
+  CHECK(w.outbox.item("P1-2").value()->state == DeliveryState::waiting);
+  REQUIRE(w.outbox.release(claimed));
+  row = w.outbox.item("P1-1").value().value();
+  CHECK(row.state == DeliveryState::waiting);
+  CHECK(row.tries == 0);
+  CHECK(w.batches.undo_answer("P1-1", at("2026-10-07T10:00:00Z")));
+}
+
+TEST_CASE("outbox: what was answered anew while it was claimed stays a change when the claim is released") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  const auto claimed = w.outbox.claim(w.outbox.unsent("amber").value()).value();
+  REQUIRE(w.batches.record_answer(answer_to("P1-1", "other")));
+  REQUIRE(w.outbox.release(claimed));
+  const auto row = w.outbox.item("P1-1").value().value();
+  REQUIRE(row.sent);
+  CHECK(row.went_out);
+  CHECK(row.answer.unique_id == claimed[0].answer.unique_id);
 }
 
 TEST_CASE("outbox: an answer changed after its first try keeps its id and what went out, and waits as a change") {
@@ -52,12 +85,12 @@ TEST_CASE("outbox: an answer changed after its first try keeps its id and what w
   REQUIRE(item.sent);
   CHECK(item.sent->result_json == first.result_json);
   CHECK(item.revision == 2);
-  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-06T10:00:00Z"), 0));
+  REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "77", at("2026-10-06T10:00:00Z"), 0)));
   item = w.outbox.item("P1-1").value().value();
   CHECK(item.state == DeliveryState::waiting);
   CHECK(item.stored_at == at("2026-10-06T10:00:00Z"));
   CHECK(w.batches.batches()->front().counts.sent == 0);
-  REQUIRE(w.outbox.mark_stored("P1-1", "77", at("2026-10-08T10:00:00Z"), 2));
+  REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "77", at("2026-10-08T10:00:00Z"), 2)));
   item = w.outbox.item("P1-1").value().value();
   CHECK(item.state == DeliveryState::stored);
   CHECK_FALSE(item.sent);

@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "storage/home.h"
 
@@ -31,6 +32,11 @@ inline std::unique_ptr<Home> must_open(const std::filesystem::path& path, const 
 }
 
 inline Instant at(const char* text) { return parse_instant(text).value(); }
+
+inline std::vector<Receipt> one_receipt(const std::string& task, const std::string& annotation, const Instant& when,
+                                        std::int64_t revision) {
+  return {{task, annotation, when, revision}};
+}
 
 inline Batch file_batch(const std::string& id) {
   Batch batch;

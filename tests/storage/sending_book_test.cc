@@ -12,8 +12,9 @@ struct Desk5 {
     auto& outbox = home->outbox();
     for (int n = 1; n <= 2; ++n) {
       REQUIRE(outbox.mark_sending("P-" + std::to_string(n)));
-      REQUIRE(outbox.mark_stored("P-" + std::to_string(n), "90" + std::to_string(n),
-                                 at(n == 1 ? "2026-10-05T11:00:00+03:00" : "2026-10-05T12:00:00+03:00"), 1));
+      REQUIRE(
+          outbox.mark_stored(one_receipt("P-" + std::to_string(n), "90" + std::to_string(n),
+                                         at(n == 1 ? "2026-10-05T11:00:00+03:00" : "2026-10-05T12:00:00+03:00"), 1)));
     }
     REQUIRE(outbox.set_aside("P-3", "the platform refuses it", false));
     REQUIRE(outbox.mark_waiting("P-4", "no network", at("2026-10-05T12:30:00+03:00"), {}));

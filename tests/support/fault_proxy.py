@@ -3,7 +3,9 @@
 Each request that the plan cares for takes the next fault; the others pass untouched. A fault is (kind, fraction): where
 something is cut, the fraction says after which part of its bytes. What happened is kept in `log`.
 """
+import contextlib
 import json
+import re
 import socket
 import struct
 import threading
@@ -13,9 +15,9 @@ PAGE = b"<html><body>Sign in to this network</body></html>"
 SEND_FAULTS = [
     "lost_request", "lost_ack", "late_ack", "request_cut", "request_reset", "reply_cut_head", "reply_cut_body", "reply_reset", "stall",
     "page_200", "page_404", "say_401", "say_409_first", "say_413", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "wrong_result",
-    "five_at_once", "kill_before", "kill_after", "kill_in_reply"]
+    "five_at_once", "database_held", "kill_before", "kill_after", "kill_in_reply"]
 MEDIA_FAULTS = ["lost_request", "reply_cut_head", "reply_cut_body", "reply_reset", "stall", "page_200", "say_503", "say_500", "whole_again",
-                "wrong_part", "kill_in_reply"]
+                "wrong_part", "other_file", "page_as_picture", "kill_in_reply"]
 
 
 def reply(status, kind, body, more=b""):
@@ -66,6 +68,8 @@ class FaultProxy:
     def __init__(self, port, cares=lambda head: b"/annotations/" in head.split(b"\r\n")[0] and head.startswith((b"POST", b"PATCH"))):
         self.server_port, self.cares, self.plan, self.log = port, cares, [], []
         self.kill = lambda: None
+        self.hold_database = contextlib.nullcontext
+        self.asking = 0
         self.stall_seconds = 3.0
         self.lock = threading.Lock()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -121,10 +125,21 @@ class FaultProxy:
 
     def ask(self, request):
         """One request on a connection of its own; the whole reply, b"" where the server gave none."""
-        with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
-            server.sendall(request)
-            message = receive_message(server)
+        with self.lock:
+            self.asking += 1
+        try:
+            with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
+                server.sendall(request)
+                message = receive_message(server)
+        finally:
+            with self.lock:
+                self.asking -= 1
         return b"" if message is None else message[0] + message[1]
+
+    def settle(self):
+        """Waits until the server has answered all it was asked, also what nobody waits for any more."""
+        while self.asking:
+            time.sleep(0.01)
 
     # Each fault: true where the connection goes on.
     def none(self, link, head, body, _):
@@ -240,6 +255,15 @@ class FaultProxy:
             each.join()
         return self.give(link, answers[-1])
 
+    def database_held(self, link, head, body, fraction):
+        answers = []
+        with self.hold_database():
+            asker = threading.Thread(target=lambda: answers.append(self.ask(head + body)))
+            asker.start()
+            time.sleep(0.1 + fraction)
+        asker.join()
+        return self.give(link, answers[0])
+
     def kill_before(self, *_):
         self.kill()
         return False
@@ -263,3 +287,18 @@ class FaultProxy:
     def wrong_part(self, link, head, body, _):
         answer = self.ask(head + body)
         return self.give(link, answer.replace(b"Content-Range: bytes ", b"Content-Range: bytes 9", 1))
+
+    def other_file(self, link, head, body, _):
+        """The file has grown since its first part was fetched."""
+        answer = self.ask(head + body)
+        if b"Range: bytes=0-" in head:
+            return self.give(link, answer)
+        return self.give(link, re.sub(rb"(Content-Range: bytes \d+-\d+/)(\d+)", lambda m: m[1] + b"%d" % (int(m[2]) + 1), answer, count=1))
+
+    def page_as_picture(self, link, head, body, _):
+        """Right in every header, but a web page inside."""
+        answer = self.ask(head + body)
+        start = answer.find(b"\r\n\r\n") + 4
+        if b"Range: bytes=0-" in head and len(answer) - start > len(PAGE):
+            answer = answer[:start] + PAGE + answer[start + len(PAGE):]
+        return self.give(link, answer)

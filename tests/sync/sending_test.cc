@@ -92,6 +92,35 @@ TEST_CASE("sending: a platform's Retry-After holds even a person's wish, and not
   CHECK(other.sync().stored == 1);
 }
 
+TEST_CASE(
+    "sending: a clock that stood ahead when the platform asked to wait and was set back makes no longer wait (6)") {
+  World world;
+  world.answered(1);
+  world.platform.faults = {Trouble::wait_429};
+  world.clock.time.utc += std::chrono::days(3);
+  CHECK(world.sync().stopped);
+  world.clock.time.utc -= std::chrono::days(3);
+  CHECK(world.sync().stored == 1);
+}
+
+TEST_CASE("sending: what a run that ends early had not begun is as if it had not been looked at") {
+  World world;
+  world.answered(12);
+  std::int64_t seen = 0;
+  const auto stop_at_six = [&](const SyncProgress& now) { return now.phase != SyncPhase::sending || ++seen < 6; };
+  const auto done =
+      run_sync({}, world.home->outbox(), world.home->batches(), *world.transport, world.clock, stop_at_six).value();
+  CHECK(done.stored == 5);
+  const auto left = world.home->outbox().unsent("amber").value();
+  CHECK(left.size() == 7);
+  for (const auto& each : left) {
+    CHECK(each.state == DeliveryState::waiting);
+    CHECK(each.tries == 0);
+    CHECK_FALSE(each.went_out);
+  }
+  CHECK(world.sync().stored == 7);
+}
+
 TEST_CASE("sending: one answer that can never go is set aside in words, and the rest goes on (7)") {
   World world;
   world.answered(3);

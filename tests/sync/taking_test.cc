@@ -93,6 +93,35 @@ TEST_CASE("media: a picture over a link that keeps breaking goes on where it sto
   CHECK(asked <= 8);
 }
 
+TEST_CASE("media: those of the first tasks come while the others are still being asked for (8, 9)") {
+  World world;
+  for (int i = 1; i <= 12; ++i)
+    world.platform.open_tasks.push_back(task_json(i, "/data/upload/5/" + std::to_string(i) + ".jpg"));
+  for (int i = 1; i <= 12; ++i)
+    world.platform.pictures["/data/upload/5/" + std::to_string(i) + ".jpg"] = picture_bytes(500);
+  CHECK(world.sync({.take = 12}).media_received == 12);
+  const auto seen = world.server.seen();
+  const auto first_picture = std::ranges::find_if(seen, [](const auto& r) { return r.target.starts_with("/data/"); });
+  const auto leases_after =
+      std::count_if(first_picture, seen.end(), [](const auto& r) { return r.target.starts_with("/api/dm/actions/"); });
+  CHECK(leases_after >= 6);
+}
+
+TEST_CASE("media: the size of a file is told with its first bytes, where the server names it") {
+  World world;
+  const auto bytes = picture_bytes(200'000);
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", bytes}};
+  std::int64_t told = 0;
+  const auto watch = [&](const SyncProgress& now) {
+    if (now.phase == SyncPhase::fetching && now.file_bytes > 0 && told == 0) told = now.file_total;
+    return true;
+  };
+  const SyncRequest request{.take = 1};
+  REQUIRE(run_sync(request, world.home->outbox(), world.home->batches(), *world.transport, world.clock, watch));
+  CHECK(told == 200'000);
+}
+
 TEST_CASE("media: the limit of data ends a run inside a picture, and the next one goes on (9, 10)") {
   World world;
   const auto bytes = picture_bytes(3'000'000);

@@ -1,0 +1,37 @@
+// Media of one run, next-needed first, each asked for once a run. Private to sync; the rules are docs/SPEC-sync.md, 9
+// and 10. Errors are those of the store, or what ends the run. Core thread only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/run_context.h"
+
+namespace pointage {
+
+class MediaDown {
+ public:
+  explicit MediaDown(const RunContext& run) : run_(run) {}
+  Result<std::optional<Connector::MediumJob>> next_job();
+  void hush(bool quiet) { quiet_ = quiet; }  // while something else is what she is told about
+
+ private:
+  friend class WatchedSink;
+  Result<std::optional<WantedMedium>> next_medium();
+  Status tell(const WantedMedium& medium, std::int64_t received) const;
+  Status ended(const WantedMedium& medium, const Status& status);
+  Status failed(const WantedMedium& medium, const Error& error);
+
+  const RunContext& run_;
+  std::set<std::pair<std::string, std::string>> asked_;
+  std::vector<WantedMedium> sight_;
+  std::size_t at_{};
+  int broken_{};
+  bool quiet_{};
+};
+
+}  // namespace pointage
