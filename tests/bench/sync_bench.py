@@ -156,7 +156,8 @@ def row_cpu(_server, folder):
         lines.append(f'url = "{url}/api/tasks/{n + 1}/annotations/"\ndata = "@{folder}/b{n}"\nheader = "Content-Type: application/json"\noutput = /dev/null\n')
     Path(folder + "/all").write_text("next\n".join(lines))
     ours = cpu(PROGRAM, "--home", home, "sync", "--upload-only")
-    assert not pointage(home, "sync", "--upload-only")["pending"]
+    again = pointage(home, "sync", "--upload-only")
+    assert not again["pending"] + again["stored"] + again["already_stored"], again
     theirs = cpu("curl", "-sS", "-K", folder + "/all")
     front.shutdown()
     print(f"  {len(given)} answers: {ours:.2f} s of CPU, curl {theirs:.2f} s", flush=True)
