@@ -99,6 +99,7 @@ SendDesk::Said SendDesk::run(const wish::Now&) {
 SendDesk::Said SendDesk::run(const wish::Take& w) {
   SyncRequest request;
   request.account = w.account, request.project = w.project, request.take = w.count;
+  if (job_.busy()) return std::string(_("Sending already: nothing was taken. Take it again when it is done."));
   return begin(request);
 }
 

@@ -5,6 +5,16 @@
 #include "client/models/error_words.h"
 
 namespace pointage {
+namespace {
+
+constexpr std::int64_t worth_keeping = 1000;  // milliseconds: a glance on the way makes no draft
+
+bool goes_away(const WorkCommand& did) {
+  return std::holds_alternative<work_command::Close>(did) || std::holds_alternative<work_command::Previous>(did) ||
+         std::holds_alternative<work_command::Next>(did) || std::holds_alternative<work_command::TakeBack>(did);
+}
+
+}  // namespace
 
 bool Bench::show(const Snapshot& snapshot) {
   care_.news(snapshot);
@@ -26,6 +36,7 @@ bool Bench::show(const Snapshot& snapshot) {
   for (const auto& [reference, why] : hand_->problems) bench_->picture_failed(reference, why);
   const auto& draft = hand_->task.draft;
   active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(!hand_->pictures.empty()));
+  kept_millis_ = draft ? draft->active_millis : 0;
   began_ = draft ? draft->started_at : system_clock().now();
   care_.open(*hand_, texts(), system_clock().steady());
   return true;
@@ -36,7 +47,9 @@ void Bench::put_away() {
   hand_.reset();
   bench_.reset();
   trouble_.clear();
+  Blind blind = std::move(edit_.blind);  // is the job's
   edit_ = WorkbenchEdit{};
+  edit_.blind = std::move(blind);
   edit_.shelf = &shelf_;
 }
 
@@ -80,9 +93,25 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   }
   for (const auto& each : bench_->reduce(*did)) {
     if (!std::holds_alternative<work_command::SaveDraft>(each)) care_.leaves(now);
+    if (goes_away(each)) keep_time(commands);
     commands.push_back(in_words_of_core(each, leave));
   }
   for (Command& each : care_.take_commands()) commands.push_back(std::move(each));
+  return commands;
+}
+
+// A task that was only looked at: its time goes with its draft, and with the answer or the pass that follows.
+void Bench::keep_time(std::vector<Command>& commands) {
+  const auto draft = bench_ ? bench_->draft() : std::nullopt;
+  const auto spent = time();
+  if (!draft || spent.active_millis < kept_millis_ + worth_keeping) return;
+  kept_millis_ = spent.active_millis;
+  commands.emplace_back(command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, spent});
+}
+
+std::vector<Command> Bench::closing() {
+  std::vector<Command> commands;
+  keep_time(commands);
   return commands;
 }
 
@@ -94,14 +123,18 @@ std::vector<Command> Bench::care_instead(Ui& ui, bool& leave) {
 }
 
 Command Bench::in_words_of_core(const WorkCommand& did, bool& leave) {
-  if (const auto* draft = std::get_if<work_command::SaveDraft>(&did))
+  if (const auto* draft = std::get_if<work_command::SaveDraft>(&did)) {
+    kept_millis_ = time().active_millis;
     return command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, time()};
+  }
   if (const auto* answer = std::get_if<work_command::Submit>(&did))
     return command::Answer{answer->task_id, answer->result_json, time()};
   if (const auto* pass = std::get_if<work_command::Pass>(&did))
     return command::PassTask{pass->task_id, pass->reason, pass->result_json, time()};
   if (const auto* previous = std::get_if<work_command::Previous>(&did)) return command::PreviousTask{previous->task_id};
   if (const auto* next = std::get_if<work_command::Next>(&did)) return command::NextTask{next->task_id};
+  if (const auto* unfold = std::get_if<work_command::KeepUnfolded>(&did))
+    return command::KeepUnfolded{unfold->job, unfold->percent};
   if (const auto* back = std::get_if<work_command::TakeBack>(&did)) return command::TakeBack{back->task_id};
   leave = true;
   return command::CloseTask{};

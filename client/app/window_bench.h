@@ -29,13 +29,15 @@ class Bench {
   void input();  // the person did something
   // Draws the task; -> what the core must do. `leave` says that the person stopped.
   std::vector<Command> frame(Ui& ui, bool& leave);
-  void hide();         // another place is shown
-  void sweep(Ui& ui);  // after that: what was drawn last leaves the graphics card
+  void hide();                     // another place is shown
+  std::vector<Command> closing();  // the window is about to close
+  void sweep(Ui& ui);              // after that: what was drawn last leaves the graphics card
   std::optional<Millis> wakes_at() const { return care_.wakes_at(); }  // on the monotonic clock
 
  private:
   Command in_words_of_core(const WorkCommand& did, bool& leave);
   TimeOnTask time() const;
+  void keep_time(std::vector<Command>& commands);
   std::vector<CareText> texts() const;
   void put_away();
   std::vector<Command> care_instead(Ui& ui, bool& leave);
@@ -47,6 +49,7 @@ class Bench {
   CareSitting care_;
   ActiveTime active_;
   Instant began_{};
+  std::int64_t kept_millis_{};  // of the time, with the last draft
   std::string trouble_;
 };
 

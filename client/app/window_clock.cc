@@ -49,6 +49,25 @@ Status pause_clock(Journal& journal, Clock& clock, bool pause) {
   return {};
 }
 
+// The day that is looked at gives a break its date; its zone is that of the clock.
+Result<std::string> count_break(Journal& journal, Clock& clock, int days_back, const LineEdit& typed) {
+  const auto now = clock.now();
+  const std::string_view line = "line:";
+  Result<Entry> made = fail(Fault::not_found, _("This line"), _("is not there any more"), _("look at the day again"));
+  if (typed.kind.starts_with(line)) {
+    TRY_ASSIGN(const auto found, journal.find(typed.kind.substr(line.size())));
+    if (!found) return fail(made.error());
+    TRY_ASSIGN(auto changed, break_as_more(*found, typed));
+    made = make_correction(journal, found->id, std::move(changed), typed.reason);
+  } else {
+    made = break_as_line(typed, local_day(now) - std::chrono::days(days_back), now.offset_minutes);
+    if (made) made->id = random_id();
+  }
+  TRY_ASSIGN(const auto entry, std::move(made));
+  TRY(journal.append({&entry, 1}));
+  return std::string(_("It counts as work now. It stands as typed, not measured."));
+}
+
 Result<std::string> correct_line(Journal& journal, const command::CorrectLine& wish) {
   TRY_ASSIGN(const auto found, journal.find(wish.typed.id));
   if (!found) return fail(Fault::not_found, _("This line"), _("is not there any more"), _("look at the day again"));

@@ -16,6 +16,8 @@ Result<std::string> stop_clock(Journal& journal, Clock& clock);
 Status count_items(Journal& journal, Clock& clock, std::int64_t more);
 Status pause_clock(Journal& journal, Clock& clock, bool pause);
 Result<std::string> correct_line(Journal& journal, const command::CorrectLine& wish);
+// A break of the day that many days back was work.
+Result<std::string> count_break(Journal& journal, Clock& clock, int days_back, const LineEdit& typed);
 
 Result<ElsewhereForm> last_elsewhere(BatchStore& store);
 Result<DayModel> make_day(Journal& journal, Clock& clock, int days_back);

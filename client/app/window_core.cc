@@ -49,7 +49,7 @@ std::optional<Command> CoreThread::next() {
     changed_.wait_for(lock, *wait, called);
   else
     changed_.wait(lock, called);
-  if (ending_ || commands_.empty()) return {};
+  if (commands_.empty()) return {};
   Command command = std::move(commands_.front());
   commands_.pop_front();
   return command;

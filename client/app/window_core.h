@@ -32,7 +32,7 @@ class WindowCore {
 class CoreThread {
  public:
   CoreThread(std::unique_ptr<WindowCore> core, std::function<void()> wake);
-  ~CoreThread();  // finishes the command in hand, then ends
+  ~CoreThread();  // finishes what it was asked, then ends
   CoreThread(const CoreThread&) = delete;
   CoreThread& operator=(const CoreThread&) = delete;
 

@@ -221,6 +221,11 @@ class DeskCore final : public WindowCore {
     hand_.reset();
     return std::string();
   }
+  Said run(const command::KeepUnfolded& c) {
+    if (!opened_) return cannot();
+    TRY(keep_unfolded(*opened_->batches, c.batch_id, c.percent));
+    return std::string();
+  }
   Said run(const command::Send& c) {
     if (!send_) return cannot();
     if (const auto* open = std::get_if<wish::OpenTask>(&c.wish)) {
@@ -273,6 +278,7 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::CorrectLine& c) {
     if (!opened_) return cannot();
+    if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
     return correct_line(*opened_->journal, c);
   }
   Said run(const command::MakePerson& c) {

@@ -1,9 +1,15 @@
 #include "client/app/window_hand.h"
 
+#include <algorithm>
+#include <charconv>
+
+#include "platform/text/plain.h"
+
 namespace pointage {
 namespace {
 
-constexpr int most_side = 2400;  // pixels kept of a picture: enough to zoom into, bounded in memory
+constexpr int first_unfolded = 35;  // percent of the room, until she pulls them elsewhere
+constexpr int most_side = 2400;     // pixels kept of a picture: enough to zoom into, bounded in memory
 
 Result<Picture> picture_of(BatchStore& store, const Medium& medium) {
   if (medium.hash.empty())
@@ -33,12 +39,23 @@ Result<std::optional<Draft>> kept_work(BatchStore& store, const Task& task) {
   return std::optional<Draft>{Draft{answer->result_json, answer->active_millis, answer->started_at, {}}};
 }
 
+std::string unfolded_key(const std::string& batch_id) { return "unfolded:" + batch_id; }
+
+Result<int> unfolded(BatchStore& store, const std::string& batch_id) {
+  TRY_ASSIGN(const auto kept, store.setting(unfolded_key(batch_id)));
+  int percent = first_unfolded;
+  if (kept) std::from_chars(kept->data(), kept->data() + kept->size(), percent);
+  return std::clamp(percent, 0, 100);
+}
+
 Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::string& last_done = {}) {
   TRY_ASSIGN(const auto batch, store.find_batch(task.batch_id));
   if (!batch) return fail(Fault::not_found, "job " + task.batch_id, "is no longer here", "choose another job");
   auto hand = std::make_shared<TaskInHand>();
   hand->task.config_xml = batch->config_xml;
   hand->task.sensitive = batch->sensitive;
+  hand->task.instructions = plain_of_html(batch->instructions);
+  TRY_ASSIGN(hand->task.instructions_open, unfolded(store, batch->id));
   hand->platform = batch->platform;
   hand->from_file = batch->source.account.empty();
   hand->task.number = task.position + 1;
@@ -76,6 +93,10 @@ Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, st
   if (tasks.empty()) return Hand{};
   TRY_ASSIGN(const auto of, size_of(store, now->batch_id));
   return in_hand(store, std::move(tasks.front()), of);
+}
+
+Status keep_unfolded(BatchStore& store, const std::string& batch_id, int percent) {
+  return store.set_setting(unfolded_key(batch_id), std::to_string(percent));
 }
 
 Result<Hand> task_in_hand(BatchStore& store, const std::string& task_id) {

@@ -19,4 +19,7 @@ Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const 
 Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step);
 Result<Hand> task_in_hand(BatchStore& store, const std::string& task_id);
 
+// How far the job's instructions are pulled down, in percent of the room: a job opens with them once.
+Status keep_unfolded(BatchStore& store, const std::string& batch_id, int percent);
+
 }  // namespace pointage

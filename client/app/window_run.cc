@@ -84,6 +84,7 @@ class Sitting {
       if (ui_.has_input()) bench_.input();
       spare_ = 1;
     }
+    for (auto& command : bench_.closing()) core_.send(std::move(command));
   }
 
  private:

@@ -27,7 +27,12 @@ std::string words_of(const Entry& entry) {
   return entry.platform.empty() ? kind_words(entry.kind) : entry.platform;
 }
 
-Stretch stretch_of(EntryKind kind) { return is_unpaid(kind) ? Stretch::unpaid : Stretch::paid; }
+// Work whose time was all a break keeps its place and its pay.
+Stretch stretch_of(const Entry& entry) {
+  if (entry.active_millis == 0 && entry.ended_at.utc - entry.started_at.utc >= std::chrono::minutes(1))
+    return Stretch::pause;
+  return is_unpaid(entry.kind) ? Stretch::unpaid : Stretch::paid;
+}
 
 // As it is typed, in every language.
 std::string field_time(const Instant& at) {
@@ -51,7 +56,7 @@ struct Group {
 };
 
 bool follows(const Group& group, const Entry& entry, Day day) {
-  return group.row.words == words_of(entry) && group.row.stretch == stretch_of(entry.kind) &&
+  return group.row.words == words_of(entry) && group.row.stretch == stretch_of(entry) &&
          minute_of(entry.started_at, day) < group.row.to + break_from;
 }
 
@@ -60,7 +65,7 @@ std::vector<Group> groups_of(const DayInput& input) {
   for (const auto& entry : input.entries) {
     if (groups.empty() || !follows(groups.back(), entry, input.day)) {
       Group group;
-      group.row.id = entry.id, group.row.words = words_of(entry), group.row.stretch = stretch_of(entry.kind);
+      group.row.id = entry.id, group.row.words = words_of(entry), group.row.stretch = stretch_of(entry);
       group.row.from = minute_of(entry.started_at, input.day), group.row.at = time_words(entry.started_at);
       groups.push_back(std::move(group));
     }
@@ -78,14 +83,14 @@ void add_running(std::vector<Group>& groups, const DayInput& input) {
   group.row.id = "running";
   group.row.at = time_words(input.running->started_at);
   group.row.words = fill(_("{0}, running"), {kind_words(input.running->kind)});
-  group.row.stretch = stretch_of(input.running->kind);
+  group.row.stretch = is_unpaid(input.running->kind) ? Stretch::unpaid : Stretch::paid;
   group.row.from = minute_of(input.running->started_at, input.day);
   group.row.to = std::max(group.row.from, minute_of(input.now, input.day));
   group.millis = input.running->active_millis;
   groups.push_back(std::move(group));
 }
 
-DayRow pause_row(int from, int to) {
+DayRow pause_row(int from, int to, const DayLine& before, const DayLine& after) {
   return {"pause:" + std::to_string(from),
           time_words(Instant{UtcMillis(std::chrono::minutes(from)), 0}),
           _("A break"),
@@ -93,13 +98,20 @@ DayRow pause_row(int from, int to) {
           Stretch::pause,
           from,
           to,
-          {}};
+          {},
+          before,
+          after};
 }
 
 void add_rows(DayModel& model, const std::vector<Group>& groups) {
   int until = -1;
+  DayLine last;
   for (const auto& group : groups) {
-    if (until >= 0 && group.row.from - until >= break_from) model.rows.push_back(pause_row(until, group.row.from));
+    const auto& lines = group.row.lines;
+    const DayLine next = lines.empty() ? DayLine{} : lines.front();
+    if (until >= 0 && group.row.from - until >= break_from)
+      model.rows.push_back(pause_row(until, group.row.from, last, next));
+    if (!lines.empty()) last = lines.back();
     model.rows.push_back(group.row);
     model.rows.back().amount = spent_words(group.millis);
     until = std::max(until, group.row.to);
@@ -211,6 +223,37 @@ DayModel day_model(const DayInput& input) {
   add_rows(model, groups);
   set_hours(model);
   return model;
+}
+
+Result<Entry> break_as_line(const LineEdit& typed, Day day, std::int16_t offset_minutes) {
+  const auto kind = parse_entry_kind(typed.kind);
+  if (!kind || !is_unpaid(*kind)) return unclear(_("What it was"), _("is not clear"), _("choose one"));
+  Entry entry;
+  entry.kind = *kind;
+  entry.started_at = entry.ended_at = {UtcMillis(day) - std::chrono::minutes(offset_minutes), offset_minutes};
+  entry.time_basis = TimeBasis::typed;
+  entry.price_basis = PriceBasis::typed;
+  TRY_ASSIGN(entry, typed_over(entry, typed));
+  entry.reason = typed.reason;
+  return entry;
+}
+
+Result<Entry> break_as_more(const Entry& line, const LineEdit& typed) {
+  const auto shown = line_of(line);
+  const auto more = typed_number(typed.minutes);
+  if (!more) return unclear(_("The minutes"), _("are not clear"), _("write a number, as 30"));
+  const auto from = typed_minute(typed.from), began = typed_minute(shown.from);
+  const bool after = from && began && *from >= *began;
+  LineEdit whole{line.id,     after ? shown.from : typed.from, after ? typed.to : shown.to, shown.minutes, {},
+                 typed.reason};
+  Entry longer = line;
+  longer.active_millis += *more * per_minute;
+  whole.minutes = line_of(longer).minutes;
+  TRY_ASSIGN(Entry changed, typed_over(line, whole));
+  changed.active_millis = longer.active_millis;
+  changed.expected = line.expected;
+  follow_the_time(changed, line.active_millis);
+  return changed;
 }
 
 Result<Entry> typed_over(const Entry& line, const LineEdit& typed) {

@@ -24,6 +24,7 @@ struct DayRow {  // one stretch: lines of the same work that follow each other
   Stretch stretch{};
   int from{}, to{};            // minutes of the day
   std::vector<DayLine> lines;  // empty: a break, or the clock that runs
+  DayLine before, after;       // of a break: the lines it lies between
 };
 struct DayModel {
   std::string title;
@@ -41,11 +42,15 @@ struct DayInput {
 };
 DayModel day_model(const DayInput& input);
 
-struct LineEdit {  // what she types over a line
-  std::string id, from, to, minutes, kind, reason;
+struct LineEdit {                                   // what she types over a line
+  std::string id, from, to, minutes, kind, reason;  // id empty: a break that was work
 };
 // The line as it should have been; the sum of work by the hour follows its time.
 Result<Entry> typed_over(const Entry& line, const LineEdit& typed);
+
+// A break that was work: a line of its own (kind "unpaid:..."), or more of one it lies beside (kind "line:ID").
+Result<Entry> break_as_line(const LineEdit& typed, Day day, std::int16_t offset_minutes);
+Result<Entry> break_as_more(const Entry& line, const LineEdit& typed);
 
 std::string kind_words(EntryKind kind);          // "Waiting", "Work"
 std::string spent_words(std::int64_t millis);    // "40 s", "12 min", "3 h 10"

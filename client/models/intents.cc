@@ -18,6 +18,11 @@ Place place_after(const SendWish& wish, Place now) {
   return to_send ? Place::send : now;
 }
 
+std::string clock_time(int minute) {
+  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(minute / 60) + ":" + two(minute % 60);
+}
+
 bool looks_like_table(std::string path) {
   for (char& c : path)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -118,6 +123,30 @@ struct Reducer {
         if (line.id == open.id) edit.line = {line.id, line.from, line.to, line.minutes, line.kind, {}};
     edit.place = Place::correct;
     return {};
+  }
+  // It was work: more of the line before, unless she says another thing.
+  Commands operator()(const intent::OpenBreak& open) const {
+    for (const auto& row : snapshot.day.rows) {
+      if (row.id != open.row || row.stretch != Stretch::pause || !row.lines.empty()) continue;
+      const bool before = !row.before.id.empty();
+      edit.line = {{},
+                   clock_time(row.from),
+                   clock_time(row.to),
+                   std::to_string(row.to - row.from),
+                   before ? "line:" + row.before.id : "unpaid:wait",
+                   {}};
+      edit.open_row = row.id;
+      edit.place = Place::correct;
+    }
+    return {};
+  }
+  // Unpaid time that was a break goes; work that is paid by the piece keeps its pay.
+  Commands operator()(const intent::WasBreak&) const {
+    if (edit.line.id.empty()) return {};
+    const bool unpaid = edit.line.kind.starts_with("unpaid:");
+    if (edit.line.reason.empty()) edit.line.reason = "it was a break";
+    if (!unpaid) edit.line.minutes = "0";
+    return (*this)(intent::CorrectLine{unpaid});
   }
   Commands operator()(const intent::CorrectLine& correct) const {
     if (edit.line.reason.empty()) return {};

@@ -53,6 +53,10 @@ struct OpenRow {
 struct OpenLine {
   std::string id;
 };
+struct OpenBreak {  // of the day
+  std::string row;
+};
+struct WasBreak {};  // the line that is open
 struct CorrectLine {
   bool take_back;
 };
@@ -97,9 +101,9 @@ using Intent =
                  intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
                  intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFile, intent::Theme, intent::Letters,
                  intent::Speak, intent::Care, intent::StartElsewhere, intent::CountItem, intent::PauseClock,
-                 intent::StopClock, intent::ShowDay, intent::OpenRow, intent::OpenLine, intent::CorrectLine,
-                 intent::SwitchPerson, intent::OpenRules, intent::KeepRules, intent::OpenTimeRules,
-                 intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy>;
+                 intent::StopClock, intent::OpenBreak, intent::WasBreak, intent::ShowDay, intent::OpenRow,
+                 intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules, intent::KeepRules,
+                 intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -189,6 +193,10 @@ struct TakeBack {  // the answer of this task, which has not been sent
   std::string task_id;
 };
 struct CloseTask {};
+struct KeepUnfolded {  // how far the instructions of a job are pulled down
+  std::string batch_id;
+  int percent{};
+};
 struct KeepLooks {
   bool dark{}, contrast{};
   int letters_percent{100};
@@ -207,8 +215,8 @@ using Command =
                  command::CorrectLine, command::SwitchPerson, command::KeepRules, command::KeepFloor,
                  command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
-                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
-                 command::Care, command::PayFound>;
+                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepUnfolded, command::KeepLooks,
+                 command::Speak, command::Care, command::PayFound>;
 
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
 void follow(const Snapshot& snapshot, Edit& edit);

@@ -78,6 +78,9 @@ const WorkbenchModel& Workbench::model() const {
   if (made_) return *made_;
   WorkbenchModel& made = made_.emplace();
   made.task_id = task_.task.id;
+  made.job = task_.task.batch_id;
+  made.instructions = task_.instructions;
+  made.instructions_open = task_.instructions_open;
   if (task_.sensitive.empty())
     made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
   made.notice = notice_;
@@ -299,11 +302,19 @@ std::optional<std::vector<WorkCommand>> Workbench::leave(const WorkIntent& inten
   if (const auto* pass = std::get_if<work::Pass>(&intent))
     return Commands{work_command::Pass{id, pass->reason, answer_->to_result_json()}};
   if (std::holds_alternative<work::Stop>(intent)) return Commands{work_command::Close{}};
+  if (const auto* unfold = std::get_if<work::Unfold>(&intent))
+    return Commands{work_command::KeepUnfolded{task_.task.batch_id, unfold->percent}};
   if (std::holds_alternative<work::Previous>(intent)) return Commands{work_command::Previous{id}};
   if (std::holds_alternative<work::Next>(intent)) return Commands{work_command::Next{id}};
   if (!task_.last_done.empty() && (nothing_to_undo || std::holds_alternative<work::TakeBack>(intent)))
     return Commands{work_command::TakeBack{task_.last_done}};
   return std::nullopt;
+}
+
+std::optional<work_command::SaveDraft> Workbench::draft() const {
+  const bool open = task_.task.state == TaskState::todo || task_.task.state == TaskState::draft;
+  if (!open) return std::nullopt;
+  return work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()};
 }
 
 std::vector<WorkCommand> Workbench::reduce(const WorkIntent& intent) {

@@ -68,7 +68,9 @@ struct WorkMark {
 };
 
 struct WorkbenchModel {
-  std::string task_id, position, notice;
+  std::string task_id, job, position, notice;
+  std::string instructions;  // of the job, plain words; may be empty
+  int instructions_open{};   // percent of the room they take, as remembered; 0: closed
   std::vector<WorkPart> parts;
   std::vector<WorkMark> marks;
   CareModel care;  // of a sensitive job: what of it is shown
@@ -85,6 +87,8 @@ struct OpenTask {
   std::int64_t number{}, of{};
   std::string last_done{};  // task whose Done can be taken back
   bool sent{};              // its answer has left: to look at only
+  std::string instructions{};
+  int instructions_open{};
 };
 
 namespace work {
@@ -93,6 +97,9 @@ struct Pass {
   std::string reason;
 };
 struct Stop {};
+struct Unfold {  // the instructions, to so many percent of the room; 0: closed
+  int percent{};
+};
 struct Previous {};
 struct Next {};
 struct TakeBack {};
@@ -182,11 +189,11 @@ struct Key {
 };
 }  // namespace work
 using WorkIntent =
-    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Next, work::TakeBack, work::Undo,
-                 work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText, work::EditText,
-                 work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy, work::Paste,
-                 work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk, work::Remove,
-                 work::RemoveMark, work::Care, work::Key>;
+    std::variant<work::Submit, work::Pass, work::Stop, work::Unfold, work::Previous, work::Next, work::TakeBack,
+                 work::Undo, work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText,
+                 work::EditText, work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy,
+                 work::Paste, work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk,
+                 work::Remove, work::RemoveMark, work::Care, work::Key>;
 
 namespace work_command {
 struct SaveDraft {
@@ -199,6 +206,10 @@ struct Pass {
   std::string task_id, reason, result_json;  // what had been done until then goes with it
 };
 struct Close {};
+struct KeepUnfolded {
+  std::string job;
+  int percent{};
+};
 struct Previous {
   std::string task_id;
 };
@@ -209,8 +220,9 @@ struct TakeBack {
   std::string task_id;
 };
 }  // namespace work_command
-using WorkCommand = std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
-                                 work_command::Previous, work_command::Next, work_command::TakeBack>;
+using WorkCommand =
+    std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
+                 work_command::KeepUnfolded, work_command::Previous, work_command::Next, work_command::TakeBack>;
 
 class Workbench {
  public:
@@ -227,6 +239,7 @@ class Workbench {
   void cares(CareModel care);
   const WorkbenchModel& model() const;  // made anew only when something changed
   std::vector<WorkCommand> reduce(const WorkIntent& intent);
+  std::optional<work_command::SaveDraft> draft() const;  // as it stands; nothing where the task has its answer
 
  private:
   Workbench(OpenTask task, Annotation annotation);

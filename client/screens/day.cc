@@ -42,15 +42,17 @@ void hours_under(Ui& ui, const DayModel& m, Area a) {
 
 Did day_row(Ui& ui, const DayRow& row, Area a, bool open) {
   Did did;
-  bool const lines = !row.lines.empty();
+  bool const lines = !row.lines.empty(), pause = row.stretch == Stretch::pause && !lines;
   Area r = a.in(ui.px(12));
-  if (lines) {
+  if (lines || pause) {
     auto const act = ui.target("stretch:" + row.id, "row", row.at + " " + row.words, a,
                                {.enabled = true, .value = open ? "open" : ""});
     if (act.hovered || act.held || open) ui.fill(a, act.held ? ui.c().sunken : ui.c().tint, 8);
     if (act.focused) ui.ring(a.in(2, 2), 8);
-    bool const one = row.lines.size() == 1;
-    take(did, act.clicked, one ? Intent(intent::OpenLine{row.lines.front().id}) : Intent(intent::OpenRow{row.id}));
+    bool const one = row.lines.size() <= 1;
+    if (pause) take(did, act.clicked, intent::OpenBreak{row.id});
+    if (lines)
+      take(did, act.clicked, one ? Intent(intent::OpenLine{row.lines.front().id}) : Intent(intent::OpenRow{row.id}));
     ui.icon(r.right(ui.px(22), ui.px(6)), ui.c().soft, one || !open ? icon::next : icon::unfold, 22);
   } else {
     r.right(ui.px(22), ui.px(6));
@@ -105,6 +107,22 @@ void unpaid_kinds(Ui& ui, LineEdit& line, Area& c) {
       line.kind = kind.kind;
 }
 
+// What a break was: more of the work it lies beside, or time nobody pays.
+void work_it_was(Ui& ui, const DayModel& m, const std::string& open_row, LineEdit& line, Area& c) {
+  auto const row = std::ranges::find(m.rows, open_row, &DayRow::id);
+  if (row != m.rows.end()) {
+    for (auto const* beside : {&row->before, &row->after}) {
+      if (beside->id.empty()) continue;
+      std::string const kind = "line:" + beside->id;
+      std::string const words = fill(_("More of {0}, {1} to {2}"), {beside->words, beside->from, beside->to});
+      if (ui.choice(beside == &row->before ? "more:before" : "more:after", words, c.top(ui.row_height(), ui.px(8)),
+                    line.kind == kind, false))
+        line.kind = kind;
+    }
+  }
+  unpaid_kinds(ui, line, c);
+}
+
 }  // namespace
 
 void day_bar(Ui& ui, const DayModel& m, Area& c) {
@@ -149,8 +167,9 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
     if (!did) did = pressed ? pressed : in;
   }
   if (!m.rows.empty())
-    c.top(ui.wrapped(Type::caption, c, ui.c().soft,
-                     _("Press a line to correct it. A correction is a new line; nothing is edited.")));
+    c.top(ui.wrapped(
+        Type::caption, c, ui.c().soft,
+        _("Press a line to correct it, a break to count it as work. Each is a new line; nothing is edited.")));
   ui.end_scroll(c.y);
   take(did, ui.primary("week", _("This week"), week, {.icon = icon::today}), intent::Go{Place::week});
   return did;
@@ -199,6 +218,7 @@ void day_bars(Ui& ui, const DayBars& d, std::int64_t most, Area r) {
 Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Did did;
   auto& line = edit.line;
+  bool const pause = line.id.empty();
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("correct", content);
@@ -208,17 +228,25 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   field(ui, times.left(third, ui.px(8)), "from", _("From"), line.from);
   field(ui, times.left(third, ui.px(8)), "to", _("To"), line.to);
   field(ui, times, "minutes", _("Minutes"), line.minutes);
-  if (line.kind.starts_with("unpaid:")) unpaid_kinds(ui, line, c);
+  if (pause)
+    work_it_was(ui, s.day, edit.open_row, line, c);
+  else if (line.kind.starts_with("unpaid:"))
+    unpaid_kinds(ui, line, c);
   field(ui, c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)), "reason", _("Why"), line.reason);
   c.top(ui.wrapped(Type::caption, c, ui.c().soft,
                    _("The earlier line stays readable. Time that you type counts as typed, not measured.")),
         ui.px(12));
   ButtonLook const back{.icon = icon::undo, .enabled = !line.reason.empty()};
-  take(did, ui.button("take-back", _("It was no work: take it off"), c.top(ui.row_height(), ui.px(4)), back),
-       intent::CorrectLine{true});
+  if (!pause) {
+    take(did, ui.button("was-break", _("It was a break"), c.top(ui.row_height(), ui.px(8)), {.icon = icon::pause}),
+         intent::WasBreak{});
+    take(did, ui.button("take-back", _("It was no work: take it off"), c.top(ui.row_height(), ui.px(4)), back),
+         intent::CorrectLine{true});
+  }
   ui.end_scroll(c.y);
   take(did,
-       ui.primary("keep", _("Keep the correction"), action, {.icon = icon::correct, .enabled = !line.reason.empty()}),
+       ui.primary("keep", pause ? _("Count it as work") : _("Keep the correction"), action,
+                  {.icon = icon::correct, .enabled = !line.reason.empty()}),
        intent::CorrectLine{false});
   return did;
 }

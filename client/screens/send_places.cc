@@ -80,6 +80,7 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area c = ui.begin_scroll("take-work", content);
   notice_line(ui, c, s);
   if (t.look != edit.looks) {  // what was found before, perhaps of another account, is no answer to this
+    c.top(ui.wrapped(Type::body, c, ui.c().ink, _("The list is being made anew. Nothing was taken.")), ui.px(12));
     ui.end_scroll(c.y);
     ui.primary("look", _("Look again"), action, {.icon = icon::send, .enabled = false});
     return did;

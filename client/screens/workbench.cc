@@ -195,6 +195,7 @@ WorkDid wide(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   ui.fill({side.x, side.y, side.x + 1, side.Y}, ui.c().line);
   const Area end = side.bottom(foot_height(ui, model, side.w()));
   keep(did, lines(ui, model, edit, side));
+  keep(did, draw_instructions(ui, model, edit, area));
   if (staged) {
     keep(did, stage(ui, model, edit, area));
     keep(did, parts(ui, model, edit, side, Which::all, true));
@@ -213,6 +214,7 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   const Area tools = has_tools(model) ? area.bottom(ui.px(66)) : Area{};
   const Area labels = has_labels(model) ? area.bottom(label_row_height(ui)) : Area{};
   keep(did, lines(ui, model, edit, area));
+  keep(did, draw_instructions(ui, model, edit, area));
   const bool staged = is_staged(model, edit);
   if (staged) keep(did, stage(ui, model, edit, area.top(stage_height(ui, model, edit, area))));
   keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
@@ -235,6 +237,14 @@ WorkDid add_by_enter(Ui& ui, const WorkbenchModel& model) {
   return {};
 }
 
+void follow_blind(Ui& ui, Blind& blind, const WorkIntent& did) {
+  const auto* unfold = std::get_if<work::Unfold>(&did);
+  if (unfold == nullptr) return;
+  if (unfold->percent == 0 && blind.percent > 0) blind.before = blind.percent;
+  blind.percent = unfold->percent;
+  ui.again();
+}
+
 bool puts_help_away() {
   const ImGuiIO& io = ImGui::GetIO();
   bool any = io.MouseClicked[0] || io.MouseClicked[1] || io.MouseClicked[2];
@@ -250,9 +260,11 @@ bool puts_help_away() {
 std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   if (edit.task_id != model.task_id) {
     PictureShelf* const shelf = edit.shelf;
+    Blind blind = edit.blind.job == model.job ? edit.blind : Blind{model.job, model.instructions_open};
     edit = {};
     edit.task_id = model.task_id;
     edit.shelf = shelf;
+    edit.blind = std::move(blind);
   }
   const bool behind = edit.help;
   if (behind) ui.begin_glass();
@@ -262,6 +274,7 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   if (!behind) keep(did, work_keys(ui, model, edit));
   if (!behind) keep(did, care_hand(ui, model, edit));
   did = label_for_selection(model, edit, std::move(did));
+  if (did) follow_blind(ui, edit.blind, *did);
   if (edit.shelf != nullptr) edit.shelf->sweep();
   if (!behind) return did;
   ui.end_glass();

@@ -33,8 +33,17 @@ struct TextHand {
   int end{};  // of the chosen mark, dragged: -1 its start, 1 its end
 };
 
+// How far the job's instructions are pulled down; stays from one task of the job to the next.
+struct Blind {
+  std::string job;
+  int percent{}, before{};  // of the room; before: where it stood when it was last open
+  float grip{};             // where it is held, below its top
+  bool held{}, pulled{};
+};
+
 struct WorkbenchEdit {
   std::string task_id;
+  Blind blind;
   PictureView view;
   Area stage;          // where the picture lies
   std::size_t page{};  // which of the task's pictures is shown

@@ -111,6 +111,7 @@ WorkDid by_letter(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, ImWc
   if (letter == '.' || letter == ',') return work::Walk{letter == '.' ? 1 : -1};
   if (letter == 'r' || letter == 'R') return work::Turn{letter == 'r' ? 5.0 : -5.0};
   if (letter == 'l' || letter == 'L') edit.list = !edit.list;
+  if ((letter == 'i' || letter == 'I') && !model.instructions.empty()) return work::Unfold{unfolded_next(edit)};
   if (letter == 'p' || letter == 'P') edit.passing = !edit.passing;
   if (letter == '/') {
     for (const WorkPart& part : model.parts) {
@@ -176,7 +177,7 @@ void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window) {
       std::pair{"Ctrl C, Ctrl V", _("Copy, paste a box")},
       std::pair{"+  −  0  1", _("Zoom; whole picture; each pixel")},
       std::pair{_("d, Space"), _("Draw or move; hold to move")},
-      std::pair{"l  p  /", _("List, pass, write")},
+      std::pair{"l  p  /  i", _("List, pass, write, instructions")},
       std::pair{_("Alt PageUp"), _("The task before")},
       std::pair{_("Esc"), _("Let go, or hide everything")},
   }};

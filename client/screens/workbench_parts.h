@@ -69,10 +69,12 @@ float label_row_height(Ui& ui);
 WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);  // all labels in one row
 
 // ---- round about
-WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);  // a row of icons
-WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);    // strip on wide
-WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);  // strip on narrow
-WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area seen);           // cut off its top
+WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);     // a row of icons
+WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);       // strip on wide
+WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);     // strip on narrow
+WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area seen);              // cut off its top
+WorkDid draw_instructions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area);  // cut off its top
+int unfolded_next(const WorkbenchEdit& edit);  // what their key or a press makes of them
 WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);
 void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window);
 
