@@ -64,6 +64,7 @@ struct ReadStatement {
   std::vector<ReadLine> lines;
   std::vector<Error> bad;
   std::optional<std::string> undecided_sum;   // such as "1.234", where the mark may stand before decimals or thousands
+  std::optional<std::string> undecided_kind;  // a word in the column of kinds that stands for none yet
   std::optional<std::string> undecided_date;  // such as "03/04/2026", where only a person can say which is the month
 };
 using ReadFormat = ReadStatement (*)(const StatementTable& table, std::string_view name, const StatementMapping& told);

@@ -175,6 +175,7 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
   reading.format = known->format.name;
   ReadStatement read = known->read(table, name, options.map);
   reading.undecided_date = std::move(read.undecided_date);
+  reading.undecided_kind = std::move(read.undecided_kind);
   reading.undecided_sum = std::move(read.undecided_sum);
   read.bad.insert(read.bad.begin(), table.bad.begin(), table.bad.end());
   give_ids(read.lines, known->format.name);

@@ -41,6 +41,7 @@ struct StatementReading {
   std::vector<std::string> platforms;         // of the record, where the file does not say its own
   std::vector<std::string> header, sample;    // its first two lines
   std::optional<std::string> undecided_sum;   // "1.234": decimals or thousands
+  std::optional<std::string> undecided_kind;  // a word of its column of kinds that stands for none yet
   std::optional<std::string> undecided_date;  // "03/04/2026": only a person can say which is the month
   std::vector<StatementLine> lines;
   std::optional<DaySpan> span;  // nothing where no line was read

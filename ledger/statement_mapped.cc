@@ -117,6 +117,17 @@ Result<std::optional<LineKind>> kind_of_row(const StatementCells& cells, const M
       at.kind, quoted_cell(cells.at(at.kind)) + " stands for no kind of line; say payment=, fee= or skip= this word");
 }
 
+std::optional<std::string> undecided_kind(const StatementTable& table, const MappedColumns& at,
+                                          const StatementMapping& told) {
+  if (at.one_kind || !at.kind) return {};
+  for (const auto cell : cells_of_column(table, *at.kind)) {
+    const auto word = in_lower_case(cell);
+    const bool sayable = !is_blank_cell(word) && word.find_first_of("\"|\n") == std::string::npos;
+    if (sayable && !told.kind_words.contains(word) && !parse_line_kind(word)) return std::string(without_blanks(cell));
+  }
+  return {};
+}
+
 Result<std::int64_t> sum_of_row(const StatementCells& cells, const MappedColumns& at, MaybeColumn& place) {
   const bool off = at.minus && !is_blank_cell(without_blanks(cells.at(at.minus))) &&
                    (!at.amount || is_blank_cell(without_blanks(cells.at(at.amount))));
@@ -190,8 +201,10 @@ ReadStatement read_mapped(const StatementTable& table, std::string_view name, co
   }
   at.dates = *dates;
   at.amounts = *amounts;
-  return read_rows(table, name,
-                   [&](const StatementCells& cells, auto& lines) { return read_mapped_row(cells, at, told, lines); });
+  auto read = read_rows(
+      table, name, [&](const StatementCells& cells, auto& lines) { return read_mapped_row(cells, at, told, lines); });
+  read.undecided_kind = undecided_kind(table, at, told);
+  return read;
 }
 
 }  // namespace pointage

@@ -23,7 +23,7 @@ bool Bench::show(const Snapshot& snapshot) {
   put_away();
   hand_ = hand;
   if (!hand_) {
-    care_.close(system_clock().steady());
+    care_.close(clock_.steady());
     return true;
   }
   auto opened = Workbench::open(hand_->task);
@@ -37,8 +37,8 @@ bool Bench::show(const Snapshot& snapshot) {
   const auto& draft = hand_->task.draft;
   active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(!hand_->pictures.empty()));
   kept_millis_ = draft ? draft->active_millis : 0;
-  began_ = draft ? draft->started_at : system_clock().now();
-  care_.open(*hand_, texts(), system_clock().steady());
+  began_ = draft ? draft->started_at : clock_.now();
+  care_.open(*hand_, texts(), clock_.steady());
   return true;
 }
 
@@ -61,22 +61,22 @@ std::vector<CareText> Bench::texts() const {
 }
 
 void Bench::input() {
-  if (bench_) care_.input(active_, hand_->task.task.id, system_clock().steady(), system_clock().now());
+  if (bench_) care_.input(active_, hand_->task.task.id, clock_.steady(), clock_.now());
 }
 
-void Bench::hide() { active_.hide(system_clock().steady()); }
+void Bench::hide() { active_.hide(clock_.steady()); }
 
 void Bench::sweep(Ui& ui) {
   shelf_.sweep();
   if (!shelf_.empty()) ui.again();
 }
 
-TimeOnTask Bench::time() const { return {active_.millis(system_clock().steady()), began_}; }
+TimeOnTask Bench::time() const { return {active_.millis(clock_.steady()), began_}; }
 
 std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   if (care_.stands_instead()) return care_instead(ui, leave);
   if (!bench_) return care_.take_commands();
-  const Millis now = system_clock().steady();
+  const Millis now = clock_.steady();
   active_.show(now);
   bench_->cares(care_.model(now));
   const auto did = draw_workbench(ui, bench_->model(), edit_);
@@ -116,7 +116,7 @@ std::vector<Command> Bench::closing() {
 }
 
 std::vector<Command> Bench::care_instead(Ui& ui, bool& leave) {
-  care_.draw_instead(ui, active_, system_clock().steady());
+  care_.draw_instead(ui, active_, clock_.steady());
   sweep(ui);
   leave = empty();
   return care_.take_commands();

@@ -17,7 +17,7 @@ namespace pointage {
 
 class Bench {
  public:
-  Bench() { edit_.shelf = &shelf_; }
+  explicit Bench(Clock& clock = system_clock()) : clock_(clock) { edit_.shelf = &shelf_; }
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
 
@@ -42,6 +42,7 @@ class Bench {
   void put_away();
   std::vector<Command> care_instead(Ui& ui, bool& leave);
 
+  Clock& clock_;
   PictureShelf shelf_;
   WorkbenchEdit edit_;
   std::shared_ptr<const TaskInHand> hand_;

@@ -101,9 +101,10 @@ using Intent =
                  intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
                  intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFile, intent::Theme, intent::Letters,
                  intent::Speak, intent::Care, intent::StartElsewhere, intent::CountItem, intent::PauseClock,
-                 intent::StopClock, intent::OpenBreak, intent::WasBreak, intent::ShowDay, intent::OpenRow,
-                 intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules, intent::KeepRules,
-                 intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy>;
+                 intent::StopClock, intent::ShowDay, intent::OpenRow, intent::OpenLine, intent::CorrectLine,
+                 intent::SwitchPerson, intent::OpenRules, intent::KeepRules, intent::OpenTimeRules,
+                 intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy, intent::OpenBreak,
+                 intent::WasBreak>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -215,8 +216,8 @@ using Command =
                  command::CorrectLine, command::SwitchPerson, command::KeepRules, command::KeepFloor,
                  command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
-                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepUnfolded, command::KeepLooks,
-                 command::Speak, command::Care, command::PayFound>;
+                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
+                 command::Care, command::PayFound, command::KeepUnfolded>;
 
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
 void follow(const Snapshot& snapshot, Edit& edit);

@@ -11,7 +11,8 @@
 namespace pointage {
 namespace {
 
-constexpr std::array<const char*, 4> columns{"date", "amount", "currency", "external_id"};
+constexpr std::array<const char*, 5> columns{"date", "amount", "currency", "kind", "external_id"};
+constexpr std::string_view word_key = "word:";  // of a kind, then the file's own word for it
 
 const std::string* told_of(const PaperTold& told, std::string_view key) {
   auto const at = std::ranges::find(told, key, &std::pair<std::string, std::string>::first);
@@ -22,6 +23,7 @@ std::string column_question(std::string_view key) {
   if (key == "date") return _("Which column says the day?");
   if (key == "amount") return _("Which column says the sum that came?");
   if (key == "currency") return _("Which column says the currency?");
+  if (key == "kind") return _("Which column says if a line is a payment, a bonus or a fee?");
   return _("Which column names the task, as the platform does?");
 }
 
@@ -35,6 +37,7 @@ void ask_column(PaperModel& m, const StatementReading& reading, std::string_view
     m.field = _("or its three letters, such as USD");
     m.choices.push_back({"-", _("The sum names it itself"), {}});
   }
+  if (key == "kind") m.choices.push_back({"", _("None of them: each line is a payment"), {}});
   if (key == "external_id") m.choices.push_back({"", _("None of them"), {}});
 }
 
@@ -77,6 +80,32 @@ void ask_decimal(PaperModel& m, const std::string& sum) {
   m.question = fill(_("Does {0} hold decimals, or thousands? No sum in this file decides it."), {sum});
   bool const comma = sum.find(',') != std::string::npos;
   m.choices = {{comma ? "comma" : "point", _("Decimals"), {}}, {comma ? "point" : "comma", _("Thousands"), {}}};
+}
+
+// What a word of the file stands for; the six kinds that the generic table knows, or nothing.
+void ask_kind(PaperModel& m, const std::string& word) {
+  m.asks = std::string(word_key) + word;
+  m.question = fill(_("What does \"{0}\" stand for in this file?"), {word});
+  m.choices = {{"payment", _("A payment"), {}},
+               {"bonus", _("A bonus"), {}},
+               {"fee", _("Kept by the platform"), {}},
+               {"rejection", _("Work refused"), {}},
+               {"reversal", _("A payment taken back"), {}},
+               {"payout", _("Money paid out"), {}},
+               {"skip", _("Leave such lines out"), {}}};
+}
+
+// The file's own words, by the kind they stand for, as the mapping takes them.
+std::string words_by_kind(const PaperTold& told) {
+  std::map<std::string, std::string> by_kind;
+  for (auto const& [key, kind] : told) {
+    if (!key.starts_with(word_key)) continue;
+    auto& words = by_kind[kind];
+    words += (words.empty() ? "" : "|") + key.substr(word_key.size());
+  }
+  std::string map;
+  for (auto const& [kind, words] : by_kind) map += kind + "=\"" + words + "\"\n";
+  return map;
 }
 
 void ask_platform(PaperModel& m, const StatementReading& reading) {
@@ -156,6 +185,7 @@ Result<StatementOptions> paper_options(const PaperTold& told) {
     if (key == "date_order" || key == "decimal" || (column && chosen && !value.empty() && value != "-"))
       add(key, value);
   }
+  if (chosen && !told_of(told, "kind")->empty()) map += words_by_kind(told);
   if (map.empty()) return options;
   TRY_ASSIGN(options.map, parse_mapping(map));
   return options;
@@ -169,6 +199,8 @@ PaperModel paper_model(const StatementReading& reading, const std::string& file,
     ask_date_order(m, *reading.undecided_date);
   } else if (reading.undecided_sum) {
     ask_decimal(m, *reading.undecided_sum);
+  } else if (reading.undecided_kind) {
+    ask_kind(m, *reading.undecided_kind);
   } else if (!reading.bad.empty()) {
     for (auto const& error : reading.bad) {
       if (m.bad.size() == 5) break;

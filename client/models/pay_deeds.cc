@@ -85,7 +85,7 @@ Wishes about_finding(const FindingModel& f, Edit& edit, const PayDeed& deed) {
 }
 
 Wishes answered(Edit& edit, const PayDeed& deed) {
-  if (deed.value.empty() && deed.what != "external_id") return {};
+  if (deed.value.empty() && deed.what != "external_id" && deed.what != "kind") return {};
   std::erase_if(edit.pay.told, [&](auto const& pair) { return pair.first == deed.what; });
   edit.pay.told.emplace_back(deed.what, deed.value);
   edit.pay.typed.clear();

@@ -68,15 +68,15 @@ struct WorkMark {
 };
 
 struct WorkbenchModel {
-  std::string task_id, job, position, notice;
-  std::string instructions;  // of the job, plain words; may be empty
-  int instructions_open{};   // percent of the room they take, as remembered; 0: closed
+  std::string task_id, position, notice;
   std::vector<WorkPart> parts;
   std::vector<WorkMark> marks;
   CareModel care;  // of a sensitive job: what of it is shown
   bool ready{}, can_undo{}, can_redo{}, has_previous{}, has_next{};
   bool can_take_back{};  // the task before can be worked on again
   bool can_paste{};
+  std::string job, instructions;  // instructions: plain words; may be empty
+  int instructions_open{};        // percent of the room they take, as remembered; 0: closed
 };
 
 struct OpenTask {
@@ -189,11 +189,11 @@ struct Key {
 };
 }  // namespace work
 using WorkIntent =
-    std::variant<work::Submit, work::Pass, work::Stop, work::Unfold, work::Previous, work::Next, work::TakeBack,
-                 work::Undo, work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText,
-                 work::EditText, work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy,
-                 work::Paste, work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk,
-                 work::Remove, work::RemoveMark, work::Care, work::Key>;
+    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Next, work::TakeBack, work::Undo,
+                 work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText, work::EditText,
+                 work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy, work::Paste,
+                 work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk, work::Remove,
+                 work::RemoveMark, work::Care, work::Key, work::Unfold>;
 
 namespace work_command {
 struct SaveDraft {
@@ -222,7 +222,7 @@ struct TakeBack {
 }  // namespace work_command
 using WorkCommand =
     std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
-                 work_command::KeepUnfolded, work_command::Previous, work_command::Next, work_command::TakeBack>;
+                 work_command::Previous, work_command::Next, work_command::TakeBack, work_command::KeepUnfolded>;
 
 class Workbench {
  public:

@@ -78,7 +78,9 @@ void who(Ui& ui, Edit& edit, Area& c) {
         ui.px(18));
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, _("Nickname"));
   ui.field("nickname", _("Nickname"), c.top(ui.row_height(), ui.px(6)), edit.nickname, _("Nickname"));
-  c.top(ui.wrapped(Type::caption, c, ui.c().soft, _("Any word will do. It is never sent.")), ui.px(16));
+  c.top(ui.wrapped(Type::caption, c, ui.c().soft,
+                   _("Any word will do. It is never sent; whoever has this computer can read it.")),
+        ui.px(16));
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(4)), ui.c().ink, _("Colour"));
   colours(ui, edit, c);
 }

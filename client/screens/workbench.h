@@ -43,7 +43,6 @@ struct Blind {
 
 struct WorkbenchEdit {
   std::string task_id;
-  Blind blind;
   PictureView view;
   Area stage;          // where the picture lies
   std::size_t page{};  // which of the task's pictures is shown
@@ -55,6 +54,7 @@ struct WorkbenchEdit {
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
   std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey
   PictureShelf* shelf{};                         // lives as long as the ImGui context
+  Blind blind;
 };
 
 std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);

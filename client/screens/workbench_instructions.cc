@@ -1,6 +1,7 @@
 // A job's instructions, pulled down from the top like a blind: by its handle, a press on it, or a key.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
@@ -33,6 +34,7 @@ void draw_pane(Ui& ui, const WorkbenchModel& model, Area pane) {
 void draw_handle(Ui& ui, const Blind& blind, const Act& act, Area handle) {
   ui.fill(handle, act.held || blind.pulled ? ui.c().sunken : act.hovered ? ui.c().tint : ui.c().surface);
   ui.rule(handle);
+  if (blind.percent > 0) ui.fill({handle.x, handle.y, handle.X, handle.y + 1}, ui.c().line);
   const float words = ui.width(Type::caption, _("Instructions")) + 1;
   Area middle = handle.middle(std::min(words + ui.px(32), handle.w() - ui.px(16)), handle.h());
   ui.text(Type::caption, middle.left(std::min(words, middle.w() - ui.px(28)), ui.px(6)), ui.c().ink, _("Instructions"));

@@ -75,8 +75,10 @@ void Ui::end() {
 
 void Ui::handle_focus_keys() {
   auto const& io = ImGui::GetIO();
+  // A frame so long that the key seems held is no wish to go on: Shift may be up again while Tab is still coming.
+  bool const held = io.DeltaTime < io.KeyRepeatDelay && ImGui::IsKeyPressed(ImGuiKey_Tab, true);
   int step = 0;
-  if (ImGui::IsKeyPressed(ImGuiKey_Tab)) step = io.KeyShift ? -1 : 1;
+  if (held || ImGui::IsKeyPressed(ImGuiKey_Tab, false)) step = io.KeyShift ? -1 : 1;
   if (step == 0 || io.KeyCtrl || io.KeyAlt || order_.empty()) return;
   auto const n = static_cast<int>(order_.size());
   auto const at = std::ranges::find(order_, focus_);

@@ -40,6 +40,13 @@ LineEdit as_shown(const DayModel& model, std::size_t row) {
   return {line.id, line.from, line.to, line.minutes, line.kind, "I looked at the wrong clock"};
 }
 
+class StillDay final : public Clock {
+ public:
+  Instant now() override { return at("14:00"); }
+  Millis steady() override { return Millis(0); }
+  std::string boot_id() override { return "still"; }
+};
+
 }  // namespace
 
 TEST_CASE("day: work that follows itself is one stretch, and what lies between is a break") {
@@ -121,6 +128,82 @@ TEST_CASE("day: a correction is a further line with its reason, and the day show
   CHECK(journal.head()->entries == 6);
   typed.id = "c";
   CHECK(correct_line(journal, {typed, true}).error().fault == Fault::refused);
+}
+
+TEST_CASE("day: a break that was work is more of the line it lies beside, or a line of its own, with its reason") {
+  MemoryJournal journal;
+  REQUIRE(journal.append(morning().entries));
+  Snapshot snapshot;
+  snapshot.day = day_model(morning());
+  Edit edit;
+  CHECK(reduce(snapshot, edit, intent::OpenBreak{snapshot.day.rows.at(2).id}).empty());
+  CHECK(edit.place == Place::correct);
+  CHECK(edit.line.id.empty());
+  CHECK(edit.line.kind == "line:c");
+  CHECK((edit.line.from + " " + edit.line.to + " " + edit.line.minutes) == "10:30 11:30 60");
+  CHECK(reduce(snapshot, edit, intent::CorrectLine{false}).empty());
+  edit.line.kind = "line:d";
+  edit.line.reason = "I was reading";
+  const auto asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::CorrectLine{false}).at(0)).typed;
+  StillDay clock;
+  REQUIRE(count_break(journal, clock, 0, asked));
+  auto shown = entries_of_day(journal, day).value();
+  REQUIRE(shown.size() == 4);
+  CHECK(shown[3].supersedes == "d");
+  CHECK(shown[3].started_at == at("10:30"));
+  CHECK(shown[3].ended_at == at("12:00"));
+  CHECK(shown[3].active_millis == 90 * 60'000);
+  CHECK(shown[3].expected == parse_money("6.00", "USD"));
+  CHECK(shown[3].reason == "I was reading");
+  CHECK(shown[3].time_basis == TimeBasis::typed);
+
+  auto own = asked;
+  own.kind = "unpaid:search", own.minutes = "30", own.from = "12:10", own.to = "12:50";
+  REQUIRE(count_break(journal, clock, 0, own));
+  shown = entries_of_day(journal, day).value();
+  REQUIRE(shown.size() == 5);
+  CHECK(shown[4].kind == EntryKind::unpaid_search);
+  CHECK(shown[4].started_at == at("12:10"));
+  CHECK(shown[4].active_millis == 30 * 60'000);
+  CHECK(shown[4].time_basis == TimeBasis::typed);
+  CHECK(journal.head()->entries == 6);
+  own.minutes = "90";
+  CHECK(count_break(journal, clock, 0, own).error().fault == Fault::bad_input);
+}
+
+TEST_CASE("day: work by the hour that grows by a break grows in pay, to the cent") {
+  auto hourly = entry("h", EntryKind::hourly, "09:00", "09:30", 30);
+  const LineEdit typed{{}, "09:30", "10:00", "30", "line:h", "the call went on"};
+  const auto longer = break_as_more(hourly, typed);
+  REQUIRE(longer);
+  CHECK(longer->active_millis == 60 * 60'000);
+  CHECK(longer->ended_at == at("10:00"));
+  CHECK(longer->expected == parse_money("12.00", "USD"));
+}
+
+TEST_CASE("day: work that was a break: unpaid time goes, work by the piece keeps its pay and stands as a break") {
+  Snapshot snapshot;
+  snapshot.day = day_model(morning());
+  Edit edit;
+  reduce(snapshot, edit, intent::OpenLine{"c"});
+  auto asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::WasBreak{}).at(0));
+  CHECK(asked.take_back);
+  CHECK(asked.typed.reason == "it was a break");
+  reduce(snapshot, edit, intent::OpenLine{"d"});
+  edit.line.reason = "I had lunch";
+  asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::WasBreak{}).at(0));
+  CHECK_FALSE(asked.take_back);
+  MemoryJournal journal;
+  REQUIRE(journal.append(morning().entries));
+  REQUIRE(correct_line(journal, asked));
+  auto input = morning();
+  input.entries = entries_of_day(journal, day).value();
+  CHECK(input.entries[3].active_millis == 0);
+  CHECK(input.entries[3].expected == parse_money("6.00", "USD"));
+  CHECK(input.entries[3].reason == "I had lunch");
+  const auto row = day_model(input).rows.back();
+  CHECK(row.stretch == Stretch::pause);
+  CHECK(row.lines.size() == 1);
 }
 
 TEST_CASE("day: what stands on a day is what stands of the whole record on that day") {

@@ -88,6 +88,37 @@ TEST_CASE("fields: Tab goes through and out again, Escape lets go of the field a
   CHECK(desk.line == "kept");
 }
 
+TEST_CASE("focus: Shift and Tab pressed and let go within one slow frame go back once") {
+  Desk desk;
+  desk.click(200, 150);
+  auto& io = ImGui::GetIO();
+  auto& driver = desk.driver;
+  REQUIRE(driver.ui().focused() == "area");
+  for (const bool down : {true, false}) {
+    io.AddKeyEvent(ImGuiMod_Shift, down);
+    io.AddKeyEvent(ImGuiKey_LeftShift, down);
+    if (down) io.AddKeyEvent(ImGuiKey_Tab, true), io.AddKeyEvent(ImGuiKey_Tab, false);
+  }
+  driver.frame_seconds = 0.5F;
+  for (int n = 0; n < 4; ++n) desk.frame();
+  CHECK(driver.ui().focused() == "line");
+}
+
+TEST_CASE("focus: a slow frame in which Shift is up before Tab does not take the focus on again") {
+  Desk desk;
+  desk.click(200, 150);
+  auto& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Shift, true);
+  io.AddKeyEvent(ImGuiKey_Tab, true);
+  desk.frame();
+  desk.driver.frame_seconds = 0.5F;
+  io.AddKeyEvent(ImGuiMod_Shift, false);
+  desk.frame();
+  io.AddKeyEvent(ImGuiKey_Tab, false);
+  for (int n = 0; n < 4; ++n) desk.frame();
+  CHECK(desk.driver.ui().focused() == "line");
+}
+
 TEST_CASE("fields: what is cut can be pasted, and undone") {
   Desk desk;
   desk.click(200, 50);

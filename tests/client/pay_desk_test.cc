@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <map>
 
 #include "client/app/use_cases.h"
 #include "client/models/intents.h"
@@ -141,6 +142,8 @@ TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
   wish.told.emplace_back("amount", "#2");
   CHECK(asks() == "currency");
   wish.told.emplace_back("currency", "USD");
+  CHECK(asks() == "kind");
+  wish.told.emplace_back("kind", "");
   CHECK(asks() == "external_id");
   wish.told.emplace_back("external_id", "");
   CHECK(asks() == "date_order");
@@ -172,6 +175,35 @@ TEST_CASE("pay desk: a file with bad lines shows them and cannot be added; a fil
   wish.path = "/not/there.csv";
   CHECK_FALSE(world.desk.run(wish));
   CHECK_FALSE(world.desk.model().paper);
+}
+
+TEST_CASE("paper: a column may say the kind of each line, and each word of the file that is not known is asked about") {
+  World world;
+  const Paper paper(
+      "Day,Sum,What\n2026-11-03,1.50,Pago\n2026-11-04,2.00,Payment\n2026-11-05,-0.20,Comision\n2026-11-06,9.00,"
+      "Saldo\n");
+  PayWish wish{PayWish::Kind::read_paper};
+  wish.path = paper.path;
+  wish.told = {{"date", "#1"}, {"amount", "#2"}, {"currency", "USD"}, {"kind", "#3"}, {"external_id", ""}};
+  const auto asks = [&] {
+    REQUIRE(world.desk.run(wish));
+    return world.desk.model().paper->asks;
+  };
+  CHECK(asks() == "word:Pago");
+  CHECK(world.desk.model().paper->choices.size() == 7);
+  wish.told.emplace_back("word:Pago", "payment");
+  CHECK(asks() == "word:Comision");
+  wish.told.emplace_back("word:Comision", "fee");
+  CHECK(asks() == "word:Saldo");
+  wish.told.emplace_back("word:Saldo", "skip");
+  CHECK(asks().empty());
+  CHECK(world.desk.model().paper->can_add);
+  CHECK(world.desk.model().paper->first.size() == 3);
+  wish.kind = PayWish::Kind::add_paper;
+  REQUIRE(world.desk.run(wish));
+  std::map<LineKind, int> kinds;
+  REQUIRE(world.journal.each_line([&](const StatementLine& line) { return ++kinds[line.kind] > 0; }));
+  CHECK(kinds == std::map<LineKind, int>{{LineKind::payment, 3}, {LineKind::fee, 1}});
 }
 
 TEST_CASE("paper: whose statement it is, is asked where the record has several platforms") {

@@ -188,10 +188,31 @@ TEST_CASE("send screen: an older list cannot be pressed while the account is loo
   d.settle();
   CHECK(d.edit.place == Place::take_work);
   CHECK(d.find("project:5") == nullptr);
+  CHECK(d.shows("The list is being made anew. Nothing was taken."));
   const auto& asked = std::get<wish::Look>(std::get<command::Send>(d.commands.at(0)).wish);
   d.snapshot.send.take.look = asked.number;
   d.settle();
   CHECK(d.find("project:5") != nullptr);
+}
+
+TEST_CASE("send screen: a list that is made anew under a finger takes nothing and says so") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::take_work;
+  d.settle();
+  const auto* row = d.find("project:5");
+  REQUIRE(row != nullptr);
+  auto& io = ImGui::GetIO();
+  io.AddMousePosEvent((row->rect.x + row->rect.X) / 2, (row->rect.y + row->rect.Y) / 2);
+  d.frame();
+  io.AddMouseButtonEvent(0, true);
+  d.frame();
+  d.edit.looks = d.snapshot.send.take.look + 1;
+  d.frame();
+  io.AddMouseButtonEvent(0, false);
+  d.settle();
+  CHECK(d.commands.empty());
+  CHECK(d.shows("The list is being made anew. Nothing was taken."));
 }
 
 TEST_CASE("send screen: before the first account it says who may forbid this") {

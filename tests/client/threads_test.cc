@@ -181,6 +181,18 @@ TEST_CASE("threads: a window that closes in the middle of a command waits until 
   CHECK(finished);
 }
 
+TEST_CASE("threads: what was asked before the window closed is done") {
+  constexpr int asked = 50;
+  std::latch all(asked);
+  std::atomic<int> shown = 0;
+  {
+    CoreThread core(std::make_unique<CountingCore>(all), [&] { ++shown; });
+    for (int n = 0; n < asked; ++n) core.send(command::CloseTask{});
+  }
+  CHECK(all.try_wait());
+  CHECK(shown == asked + 1);
+}
+
 TEST_CASE("threads: asked again while it looks, the job looks once more and hands in the newest") {
   const auto journal = std::make_shared<MemoryJournal>();
   std::atomic<int> looks = 0;

@@ -21,7 +21,7 @@ std::string long_words() {
   return words;
 }
 
-bool reads(const LiveBench& bench, std::string_view words) {
+bool reads(LiveBench& bench, std::string_view words) {
   return std::ranges::any_of(bench.driver.ui().texts(),
                              [&](const std::string& text) { return text.find(words) != std::string::npos; });
 }

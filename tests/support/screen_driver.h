@@ -37,6 +37,7 @@ class ScreenDriver {
   Snapshot snapshot;
   Edit edit;
   std::vector<Command> commands;
+  float frame_seconds{1.0F / 60};
 
   Ui& ui() { return *ui_; }
   // `draw` replaces the places for screens that stand alone.
@@ -44,7 +45,7 @@ class ScreenDriver {
   void frame_of(Draw&& draw) {
     auto& io = ImGui::GetIO();
     io.DisplaySize = {width_, height_};
-    io.DeltaTime = 1.0F / 60;
+    io.DeltaTime = frame_seconds;
     ImGui::NewFrame();
     ui_->begin(width_, height_, theme(edit.dark, edit.contrast), static_cast<float>(edit.letters_percent) / 100,
                edit.large_targets);

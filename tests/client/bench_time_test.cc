@@ -1,0 +1,101 @@
+// The time of a task that was only looked at: it goes with a draft whenever the task leaves the workbench.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/window_bench.h"
+#include "tests/support/screen_driver.h"
+
+namespace pointage {
+namespace {
+
+using testing::ScreenDriver;
+
+class HandClock final : public Clock {
+ public:
+  Instant now() override { return {UtcMillis(Millis(1'762'000'000'000) + at), 0}; }
+  Millis steady() override { return at; }
+  std::string boot_id() override { return "hand"; }
+  Millis at{1000};
+};
+
+Snapshot one_task(TaskState state, std::int64_t spent) {
+  auto hand = std::make_shared<TaskInHand>();
+  auto& open = hand->task;
+  open.task.id = "one", open.task.batch_id = "job", open.task.state = state;
+  open.task.data_json = R"({"text":"Ana"})";
+  open.config_xml = R"(<View><Text name="text" value="$text"/><Choices name="kind" toName="text">
+    <Choice value="One"/><Choice value="Two"/></Choices></View>)";
+  open.number = 2, open.of = 3;
+  if (spent > 0) open.draft = Draft{"[]", spent, {}, {}};
+  Snapshot snapshot;
+  snapshot.hand = std::move(hand);
+  return snapshot;
+}
+
+struct Sitting {
+  HandClock clock;
+  ScreenDriver driver{480, 800};
+  Bench bench{clock};
+  std::vector<Command> commands;
+  bool left{};
+
+  explicit Sitting(const Snapshot& snapshot) { bench.show(snapshot), settle(); }
+  void settle() {
+    for (int n = 0; n < 4; ++n) frame();
+  }
+  void frame() {
+    driver.frame_of([&](Ui& ui) {
+      for (auto& command : bench.frame(ui, left)) commands.push_back(std::move(command));
+    });
+  }
+  void tap(const char* id) {
+    const auto* target = driver.find(id);
+    REQUIRE(target != nullptr);
+    const Area rect = target->rect;
+    auto& io = ImGui::GetIO();
+    io.AddMousePosEvent((rect.x + rect.X) / 2, (rect.y + rect.Y) / 2);
+    frame();
+    io.AddMouseButtonEvent(0, true);
+    settle();
+    io.AddMouseButtonEvent(0, false);
+    settle();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("bench: a task that was only looked at keeps its time when she stops or goes to another") {
+  for (const char* way : {"stop", "previous", "next"}) {
+    INFO(way);
+    Sitting sitting(one_task(TaskState::todo, 0));
+    sitting.clock.at += Millis(40'000);
+    sitting.tap(way);
+    REQUIRE(sitting.commands.size() == 2);
+    const auto& kept = std::get<command::SaveDraft>(sitting.commands.front());
+    CHECK(kept.task_id == "one");
+    CHECK(kept.time.active_millis == 40'000);
+    CHECK(sitting.left == (std::string_view(way) == "stop"));
+  }
+}
+
+TEST_CASE("bench: earlier time is added to, and a window that closes keeps it as well") {
+  Sitting sitting(one_task(TaskState::draft, 70'000));
+  CHECK(sitting.bench.closing().empty());
+  sitting.clock.at += Millis(5000);
+  const auto kept = sitting.bench.closing();
+  REQUIRE(kept.size() == 1);
+  CHECK(std::get<command::SaveDraft>(kept.front()).time.active_millis == 75'000);
+  CHECK(sitting.bench.closing().empty());
+}
+
+TEST_CASE("bench: a glance on the way makes no draft, nor does a task that has its answer") {
+  Sitting glance(one_task(TaskState::todo, 0));
+  glance.clock.at += Millis(300);
+  glance.tap("next");
+  CHECK(glance.commands.size() == 1);
+  Sitting answered(one_task(TaskState::answered, 0));
+  answered.clock.at += Millis(40'000);
+  answered.tap("stop");
+  CHECK(answered.commands.size() == 1);
+}
+
+}  // namespace pointage
