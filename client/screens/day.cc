@@ -238,10 +238,10 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
         ui.px(12));
   ButtonLook const back{.icon = icon::undo, .enabled = !line.reason.empty()};
   if (!pause) {
-    take(did, ui.button("was-break", _("It was a break"), c.top(ui.row_height(), ui.px(8)), {.icon = icon::pause}),
-         intent::WasBreak{});
-    take(did, ui.button("take-back", _("It was no work: take it off"), c.top(ui.row_height(), ui.px(4)), back),
-         intent::CorrectLine{true});
+    Area both = c.top(ui.row_height(), ui.px(4));
+    Area const left = both.left((both.w() - ui.px(8)) / 2, ui.px(8));
+    take(did, ui.button("was-break", _("It was a break"), left, {.icon = icon::pause}), intent::WasBreak{});
+    take(did, ui.button("take-back", _("It was no work: take it off"), both, back), intent::CorrectLine{true});
   }
   ui.end_scroll(c.y);
   take(did,
