@@ -10,6 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto lock_life = 24h;
+constexpr int failures_in_a_row = 3;
 constexpr int leases_at_once = 1;  // on SQLite the server fails (500) where two come together
 
 }  // namespace
@@ -31,7 +32,11 @@ Result<bool> LabelStudioLeases::judge(TakenTask& task, const Result<Response>& r
   }
   renewed_ = false;
   if (reply->status == 404 && !is_page(*reply)) return false;
-  TRY(link_.judged(*reply));
+  const auto judged = link_.judged(*reply);
+  // A lock that the server wrote twice fails for ever: the other tasks are not to wait for it.
+  if (!judged && judged.error().fault == Fault::unexpected && ++failed_ < failures_in_a_row) return false;
+  TRY(judged);
+  failed_ = 0;
   return read_lease(reply->body);
 }
 

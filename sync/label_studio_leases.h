@@ -34,6 +34,7 @@ class LabelStudioLeases {
   std::string path_, credential_;
   std::deque<TakenTask> tasks_;
   std::int64_t wanted_;
+  int failed_{};  // the server, in a row
   bool asked_{}, refused_{}, renewed_{};
 };
 

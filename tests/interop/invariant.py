@@ -75,15 +75,19 @@ class Client:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)
 
-    def take(self, project, count):
-        """Tasks that were not here before: {ours: the platform's number}."""
-        known, until = set(self.listed(project)), time.monotonic() + 60
+    def take(self, project, count, more):
+        """Tasks that were not here before: {ours: the platform's number}. A server whose database was held may have locked one
+        twice, and fails on it from then on: then there have to be `more`."""
+        known, begun = set(self.listed(project)), time.monotonic()
         while True:
             self.run("sync", "--project", str(project), "--take", str(count - (len(set(self.listed(project)) - known))))
             new = {task: number for task, number in self.listed(project).items() if task not in known}
             if len(new) >= count:
                 return new
-            assert time.monotonic() < until, f"{len(new)} of {count} tasks came"
+            waited = time.monotonic() - begun
+            assert waited < 120, f"{len(new)} of {count} tasks came"
+            if waited > 20:
+                more()
             time.sleep(0.2)
 
     def listed(self, project):
@@ -139,7 +143,7 @@ class Schedule:
         self.ten.texts(self.project)
         for client in clients:
             client.clock = None
-            self.mine[client] = client.take(self.project, TASKS)
+            self.mine[client] = client.take(self.project, TASKS, lambda: self.ten.texts(self.project))
             for task in self.mine[client]:
                 self.answer(client, task)
         if self.media:

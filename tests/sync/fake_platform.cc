@@ -136,6 +136,7 @@ std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/dm/actions/")) {
     const std::string id = between(request.body, "[", "]");
     if (id == gone_task) return error_reply(404);
+    if (id == broken_task) return error_reply(500);
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
   }

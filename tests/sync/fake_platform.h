@@ -42,8 +42,8 @@ struct FakePlatform {
   std::vector<StoredAnswer> stored;
   std::map<std::string, std::string> pictures;  // path: bytes
   std::string config, release{"1.23.2"}, good_authorization{"Token secret-1"};
-  std::vector<std::string> open_tasks;  // JSON of each, ids 1, 2, ...
-  std::string gone_task, held_task;
+  std::vector<std::string> open_tasks;            // JSON of each, ids 1, 2, ...
+  std::string gone_task, held_task, broken_task;  // broken: its lease is a 500 for ever
   std::string redirect_pictures_to;
   std::size_t picture_cut{};  // every picture reply ends after so many bytes of its body; 0: whole
   int refreshes{};

@@ -55,6 +55,16 @@ TEST_CASE("taking: N means N, and a task that somebody else holds is left to the
   CHECK_FALSE(world.home->batches().has_external(batch.id, "5").value());
 }
 
+TEST_CASE("taking: a task on which the server fails is left out, and the others are taken (8)") {
+  World world;
+  for (int i = 1; i <= 3; ++i) world.platform.open_tasks.push_back(task_json(i, "/data/upload/5/a.jpg"));
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}};
+  world.platform.broken_task = "1";
+  const auto done = world.sync({.take = 2});
+  CHECK(done.tasks_received == 2);
+  CHECK_FALSE(done.stopped);
+}
+
 TEST_CASE("taking: a project that cannot be done here completely is not taken, and says why (8)") {
   World world;
   world.platform.config =
