@@ -33,7 +33,7 @@ Result<bool> LabelStudioLeases::judge(TakenTask& task, const Result<Response>& r
   renewed_ = false;
   if (reply->status == 404 && !is_page(*reply)) return false;
   const auto judged = link_.judged(*reply);
-  // A lock that the server wrote twice fails for ever: the other tasks are not to wait for it.
+  // The other tasks are not to wait for one on which the server fails.
   if (!judged && judged.error().fault == Fault::unexpected && ++failed_ < failures_in_a_row) return false;
   TRY(judged);
   failed_ = 0;

@@ -76,17 +76,18 @@ class Client:
                 os.killpg(running.pid, signal.SIGKILL)
 
     def take(self, project, count, more):
-        """Tasks that were not here before: {ours: the platform's number}. A server whose database was held may have locked one
-        twice, and fails on it from then on: then there have to be `more`."""
+        """Tasks that were not here before: {ours: the platform's number}. Where
+        the server does not give one away for long, there have to be `more`; what the run said is shown then."""
         known, begun = set(self.listed(project)), time.monotonic()
         while True:
-            self.run("sync", "--project", str(project), "--take", str(count - (len(set(self.listed(project)) - known))))
+            told = self.run("sync", "--project", str(project), "--take", str(count - (len(set(self.listed(project)) - known))))
             new = {task: number for task, number in self.listed(project).items() if task not in known}
             if len(new) >= count:
                 return new
             waited = time.monotonic() - begun
-            assert waited < 120, f"{len(new)} of {count} tasks came"
+            assert waited < 120, f"{len(new)} of {count} tasks came: {told}"
             if waited > 20:
+                print(f"{self.name}: {len(new)} of {count} tasks of project {project} came: {told}", flush=True)
                 more()
             time.sleep(0.2)
 
