@@ -1,7 +1,8 @@
 #include "platform/pictures/decoders.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <cstring>
 #include <string>
 
 #include "platform/base/check.h"
@@ -11,6 +12,8 @@ namespace pointage::pictures {
 Error cannot(std::string why) {
   return Error{Fault::bad_input, "picture", std::move(why), "pass on this task, or take it again", {}};
 }
+
+Error stopped() { return Error{Fault::cancelled, "picture", "nobody waits for it any more", "open it again", {}}; }
 
 Status check_size(std::int64_t width, std::int64_t height) {
   if (width < 1 || height < 1) return fail(cannot("it says it has no width or no height"));
@@ -27,6 +30,70 @@ Size oriented(Size stored, int orientation) { return turned(orientation) ? Size{
 int factor_to_fit(Size stored, Size bound) {
   const auto needed = [](int length, int most) { return (length + most - 1) / most; };
   return std::max({1, needed(stored.width, bound.width), needed(stored.height, bound.height)});
+}
+
+namespace {
+
+struct Point {
+  double x{}, y{};
+};
+
+// Where a point of the stored picture is seen.
+Point turned_point(Point at, double width, double height, int orientation) {
+  switch (orientation) {
+    case 2:
+      return {width - at.x, at.y};
+    case 3:
+      return {width - at.x, height - at.y};
+    case 4:
+      return {at.x, height - at.y};
+    case 5:
+      return {at.y, at.x};
+    case 6:
+      return {height - at.y, at.x};
+    case 7:
+      return {height - at.y, width - at.x};
+    case 8:
+      return {at.y, width - at.x};
+    default:
+      return at;
+  }
+}
+
+int undone(int orientation) { return orientation == 6 ? 8 : orientation == 8 ? 6 : orientation; }
+
+}  // namespace
+
+Rect seen_rect(Rect stored, Size whole, int orientation) {
+  const Point a = turned_point({stored.x, stored.y}, whole.width, whole.height, orientation);
+  const Point b =
+      turned_point({stored.x + stored.width, stored.y + stored.height}, whole.width, whole.height, orientation);
+  return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+}
+
+Result<Window> window_of(const PictureArea& area, const PictureInfo& info, int every) {
+  const Size whole{info.width, info.height}, stored = oriented(whole, info.orientation);
+  const std::int64_t left = std::max(0, area.x), top = std::max(0, area.y);
+  const auto right = std::min(std::int64_t{area.x} + area.width, std::int64_t{whole.width});
+  const auto bottom = std::min(std::int64_t{area.y} + area.height, std::int64_t{whole.height});
+  if (left >= right || top >= bottom || every < 1) return fail(cannot("there is nothing of it there"));
+  const Rect there = seen_rect({double(left), double(top), double(right - left), double(bottom - top)}, whole,
+                               undone(info.orientation));
+  const auto from = [every](double at) { return static_cast<int>(at) / every * every; };
+  const auto to = [every](double at, int end) {
+    return std::min((static_cast<int>(at) + every - 1) / every * every, end);
+  };
+  return Window{from(there.x), from(there.y), to(there.x + there.width, stored.width),
+                to(there.y + there.height, stored.height)};
+}
+
+PicturePart part_of(Picture picture, const Window& window, int every, const PictureInfo& info) {
+  const Size whole{info.width, info.height};
+  const Size held = oriented({picture.width, picture.height}, info.orientation);
+  const Rect lies =
+      seen_rect({double(window.x), double(window.y), double(held.width) * every, double(held.height) * every},
+                oriented(whole, info.orientation), info.orientation);
+  return {lies.x, lies.y, lies.width, lies.height, std::make_shared<const Picture>(std::move(picture))};
 }
 
 namespace {
@@ -84,17 +151,15 @@ RowSink::RowSink(Size source, int factor, int orientation)
   picture_.width = seen.width;
   picture_.height = seen.height;
   picture_.rgba.resize(static_cast<std::size_t>(seen.width) * static_cast<std::size_t>(seen.height) * 4);
-  if (factor_ > 1) sums_.resize(static_cast<std::size_t>(reduced_.width) * parts);
+  if (factor_ == 1) return;
+  sums_.resize(static_cast<std::size_t>(reduced_.width) * parts);
+  averages_.resize(static_cast<std::size_t>(reduced_.width) * 4);
 }
 
 void RowSink::put(const std::uint8_t* rgba_row) {
   if (complete()) return;
   ++next_row_;
-  if (factor_ == 1) {
-    for (int x = 0; x < source_.width; ++x) place(x, next_out_, rgba_row + std::ptrdiff_t{4} * x);
-    ++next_out_;
-    return;
-  }
+  if (factor_ == 1) return place(rgba_row);
   add(rgba_row);
   if (++rows_held_ == factor_ || complete()) flush();
 }
@@ -110,51 +175,33 @@ void RowSink::add(const std::uint8_t* rgba_row) {
 }
 
 void RowSink::flush() {
-  for (int x = 0; x < reduced_.width; ++x) {
-    std::uint32_t* sum = &sums_[static_cast<std::size_t>(x) * parts];
-    std::array<std::uint8_t, 4> pixel{};
+  for (std::size_t x = 0; x < static_cast<std::size_t>(reduced_.width); ++x) {
+    std::uint32_t* sum = &sums_[x * parts];
+    std::uint8_t* pixel = &averages_[x * 4];
     const std::uint32_t alpha = std::max(1U, sum[3]);
     for (std::size_t channel = 0; channel < 3; ++channel)
       pixel[channel] = static_cast<std::uint8_t>(sum[channel] / alpha);
     pixel[3] = static_cast<std::uint8_t>(sum[3] / std::max(1U, sum[4]));
-    place(x, next_out_, pixel.data());
     std::fill_n(sum, parts, 0U);
   }
   rows_held_ = 0;
-  ++next_out_;
+  place(averages_.data());
 }
 
-void RowSink::place(int x, int y, const std::uint8_t* pixel) {
-  const int right = reduced_.width - 1 - x, bottom = reduced_.height - 1 - y;
-  Size to{x, y};
-  switch (orientation_) {
-    case 2:
-      to = {right, y};
-      break;
-    case 3:
-      to = {right, bottom};
-      break;
-    case 4:
-      to = {x, bottom};
-      break;
-    case 5:
-      to = {y, x};
-      break;
-    case 6:
-      to = {bottom, x};
-      break;
-    case 7:
-      to = {bottom, right};
-      break;
-    case 8:
-      to = {y, right};
-      break;
-    default:
-      break;
+// A stored row is a row or a column of what is seen, forwards or backwards.
+void RowSink::place(const std::uint8_t* pixels) {
+  const auto at = [this](int x, int y) {
+    const Rect to = seen_rect({double(x), double(y), 1, 1}, reduced_, orientation_);
+    return (static_cast<std::ptrdiff_t>(to.y) * picture_.width + static_cast<std::ptrdiff_t>(to.x)) * 4;
+  };
+  const int y = next_out_++;
+  std::uint8_t* to = picture_.rgba.data() + at(0, y);
+  if (orientation_ == 1 || orientation_ == 4) {
+    std::memcpy(to, pixels, static_cast<std::size_t>(reduced_.width) * 4);
+    return;
   }
-  const auto at = static_cast<std::size_t>(to.height) * static_cast<std::size_t>(picture_.width) +
-                  static_cast<std::size_t>(to.width);
-  std::copy_n(pixel, 4, picture_.rgba.begin() + static_cast<std::ptrdiff_t>(at * 4));
+  const std::ptrdiff_t step = at(1, y) - at(0, y);
+  for (int x = 0; x < reduced_.width; ++x, to += step, pixels += 4) std::memcpy(to, pixels, 4);
 }
 
 Picture RowSink::take(Size full) {

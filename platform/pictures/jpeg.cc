@@ -24,6 +24,7 @@ struct Job {
   std::jmp_buf back{};
   std::string_view bytes;
   bool created{}, ended_early{}, too_many_scans{};
+  const std::stop_token* stop{};
   RowSink* sink{};
   std::uint8_t* row{};
 
@@ -44,7 +45,10 @@ void note_message(j_common_ptr jpeg, int level) {
 
 void say_nothing(j_common_ptr) {}
 
+bool asked_to_stop(const Job& job) { return job.stop != nullptr && job.stop->stop_requested(); }
+
 void count_scans(j_common_ptr jpeg) {
+  if (asked_to_stop(job_of(jpeg))) jump_back(jpeg);
   if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number <= most_scans) return;
   job_of(jpeg).too_many_scans = true;
   jump_back(jpeg);
@@ -122,22 +126,51 @@ void inks_to_rgba(std::uint8_t* row, unsigned width, bool upside_down) {
   }
 }
 
+constexpr unsigned rows_at_once = 64;  // passed over between two looks at whether anybody still waits
+
+bool skip_rows(Job& job, unsigned until) {
+  if (setjmp(job.back) != 0) return false;
+  while (job.jpeg.output_scanline < until && !job.ended_early) {
+    if (asked_to_stop(job)) return false;
+    const unsigned left = until - job.jpeg.output_scanline;
+    if (jpeg_skip_scanlines(&job.jpeg, left < rows_at_once ? left : rows_at_once) == 0) return false;
+  }
+  return !job.ended_early;
+}
+
 bool read_rows(Job& job) {
   if (setjmp(job.back) != 0) return false;
-  while (job.jpeg.output_scanline < job.jpeg.output_height && !job.ended_early) {
+  while (!job.sink->complete() && job.jpeg.output_scanline < job.jpeg.output_height && !job.ended_early) {
     JSAMPROW row = job.row;
-    if (jpeg_read_scanlines(&job.jpeg, &row, 1) != 1) return false;
+    if (asked_to_stop(job) || jpeg_read_scanlines(&job.jpeg, &row, 1) != 1) return false;
     if (four_inks(job)) inks_to_rgba(job.row, job.jpeg.output_width, job.jpeg.saw_Adobe_marker == TRUE);
     job.sink->put(job.row);
   }
   return !job.ended_early;
 }
 
+// Columns begin and end where blocks do, so that at least the wanted ones are there.
+bool crop(Job& job, unsigned& x, unsigned& width) {
+  if (setjmp(job.back) != 0) return false;
+  jpeg_crop_scanline(&job.jpeg, &x, &width);
+  return true;
+}
+
 Error failed(const Job& job) {
+  if (asked_to_stop(job)) return stopped();
   if (job.too_many_scans) return cannot("it is made of too many layers to be a real picture");
   if (job.ended_early) return cannot("the file ends before the picture does");
   if (job.errors.msg_code == JERR_NO_BACKING_STORE) return cannot("it is too large to be shown");
   return cannot("its data is damaged");
+}
+
+Result<Picture> read_into(Job& job, Size size, int factor, const PictureInfo& info) {
+  RowSink sink(size, factor, info.orientation);
+  std::vector<std::uint8_t> row(static_cast<std::size_t>(size.width) * 4);
+  job.sink = &sink;
+  job.row = row.data();
+  if (!read_rows(job)) return fail(failed(job));
+  return sink.take({info.width, info.height});
 }
 
 }  // namespace
@@ -148,19 +181,33 @@ Result<PictureInfo> measure_jpeg(std::string_view bytes) {
   return open(*job);
 }
 
-Result<Picture> decode_jpeg(std::string_view bytes, Size bound) {
+Result<Picture> decode_jpeg(std::string_view bytes, Size bound, const std::stop_token& stop) {
   const auto job = std::make_unique<Job>();
   job->bytes = bytes;
   TRY_ASSIGN(const PictureInfo info, open(*job));
+  job->stop = &stop;
   const Size stored_bound = oriented(bound, info.orientation);
   if (!start(*job, eighths_to_fit(stored_size(*job), stored_bound))) return fail(failed(*job));
   const Size out{static_cast<int>(job->jpeg.output_width), static_cast<int>(job->jpeg.output_height)};
-  RowSink sink(out, factor_to_fit(out, stored_bound), info.orientation);
-  std::vector<std::uint8_t> row(static_cast<std::size_t>(out.width) * 4);
-  job->sink = &sink;
-  job->row = row.data();
-  if (!read_rows(*job)) return fail(failed(*job));
-  return sink.take({info.width, info.height});
+  return read_into(*job, out, factor_to_fit(out, stored_bound), info);
+}
+
+Result<PicturePart> part_of_jpeg(std::string_view bytes, const PictureArea& area, int every,
+                                 const std::stop_token& stop) {
+  const auto job = std::make_unique<Job>();
+  job->bytes = bytes;
+  TRY_ASSIGN(const PictureInfo info, open(*job));
+  job->stop = &stop;
+  TRY_ASSIGN(Window window, window_of(area, info, every));
+  if (!start(*job, 8 / every)) return fail(failed(*job));
+  const auto out = [every](int stored) { return static_cast<unsigned>((stored + every - 1) / every); };
+  unsigned x = out(window.x), width = out(window.right) - x;
+  if (!crop(*job, x, width)) return fail(failed(*job));
+  if (!skip_rows(*job, out(window.y))) return fail(failed(*job));
+  window.x = static_cast<int>(x) * every;
+  const Size size{static_cast<int>(width), static_cast<int>(out(window.bottom) - out(window.y))};
+  TRY_ASSIGN(auto picture, read_into(*job, size, 1, info));
+  return part_of(std::move(picture), window, every, info);
 }
 
 }  // namespace pointage::pictures

@@ -47,14 +47,27 @@ Result<PictureInfo> measure_as(PictureKind kind, std::string_view bytes) {
   return fail(pictures::cannot("unknown kind"));
 }
 
-Result<Picture> decode_as(PictureKind kind, std::string_view bytes, pictures::Size bound) {
+Result<Picture> decode_as(PictureKind kind, std::string_view bytes, pictures::Size bound, const std::stop_token& stop) {
   switch (kind) {
     case PictureKind::jpeg:
-      return pictures::decode_jpeg(bytes, bound);
+      return pictures::decode_jpeg(bytes, bound, stop);
     case PictureKind::png:
-      return pictures::decode_png(bytes, bound);
+      return pictures::decode_png(bytes, bound, stop);
     case PictureKind::webp:
-      return pictures::decode_webp(bytes, bound);
+      return pictures::decode_webp(bytes, bound, stop);
+  }
+  return fail(pictures::cannot("unknown kind"));
+}
+
+Result<PicturePart> part_as(PictureKind kind, std::string_view bytes, const PictureArea& area, int every,
+                            const std::stop_token& stop) {
+  switch (kind) {
+    case PictureKind::jpeg:
+      return pictures::part_of_jpeg(bytes, area, every, stop);
+    case PictureKind::png:
+      return pictures::part_of_png(bytes, area, every, stop);
+    case PictureKind::webp:
+      return pictures::part_of_webp(bytes, area, every, stop);
   }
   return fail(pictures::cannot("unknown kind"));
 }
@@ -66,10 +79,18 @@ Result<PictureInfo> measure(std::string_view bytes) {
   return measure_as(kind, bytes);
 }
 
-Result<Picture> decode(std::string_view bytes, int max_width, int max_height) try {
+Result<Picture> decode(std::string_view bytes, int max_width, int max_height, const std::stop_token& stop) try {
   TRY_ASSIGN(const PictureKind kind, known_kind(bytes));
   if (max_width < 1 || max_height < 1) return fail(pictures::cannot("there is no room to show it"));
-  return decode_as(kind, bytes, {max_width, max_height});
+  return decode_as(kind, bytes, {max_width, max_height}, stop);
+} catch (const std::bad_alloc&) {
+  return fail(pictures::cannot("there is not enough memory to show it"));
+}
+
+Result<PicturePart> decode_part(std::string_view bytes, PictureArea area, int every, const std::stop_token& stop) try {
+  TRY_ASSIGN(const PictureKind kind, known_kind(bytes));
+  if (every != 1 && every != 2 && every != 4 && every != 8) return fail(pictures::cannot("there is no such detail"));
+  return part_as(kind, bytes, area, every, stop);
 } catch (const std::bad_alloc&) {
   return fail(pictures::cannot("there is not enough memory to show it"));
 }

@@ -2,12 +2,14 @@
 // before anything is measured, so that width and height are what a person sees (and what Label Studio writes down).
 // Input is hostile: whatever the bytes are, the answer is a picture or an Error in words; memory stays under a fixed
 // bound (`most_pixels`, `most_memory`). No state: any thread, meant for a job, since a decode takes tens of
-// milliseconds.
+// milliseconds; a stop asked for ends it within a few rows, as an Error of Fault::cancelled.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +41,21 @@ Result<PictureInfo> measure(std::string_view bytes);
 
 // The picture, made smaller (never larger) where needed to fit into max_width x max_height. A file that ends before its
 // picture does is an Error: half a picture must not be judged for a whole one.
-Result<Picture> decode(std::string_view bytes, int max_width, int max_height);
+Result<Picture> decode(std::string_view bytes, int max_width, int max_height, const std::stop_token& stop = {});
+
+struct PictureArea {
+  int x{}, y{}, width{}, height{};  // in pixels of the picture, as seen
+  bool operator==(const PictureArea&) const = default;
+};
+// A piece of a picture. It lies where its numbers say, in pixels of the whole as seen; its outermost pixels may stand
+// out of the whole by less than `every`.
+struct PicturePart {
+  double x{}, y{}, width{}, height{};
+  std::shared_ptr<const Picture> picture;
+};
+
+// At least this area, with one pixel for `every` (1, 2, 4 or 8) of the picture each way. An area that does not touch
+// the picture is an Error.
+Result<PicturePart> decode_part(std::string_view bytes, PictureArea area, int every, const std::stop_token& stop = {});
 
 }  // namespace pointage

@@ -15,7 +15,9 @@ struct Job {
   png_infop info{};
   std::string_view rest;
   bool ended_early{}, too_large{};
+  const std::stop_token* stop{};
   RowSink* sink{};
+  Window window{};
   std::uint8_t* rows{};  // one row, or the whole picture when it is interlaced
   png_uint_32 width{}, height{};
 
@@ -72,15 +74,19 @@ bool read_rows(Job& job) {
   const int passes = whole ? 7 : 1;
   for (int pass = 0; pass < passes; ++pass) {
     for (png_uint_32 y = 0; y < job.height; ++y) {
+      if (job.stop->stop_requested()) return false;
       std::uint8_t* row = job.rows + (whole ? std::size_t{y} * job.width * 4 : 0);
       png_read_row(job.png, row, nullptr);
-      if (pass == passes - 1) job.sink->put(row);
+      const bool wanted = static_cast<int>(y) >= job.window.y && pass == passes - 1;
+      if (wanted) job.sink->put(row + std::ptrdiff_t{4} * job.window.x);
+      if (wanted && job.sink->complete()) return true;
     }
   }
   return true;
 }
 
 Error failed(const Job& job) {
+  if (job.stop != nullptr && job.stop->stop_requested()) return stopped();
   return cannot(job.ended_early ? "the file ends before the picture does" : "its data is damaged");
 }
 
@@ -99,17 +105,44 @@ Result<PictureInfo> measure_png(std::string_view bytes) {
   return PictureInfo{PictureKind::png, static_cast<int>(job.width), static_cast<int>(job.height), 1};
 }
 
-Result<Picture> decode_png(std::string_view bytes, Size bound) {
+namespace {
+
+// All of it is held while it comes in layers: more than this would be too much for a small machine.
+constexpr std::size_t most_interlaced = std::size_t{160} * 1024 * 1024;
+
+// `factor` pixels each way become one, inside the job's window.
+Result<Picture> read_window(Job& job, int factor, const std::stop_token& stop) {
+  job.stop = &stop;
+  if (!ask_for_rgba(job)) return fail(failed(job));
+  const std::size_t held = std::size_t{job.width} * 4 * (interlaced(job) ? job.height : 1U);
+  if (interlaced(job) && held > most_interlaced)
+    return fail(cannot("it is stored in layers (interlaced), which takes too much memory at this size"));
+  RowSink sink(job.window.size(), factor, 1);
+  std::vector<std::uint8_t> rows(held);
+  job.sink = &sink;
+  job.rows = rows.data();
+  if (!read_rows(job)) return fail(failed(job));
+  return sink.take({static_cast<int>(job.width), static_cast<int>(job.height)});
+}
+
+}  // namespace
+
+Result<Picture> decode_png(std::string_view bytes, Size bound, const std::stop_token& stop) {
   const auto job = std::make_unique<Job>();
   TRY(open(*job, bytes));
-  if (!ask_for_rgba(*job)) return fail(failed(*job));
   const Size size{static_cast<int>(job->width), static_cast<int>(job->height)};
-  RowSink sink(size, factor_to_fit(size, bound), 1);
-  std::vector<std::uint8_t> rows(std::size_t{job->width} * 4 * (interlaced(*job) ? job->height : 1U));
-  job->sink = &sink;
-  job->rows = rows.data();
-  if (!read_rows(*job)) return fail(failed(*job));
-  return sink.take(size);
+  job->window = {0, 0, size.width, size.height};
+  return read_window(*job, factor_to_fit(size, bound), stop);
+}
+
+Result<PicturePart> part_of_png(std::string_view bytes, const PictureArea& area, int every,
+                                const std::stop_token& stop) {
+  const auto job = std::make_unique<Job>();
+  TRY(open(*job, bytes));
+  const PictureInfo info{PictureKind::png, static_cast<int>(job->width), static_cast<int>(job->height), 1};
+  TRY_ASSIGN(job->window, window_of(area, info, every));
+  TRY_ASSIGN(auto picture, read_window(*job, every, stop));
+  return part_of(std::move(picture), job->window, every, info);
 }
 
 }  // namespace pointage::pictures
