@@ -57,8 +57,10 @@ CareModel CareSitting::model(Millis now) {
 }
 
 void CareSitting::did(const CareDid& did, ActiveTime& active, Millis now) {
+  const bool was_hidden = care_.hidden();
   care_.did(did, now);
   if (care_.hidden()) active.hide(now);
+  if (care_.hidden() != was_hidden) commands_.push_back(command::LookAhead{was_hidden});
 }
 
 void CareSitting::remove(const TaskInHand& hand, std::int64_t active_millis, Instant began, Millis now) {

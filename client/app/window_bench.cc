@@ -20,6 +20,11 @@ bool Bench::show(const Snapshot& snapshot) {
   care_.news(snapshot);
   const auto& hand = snapshot.hand;
   if (hand == hand_ || (hand && care_.refuses(*hand))) return false;
+  if (has_grown(snapshot)) {
+    hand_ = hand;
+    take_pictures();
+    return true;
+  }
   put_away();
   hand_ = hand;
   if (!hand_) {
@@ -32,14 +37,37 @@ bool Bench::show(const Snapshot& snapshot) {
     return true;
   }
   bench_ = std::move(*opened);
-  for (const auto& [reference, picture] : hand_->pictures) bench_->picture_ready(reference, picture);
-  for (const auto& [reference, why] : hand_->problems) bench_->picture_failed(reference, why);
+  const bool pictures = !bench_->wanted_pictures().empty();
+  take_pictures();
   const auto& draft = hand_->task.draft;
-  active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(!hand_->pictures.empty()));
+  active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(pictures));
   kept_millis_ = draft ? draft->active_millis : 0;
   began_ = draft ? draft->started_at : clock_.now();
   care_.open(*hand_, texts(), clock_.steady());
   return true;
+}
+
+// The same task with more of its pictures: what the person has begun goes on.
+bool Bench::has_grown(const Snapshot& snapshot) const {
+  return hand_ && bench_ && snapshot.hand && hand_->opening != 0 && hand_->opening == snapshot.hand->opening;
+}
+
+void Bench::take_pictures() {
+  const auto wanted = bench_->wanted_pictures();
+  for (const std::string& reference : wanted) {
+    if (const auto here = hand_->pictures.find(reference); here != hand_->pictures.end())
+      bench_->picture_ready(reference, here->second);
+    if (const auto bad = hand_->problems.find(reference); bad != hand_->problems.end())
+      bench_->picture_failed(reference, bad->second);
+  }
+  bench_->picture_closer(hand_->closer_of, hand_->closer);
+}
+
+// The core is told once what piece of the picture is wanted in more detail.
+void Bench::look_closer(std::vector<Command>& commands) {
+  if (edit_.closer == asked_) return;
+  asked_ = edit_.closer;
+  commands.push_back(command::LookCloser{asked_.value_or(CloserLook{{}, {}, 0})});
 }
 
 // Nothing of the task stays here: neither its words nor its pictures, in whatever shape they were shown.
@@ -50,6 +78,7 @@ void Bench::put_away() {
   Blind blind = std::move(edit_.blind);  // is the job's
   edit_ = WorkbenchEdit{};
   edit_.blind = std::move(blind);
+  asked_.reset();
   edit_.shelf = &shelf_;
 }
 
@@ -82,6 +111,7 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   const auto did = draw_workbench(ui, bench_->model(), edit_);
   if (edit_.drawn) bench_->pictures_shown();
   std::vector<Command> commands;
+  look_closer(commands);
   if (!did) return commands;
   if (const auto* care = std::get_if<work::Care>(&*did)) {
     care_.did(care->did, active_, now);

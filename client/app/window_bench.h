@@ -24,6 +24,7 @@ class Bench {
   // The task of the newest snapshot; the same value again changes nothing. True when another task lies there now.
   bool show(const Snapshot& snapshot);
   bool empty() const { return bench_ == nullptr && !care_.waits(); }
+  bool draws_picture() const { return edit_.drawn; }  // in its last frame
   const std::string& trouble() const { return trouble_; }
 
   void input();  // the person did something
@@ -40,6 +41,9 @@ class Bench {
   void keep_time(std::vector<Command>& commands);
   std::vector<CareText> texts() const;
   void put_away();
+  bool has_grown(const Snapshot& snapshot) const;
+  void take_pictures();
+  void look_closer(std::vector<Command>& commands);
   std::vector<Command> care_instead(Ui& ui, bool& leave);
 
   Clock& clock_;
@@ -52,6 +56,7 @@ class Bench {
   Instant began_{};
   std::int64_t kept_millis_{};  // of the time, with the last draft
   std::string trouble_;
+  std::optional<CloserLook> asked_;
 };
 
 }  // namespace pointage

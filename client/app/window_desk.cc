@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/app/desk.h"
+#include "client/app/hand_pictures.h"
 #include "client/app/pay_desk.h"
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
@@ -53,6 +54,10 @@ class DeskCore final : public WindowCore {
       return answer(saved);
     }
     if (is_progress(command)) return progressed();
+    if (is_about_pictures(command)) {
+      std::visit([this](const auto& c) { static_cast<void>(run(c)); }, command);
+      return last_;
+    }
     if (std::holds_alternative<command::PayFound>(command)) {
       take_pay();
       return anew();
@@ -65,11 +70,17 @@ class DeskCore final : public WindowCore {
   }
 
   std::optional<Millis> wait_time() override {
+    if (pictures_ && pictures_->ahead_due()) return Millis(0);
     const auto sending = send_ ? send_->wait_time() : std::nullopt;
     const auto minute = to_next_minute();
     return sending && minute ? std::min(*sending, *minute) : sending ? sending : minute;
   }
   std::optional<Snapshot> tick() override {
+    if (pictures_ && pictures_->ahead_due()) {
+      // What lies ahead is a favour: one that cannot be read is told when its turn comes.
+      static_cast<void>(pictures_->see_ahead(*opened_->batches));
+      return {};
+    }
     if (send_) {
       const auto begun = send_->tick();
       if (!begun) return answer(fail(begun.error()));
@@ -97,6 +108,10 @@ class DeskCore final : public WindowCore {
     const auto* send = std::get_if<command::Send>(&command);
     return send != nullptr && std::holds_alternative<wish::News>(send->wish);
   }
+  static bool is_about_pictures(const Command& command) {
+    return std::holds_alternative<command::PicturesOpened>(command) ||
+           std::holds_alternative<command::LookCloser>(command) || std::holds_alternative<command::LookAhead>(command);
+  }
   bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
   Snapshot progressed() {
     if (++news_ % news_between_looks == 0) return anew();
@@ -106,6 +121,8 @@ class DeskCore final : public WindowCore {
   Said open(const std::string& home) {
     if (!doors_.open) return cannot();
     hand_.reset();
+    laid_.reset();
+    pictures_.reset();
     send_.reset();  // what it sends for the person before ends here
     days_back_ = 0;
     job_.reset();
@@ -124,6 +141,7 @@ class DeskCore final : public WindowCore {
       send_ = std::make_unique<SendDesk>(doors_.sending(*opened_), stores(), *opened_->book,
                                          [this] { post_(command::Send{wish::News{}}); });
     home_ = home;
+    pictures_ = std::make_unique<HandPictures>([this] { post_(command::PicturesOpened{}); });
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
     job_->ask(local_day(system_clock().now()), month_);
     return std::string();
@@ -178,6 +196,35 @@ class DeskCore final : public WindowCore {
     TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, c.task_id));
     return std::string();
   }
+  Said run(const command::PicturesOpened&) {
+    if (pictures_) last_.hand = hand_ = laid_ = pictures_->grown(hand_);
+    return std::string();
+  }
+  Said run(const command::LookCloser& c) {
+    if (pictures_) pictures_->look_closer(c.look);
+    return run(command::PicturesOpened{});
+  }
+  Said run(const command::LookAhead& c) {
+    if (pictures_) pictures_->look_ahead(c.wanted);
+    return std::string();
+  }
+  // The pictures of another task in hand, and none of the one before.
+  Said lay_pictures() {
+    if (!pictures_ || hand_ == laid_) return std::string();
+    laid_ = hand_;
+    TRY_ASSIGN(hand_, pictures_->lay(*opened_->batches, hand_));
+    laid_ = hand_;
+    return std::string();
+  }
+  void drop_pictures() {
+    pictures_->forget();
+    auto bare = std::make_shared<TaskInHand>(*hand_);
+    bare->pictures.clear();
+    bare->closer.reset();
+    hand_ = std::move(bare);  // laid anew, if it stays
+    last_.hand.reset();
+    laid_.reset();
+  }
   Said run(const command::PayFound&) { return std::string(); }
   void take_pay() {
     auto found = job_ ? job_->take() : std::nullopt;
@@ -213,6 +260,7 @@ class DeskCore final : public WindowCore {
     const auto* remove = std::get_if<care_command::RemoveItem>(&c.wish);
     if (remove == nullptr) return run_care(c.wish, *opened_->batches, *opened_->care, *desk_);
     if (!hand_) return cannot();
+    drop_pictures();
     TRY(desk_->remove(*opened_->care, remove->task_id, {remove->active_millis, true, remove->began}));
     removed_ = remove->task_id;
     return next_of(std::string(hand_->task.task.batch_id));
@@ -359,9 +407,12 @@ class DeskCore final : public WindowCore {
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
       s.care.removed = removed_;
     }
+    const Said laid = lay_pictures();
     s.people = people();
     s.hand = hand_;
-    if (!said)
+    if (!laid)
+      s.notice = error_words(laid.error()), s.notice_needs_you = true;
+    else if (!said)
       s.notice = error_words(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
       s.notice = *said;
@@ -383,7 +434,7 @@ class DeskCore final : public WindowCore {
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
   std::optional<PayDesk> pay_desk_;
-  Hand hand_;
+  Hand hand_, laid_;       // laid_: the same, once its pictures were asked for
   std::string last_done_;  // its Done can be taken back
   Snapshot last_;
   Millis minute_at_{};  // when the clock shows another minute
@@ -391,8 +442,9 @@ class DeskCore final : public WindowCore {
   std::string trouble_, removed_;
   std::function<void(Command)> post_;
   int news_{};
-  std::unique_ptr<PayJob> job_;  // last, with send_: their threads end before what they post to
+  std::unique_ptr<PayJob> job_;  // last, with the next two: their threads end before what they post to
   std::unique_ptr<SendDesk> send_;
+  std::unique_ptr<HandPictures> pictures_;
   std::chrono::year_month month_{};
   int days_back_{};  // of the day she looks at
 };

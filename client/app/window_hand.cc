@@ -9,27 +9,6 @@ namespace pointage {
 namespace {
 
 constexpr int first_unfolded = 35;  // percent of the room, until she pulls them elsewhere
-constexpr int most_side = 2400;     // pixels kept of a picture: enough to zoom into, bounded in memory
-
-Result<Picture> picture_of(BatchStore& store, const Medium& medium) {
-  if (medium.hash.empty())
-    return fail(Fault::not_found, medium.reference, medium.problem.empty() ? "has not arrived yet" : medium.problem,
-                "send and receive, or pass this task");
-  TRY_ASSIGN(const auto bytes, store.medium_bytes(medium.hash));
-  return decode(bytes, most_side, most_side);
-}
-
-Status add_pictures(BatchStore& store, TaskInHand& hand) {
-  TRY_ASSIGN(const auto media, store.media(hand.task.task.id));
-  for (const auto& medium : media) {
-    auto picture = picture_of(store, medium);
-    if (picture)
-      hand.pictures[medium.reference] = std::make_shared<const Picture>(std::move(*picture));
-    else
-      hand.problems[medium.reference] = picture.error();
-  }
-  return {};
-}
 
 Result<std::optional<Draft>> kept_work(BatchStore& store, const Task& task) {
   TRY_ASSIGN(auto draft, store.draft(task.id));
@@ -64,7 +43,6 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::s
   hand->task.sent = task.state == TaskState::sent;
   TRY_ASSIGN(hand->task.draft, kept_work(store, task));
   hand->task.task = std::move(task);
-  TRY(add_pictures(store, *hand));
   return Hand(std::move(hand));
 }
 

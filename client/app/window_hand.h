@@ -1,5 +1,5 @@
-// The core's side of the workbench: finds the task to show, reads its draft, opens its sealed pictures and decodes
-// them. A picture that cannot be had is told beside the task, never instead of it. Core thread.
+// The core's side of the workbench: finds the task to show and reads its draft. Its pictures are laid beside it by
+// HandPictures. Core thread.
 #pragma once
 
 #include <memory>

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace pointage {
 namespace {
@@ -66,16 +67,34 @@ void FrameStats::frame_done() {
   if (input_ != Time{}) input_ms_.push_back(milliseconds(now - input_));
   input_ = {};
 }
-void FrameStats::submitted() { submitted_ = std::chrono::steady_clock::now(); }
+void FrameStats::submitted() {
+  submitted_ = done_ = std::chrono::steady_clock::now();
+  frames_at_done_ = frames_;
+  waits_for_task_ = true;
+  waits_for_picture_ = false;
+}
+void FrameStats::opened_job() { opened_ = std::chrono::steady_clock::now(); }
 void FrameStats::next_task_shown() {
   if (submitted_ != Time{}) submit_ms_.push_back(milliseconds(std::chrono::steady_clock::now() - submitted_));
   submitted_ = {};
+  waits_for_picture_ = std::exchange(waits_for_task_, false);
+}
+void FrameStats::picture_drawn() {
+  auto const now = std::chrono::steady_clock::now();
+  if (auto const opened = std::exchange(opened_, Time{}); opened != Time{})
+    open_ms_.push_back(milliseconds(now - opened));
+  if (!std::exchange(waits_for_picture_, false)) return;
+  picture_frames_.push_back(static_cast<double>(frames_ - frames_at_done_));
+  picture_ms_.push_back(milliseconds(now - done_));
 }
 
 std::string FrameStats::document() const {
   return dump({{"frames", frames_},
                {"input_to_frame_ms", spread(input_ms_)},
                {"submit_to_next_ms", spread(submit_ms_)},
+               {"submit_to_picture_frames", spread(picture_frames_)},
+               {"submit_to_picture_ms", spread(picture_ms_)},
+               {"open_to_picture_ms", spread(open_ms_)},
                {"first_frame_ms", first_frame_ms_},
                {"graphics", graphics_}});
 }

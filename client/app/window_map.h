@@ -32,6 +32,8 @@ class FrameStats {
   void frame_done();
   void submitted();
   void next_task_shown();
+  void opened_job();
+  void picture_drawn();  // in the frame that is being made, by the task in hand
   void drawn_by(std::string_view graphics) { graphics_ = graphics; }
   std::int64_t frames() const { return frames_; }
   std::string document() const;
@@ -42,7 +44,11 @@ class FrameStats {
   std::int64_t frames_{};
   double first_frame_ms_{};
   std::string graphics_;
-  std::vector<double> input_ms_, submit_ms_;
+  // From a Done until the next picture is drawn: frames after its own, and time.
+  bool waits_for_task_{}, waits_for_picture_{};
+  Time done_{}, opened_{};
+  std::int64_t frames_at_done_{};
+  std::vector<double> input_ms_, submit_ms_, picture_frames_, picture_ms_, open_ms_;
 };
 
 Status write_whole(const std::string& path, std::string_view bytes);  // beside it, then renamed

@@ -60,6 +60,11 @@ void end_when_asked() {
   }).detach();
 }
 
+// Changes nothing that is shown until the core's news is here, which brings a frame of its own.
+bool waits_for_core(const Command& command) {
+  return std::holds_alternative<command::Answer>(command) || std::holds_alternative<command::LookCloser>(command);
+}
+
 class Sitting {
  public:
   Sitting(Window& window, Fonts fonts, std::unique_ptr<WindowCore> core, const WindowOptions& options,
@@ -127,7 +132,10 @@ class Sitting {
   }
 
   void apply(const Intent& intent) {
-    for (auto& c : reduce(*snapshot_, edit_, intent)) core_.send(std::move(c));
+    for (auto& c : reduce(*snapshot_, edit_, intent)) {
+      if (std::holds_alternative<command::OpenJob>(c)) stats_.opened_job();
+      core_.send(std::move(c));
+    }
     ui_.again();
   }
 
@@ -155,7 +163,8 @@ class Sitting {
   void work() {
     bool leave = false;
     auto commands = bench_.frame(ui_, leave);
-    if (!commands.empty()) ui_.again();
+    if (bench_.draws_picture()) stats_.picture_drawn();
+    if (!std::ranges::all_of(commands, waits_for_core)) ui_.again();
     for (auto& command : commands) {
       if (std::holds_alternative<command::Answer>(command)) stats_.submitted();
       core_.send(std::move(command));

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/models/closer_look.h"
 #include "client/models/places.h"
 #include "platform/base/time.h"
 
@@ -208,6 +209,13 @@ struct Speak {
 struct Care {
   CareCommand wish;
 };
+struct PicturesOpened {};  // by the job that opens them
+struct LookCloser {
+  CloserLook look;  // every 0: no more
+};
+struct LookAhead {
+  bool wanted;  // false: everything is covered
+};
 struct PayFound {};  // a job has looked through the record
 }  // namespace command
 using Command =
@@ -217,7 +225,8 @@ using Command =
                  command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
-                 command::Care, command::PayFound, command::KeepUnfolded>;
+                 command::Care, command::PayFound, command::PicturesOpened, command::LookCloser, command::LookAhead,
+                 command::KeepUnfolded>;
 
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
 void follow(const Snapshot& snapshot, Edit& edit);

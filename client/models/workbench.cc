@@ -44,6 +44,13 @@ void Workbench::picture_ready(std::string_view reference, std::shared_ptr<const 
   made_.reset();
 }
 
+void Workbench::picture_closer(std::string_view reference, std::shared_ptr<const PicturePart> part) {
+  if (part == closer_ && reference == closer_of_) return;
+  closer_of_ = reference;
+  closer_ = std::move(part);
+  if (made_) put_pictures(*made_);
+}
+
 void Workbench::picture_failed(std::string_view reference, const Error& why) {
   problems_.insert_or_assign(std::string(reference), error_words(why));
   made_.reset();
@@ -65,6 +72,7 @@ void Workbench::put_pictures(WorkbenchModel& model) const {
     auto* picture = std::get_if<WorkPicture>(&part);
     if (picture == nullptr) continue;
     if (const auto here = pictures_.find(picture->reference); here != pictures_.end()) picture->picture = here->second;
+    picture->closer = picture->reference == closer_of_ ? closer_ : nullptr;
     if (const auto bad = problems_.find(picture->reference); bad != problems_.end()) picture->problem = bad->second;
   }
 }

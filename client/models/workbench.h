@@ -45,6 +45,7 @@ struct WorkPicture {
   std::shared_ptr<const Picture> picture;
   std::string problem;
   bool takes_boxes{};  // some control draws on it
+  std::shared_ptr<const PicturePart> closer{};  // what is seen of it, in more detail; may be null
 };
 struct WorkText {
   std::string object, text;
@@ -233,6 +234,8 @@ class Workbench {
 
   std::vector<std::string> wanted_pictures() const;  // references still to be decoded
   void picture_ready(std::string_view reference, std::shared_ptr<const Picture> picture);
+  // A piece of it in more detail; null: no more. What an answer says never depends on it.
+  void picture_closer(std::string_view reference, std::shared_ptr<const PicturePart> part);
   void picture_failed(std::string_view reference, const Error& why);
   void pictures_shown();  // by the screen, after the frame that drew them
 
@@ -255,6 +258,8 @@ class Workbench {
   std::unique_ptr<Annotation> answer_;
   std::map<std::string, std::shared_ptr<const Picture>, std::less<>> pictures_;
   std::map<std::string, std::string, std::less<>> problems_;
+  std::string closer_of_;
+  std::shared_ptr<const PicturePart> closer_;
   std::string notice_, copied_;  // copied_: a region's id
   mutable std::optional<WorkbenchModel> made_;
   CareModel care_;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "client/models/closer_look.h"
 #include "client/models/picture_view.h"
 #include "client/models/workbench.h"
 #include "client/widgets/picture_shelf.h"
@@ -53,7 +54,9 @@ struct WorkbenchEdit {
   float labels_offset{}, labels_seen{};
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
   std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey
-  PictureShelf* shelf{};                         // lives as long as the ImGui context
+  std::shared_ptr<const Picture> grey_piece_of, grey_piece;
+  std::optional<CloserLook> closer;  // what of the picture is wanted in more detail, this frame
+  PictureShelf* shelf{};             // lives as long as the ImGui context
   Blind blind;
 };
 

@@ -34,14 +34,24 @@ std::shared_ptr<const Picture> greyed(const Picture& colour) {
   return grey;
 }
 
+using Pixels = std::shared_ptr<const Picture>;
+
+const Pixels& grey_once(const Pixels& colour, Pixels& grey_of, Pixels& grey) {
+  if (grey_of != colour) {
+    grey_of = colour;
+    grey = greyed(*colour);
+  }
+  return grey;
+}
+
 WorkPicture as_chosen(const WorkPicture& picture, const CareModel& care, WorkbenchEdit& edit) {
   WorkPicture shown = picture;
   if (!care.grey || picture.picture == nullptr) return shown;
-  if (edit.grey_of != picture.picture) {
-    edit.grey_of = picture.picture;
-    edit.grey = greyed(*picture.picture);
-  }
-  shown.picture = edit.grey;
+  shown.picture = grey_once(picture.picture, edit.grey_of, edit.grey);
+  if (picture.closer == nullptr) return shown;
+  auto piece = std::make_shared<PicturePart>(*picture.closer);
+  piece->picture = grey_once(picture.closer->picture, edit.grey_piece_of, edit.grey_piece);
+  shown.closer = std::move(piece);
   return shown;
 }
 

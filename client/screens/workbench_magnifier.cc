@@ -51,8 +51,9 @@ void box_in(Ui& ui, const PictureFrame& frame, const Glass& glass, const Box& bo
               colour, thick);
 }
 
-void pixels(Ui& ui, const PictureFrame& frame, const Glass& glass, ImTextureRef texture) {
-  const ImVec2 a = glass.larger(frame.screen({0, 0})), b = glass.larger(frame.screen({100, 100}));
+// Pixels that lie from `left_top` to `right_bottom` on the screen.
+void pixels(Ui& ui, const Glass& glass, ImTextureRef texture, ImVec2 left_top, ImVec2 right_bottom) {
+  const ImVec2 a = glass.larger(left_top), b = glass.larger(right_bottom);
   const float r = glass.radius;
   const ImVec2 from{glass.middle.x - r, glass.middle.y - r}, to{glass.middle.x + r, glass.middle.y + r};
   const ImVec2 uv_from{(from.x - a.x) / (b.x - a.x), (from.y - a.y) / (b.y - a.y)};
@@ -60,6 +61,20 @@ void pixels(Ui& ui, const PictureFrame& frame, const Glass& glass, ImTextureRef 
   ui.list()->PushClipRect(a, b, true);  // beside the picture there is nothing to show
   ui.list()->AddImageRounded(texture, from, to, uv_from, uv_to, IM_COL32_WHITE, r);
   ui.list()->PopClipRect();
+}
+
+// The piece in more detail, where it fills the glass; else the first view.
+void picture_in(Ui& ui, const PictureFrame& frame, const Glass& glass, const WorkPicture& picture,
+                PictureShelf& shelf) {
+  if (picture.closer != nullptr) {
+    const PicturePart& part = *picture.closer;
+    const ImVec2 a = frame.of_pixel(part.x, part.y), b = frame.of_pixel(part.x + part.width, part.y + part.height);
+    const float half = glass.radius / strength;
+    const Area seen{glass.finger.x - half, glass.finger.y - half, glass.finger.x + half, glass.finger.y + half};
+    if (a.x <= seen.x && a.y <= seen.y && b.x >= seen.X && b.y >= seen.Y)
+      return pixels(ui, glass, shelf.show(part.picture), a, b);
+  }
+  pixels(ui, glass, shelf.show(picture.picture), frame.screen({0, 0}), frame.screen({100, 100}));
 }
 
 }  // namespace
@@ -73,7 +88,7 @@ void draw_magnifier(Ui& ui, const PictureFrame& frame, const WorkbenchModel& mod
   ui.list()->AddCircleFilled(glass.middle, glass.radius + 5, rgb(0x14171C));
   ui.list()->AddCircleFilled(glass.middle, glass.radius + 3, IM_COL32_WHITE);
   ui.list()->AddCircleFilled(glass.middle, glass.radius, ui.c().stage);
-  pixels(ui, frame, glass, edit.shelf->show(picture.picture));
+  picture_in(ui, frame, glass, picture, *edit.shelf);
   for (const WorkMark& mark : model.marks)
     if (on_picture(mark, picture))
       box_in(ui, frame, glass, mark.chosen ? box_in_hand(frame, mark, hand) : box_of(mark), label_look(mark.look));

@@ -36,6 +36,9 @@ struct PictureFrame {
     const Spot spot = to_screen(view, picture.full_width, picture.full_height, at);
     return {static_cast<float>(spot.x), static_cast<float>(spot.y)};
   }
+  ImVec2 of_pixel(double x, double y) const {
+    return {static_cast<float>(view.x + x * view.scale), static_cast<float>(view.y + y * view.scale)};
+  }
 };
 
 // ---- picture

@@ -135,6 +135,19 @@ void bring_into_sight(WorkbenchEdit& edit, const PictureFrame& frame, const Work
             panned(edit.view, (stage.x + stage.X - a.x - b.x) / 2, (stage.y + stage.Y - a.y - b.y) / 2));
 }
 
+// A piece in more detail lies over the first view; what of it stands out of the picture is cut.
+void draw_closer(Ui& ui, const PictureFrame& frame, const WorkPicture& picture, PictureShelf& shelf) {
+  if (picture.closer == nullptr) return;
+  const PicturePart& part = *picture.closer;
+  const double right = std::min(part.x + part.width, static_cast<double>(frame.picture.full_width));
+  const double bottom = std::min(part.y + part.height, static_cast<double>(frame.picture.full_height));
+  const double left = std::max(0.0, part.x), top = std::max(0.0, part.y);
+  const auto across = [&](double x) { return static_cast<float>((x - part.x) / part.width); };
+  const auto down = [&](double y) { return static_cast<float>((y - part.y) / part.height); };
+  ui.list()->AddImage(shelf.show(part.picture), frame.of_pixel(left, top), frame.of_pixel(right, bottom),
+                      {across(left), down(top)}, {across(right), down(bottom)});
+}
+
 WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit) {
   const Area area = edit.stage;
   const Picture& pixels = *picture.picture;
@@ -148,8 +161,11 @@ WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& pi
   bring_into_sight(edit, {pixels, edit.view}, touch.chosen());
   const PictureFrame frame{pixels, edit.view};
   ui.list()->PushClipRect({area.x, area.y}, {area.X, area.Y}, true);
-  if (edit.shelf != nullptr)
+  edit.closer = closer_look(edit.view, room_of(edit), pixels, picture.reference, edit.closer);
+  if (edit.shelf != nullptr) {
     ui.list()->AddImage(edit.shelf->show(picture.picture), frame.screen({0, 0}), frame.screen({100, 100}));
+    draw_closer(ui, frame, picture, *edit.shelf);
+  }
   draw_work_boxes(ui, frame, model, picture, edit, area);
   draw_magnifier(ui, frame, model, picture, edit, area);
   ui.list()->PopClipRect();

@@ -86,13 +86,22 @@ Size stored_size(const Job& job) {
   return {static_cast<int>(job.jpeg.image_width), static_cast<int>(job.jpeg.image_height)};
 }
 
+// In several scans the picture comes layer by layer, and all its coefficients are held until the last.
+std::int64_t bytes_held(Job& job) {
+  if (jpeg_has_multiple_scans(&job.jpeg) == FALSE) return 0;
+  std::int64_t blocks = 0;
+  for (int i = 0; i < job.jpeg.num_components; ++i)
+    blocks += std::int64_t{job.jpeg.comp_info[i].width_in_blocks} * job.jpeg.comp_info[i].height_in_blocks;
+  return blocks * DCTSIZE2 * std::int64_t{sizeof(JCOEF)};
+}
+
 Result<PictureInfo> open(Job& job) {
   prepare(job);
   if (!read_header(job)) return fail(cannot("its head is damaged"));
   TRY(check_size(job.jpeg.image_width, job.jpeg.image_height));
   const int orientation = orientation_of(job);
   const Size seen = oriented(stored_size(job), orientation);
-  return PictureInfo{PictureKind::jpeg, seen.width, seen.height, orientation};
+  return PictureInfo{PictureKind::jpeg, seen.width, seen.height, orientation, bytes_held(job)};
 }
 
 bool four_inks(const Job& job) {

@@ -26,8 +26,9 @@ std::string_view media_type(PictureKind kind);  // "image/jpeg"
 
 struct PictureInfo {
   PictureKind kind{};
-  int width{}, height{};  // as seen: after orientation
-  int orientation{1};     // EXIF 1 to 8
+  int width{}, height{};         // as seen: after orientation
+  int orientation{1};            // EXIF 1 to 8
+  std::int64_t decoder_bytes{};  // what its decoder holds at work where it must hold all of it; else little: 0
 };
 
 struct Picture {

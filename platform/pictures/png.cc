@@ -85,6 +85,13 @@ bool read_rows(Job& job) {
   return true;
 }
 
+std::size_t bytes_held(const Job& job) { return std::size_t{job.width} * 4 * (interlaced(job) ? job.height : 1U); }
+
+PictureInfo info_of(const Job& job) {
+  const std::int64_t held = interlaced(job) ? static_cast<std::int64_t>(bytes_held(job)) : 0;
+  return {PictureKind::png, static_cast<int>(job.width), static_cast<int>(job.height), 1, held};
+}
+
 Error failed(const Job& job) {
   if (job.stop != nullptr && job.stop->stop_requested()) return stopped();
   return cannot(job.ended_early ? "the file ends before the picture does" : "its data is damaged");
@@ -102,7 +109,7 @@ Status open(Job& job, std::string_view bytes) {
 Result<PictureInfo> measure_png(std::string_view bytes) {
   Job job;
   TRY(open(job, bytes));
-  return PictureInfo{PictureKind::png, static_cast<int>(job.width), static_cast<int>(job.height), 1};
+  return info_of(job);
 }
 
 namespace {
@@ -114,7 +121,7 @@ constexpr std::size_t most_interlaced = std::size_t{160} * 1024 * 1024;
 Result<Picture> read_window(Job& job, int factor, const std::stop_token& stop) {
   job.stop = &stop;
   if (!ask_for_rgba(job)) return fail(failed(job));
-  const std::size_t held = std::size_t{job.width} * 4 * (interlaced(job) ? job.height : 1U);
+  const std::size_t held = bytes_held(job);
   if (interlaced(job) && held > most_interlaced)
     return fail(cannot("it is stored in layers (interlaced), which takes too much memory at this size"));
   RowSink sink(job.window.size(), factor, 1);
@@ -139,7 +146,7 @@ Result<PicturePart> part_of_png(std::string_view bytes, const PictureArea& area,
                                 const std::stop_token& stop) {
   const auto job = std::make_unique<Job>();
   TRY(open(*job, bytes));
-  const PictureInfo info{PictureKind::png, static_cast<int>(job->width), static_cast<int>(job->height), 1};
+  const PictureInfo info = info_of(*job);
   TRY_ASSIGN(job->window, window_of(area, info, every));
   TRY_ASSIGN(auto picture, read_window(*job, every, stop));
   return part_of(std::move(picture), job->window, every, info);

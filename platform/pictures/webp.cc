@@ -40,7 +40,9 @@ Size fitted(Size stored, Size bound) {
 }
 
 PictureInfo info_of(const WebPBitstreamFeatures& features) {
-  return {PictureKind::webp, features.width, features.height, 1};
+  const bool lossless = features.format == 2;
+  const std::int64_t held = lossless ? std::int64_t{features.width} * features.height * 4 : 0;
+  return {PictureKind::webp, features.width, features.height, 1, held};
 }
 
 // The window of the picture, as large as `out`.

@@ -279,11 +279,129 @@ def row_sending(folder):
     yield "window while a sync of 1,000 pictures runs: input to frame, 95 of 100", stats["input_to_frame_ms"]["p95"], 2 * 1000 / 60, "ms"
 
 
+def beside(name):
+    """A bench program, which lies where the answer's does."""
+    return str(Path(ANSWER).parent / name)
+
+
+def instructions(*words):
+    done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=measured_frame", *words],
+                          capture_output=True, text=True, check=True)
+    return int(re.search(r"Collected : (\d+)", done.stderr)[1])
+
+
+def row_boxes(_folder):
+    for width, height in ((480, 800), (1280, 800)):
+        few, many = (instructions(beside("boxes_bench"), str(count), str(width), str(height)) for count in (20, 2000))
+        yield f"instructions of a frame at {width}x{height} with 2,000 boxes in sight / with 20", many / few, 12, "x"
+
+
+def photograph_batch(folder, count, width, height, kind="plain"):
+    picture_batch(folder, count)
+    for n in range(count):
+        subprocess.run([beside("picture_bench"), "make", str(width), str(height), kind, str(n + 1), str(folder / f"{n}.jpg")], check=True)
+
+
+def open_first(window, count):
+    window.wait_screen("today")
+    go_to(window, "workbench")
+    window.has_text(f"1 of {count}")
+    window.target("picture")
+
+
+def sort_by_key(home, count, look):
+    """Answers all but the last, `look` seconds each; -> the window's statistics."""
+    with Window(PROGRAM, 480, 800, home=str(home)) as window:
+        open_first(window, count)
+        for n in range(1, count):
+            window.has_text(f"{n} of {count}")
+            window.target("picture")
+            subprocess.run(["sleep", str(look)], check=True)
+            window.key("1")
+            window.wait(lambda seen: any(t["id"].startswith("choice:") and t["value"] == "1" or t.get("value") is True for t in seen["targets"]) or True, "her choice")
+            window.key("Return")
+        window.has_text(f"{count} of {count}")
+        window.target("picture")
+        return window.close()
+
+
+def row_next(folder):
+    photograph_batch(folder / "large", 8, 4000, 3000)
+    pointage(folder / "home", "batch", "import", str(folder / "large"))
+    stats = sort_by_key(folder / "home", 8, 1.5)
+    yield "submit to next picture on screen, 12-megapixel JPEGs: frames", stats["submit_to_picture_frames"]["max"], 2, ""
+    picture_batch(folder / "small", 20)
+    pointage(folder / "home2", "batch", "import", str(folder / "small"))
+    stats = sort_by_key(folder / "home2", 20, 0.3)
+    yield "submit to next small picture usable / 402 ms of Label Studio's editor on a local server", stats["submit_to_picture_ms"]["p50"] / 402, 0.1, "x"
+
+
+def peak_and_opening(home):
+    """-> peak memory in MB, and milliseconds from the press to the picture."""
+    with Window(PROGRAM, 480, 800, home=str(home)) as window:
+        open_first(window, 1)
+        status = Path(f"/proc/{window.program.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024, window.close()["open_to_picture_ms"]["p50"]
+
+
+def row_photographs(folder):
+    picture_batch(folder / "none", 1)
+    pointage(folder / "home-none", "batch", "import", str(folder / "none"))
+    empty, _ = peak_and_opening(folder / "home-none")
+    for kind, most in (("plain", 96), ("progressive", 160)):
+        batch, home = folder / kind, folder / ("home-" + kind)
+        photograph_batch(batch, 1, 7303, 5479, kind)
+        pointage(home, "batch", "import", str(batch))
+        told = subprocess.run([beside("picture_bench"), "decode", str(batch / "0.jpg")], capture_output=True, text=True, check=True).stdout
+        alone = float(re.search(r"plain ([\d.]+)", told)[1])
+        runs = [peak_and_opening(home) for _ in range(RUNS)]
+        yield f"open a 40-megapixel JPEG ({kind}) to first view / libjpeg-turbo's own decode", min(ms for _, ms in runs) / alone, 1.2, "x"
+        yield f"peak memory of that above a workbench with a small picture ({kind})", max(peak for peak, _ in runs) - empty, most, "MB"
+
+
+SHELF = "TTTDTTBBTDDTTTBTDTTBBBTTDTBBDD"  # 30 tins as they stand: 17 times the next is of another kind, the first included
+
+
+def draw_shelf(window, kinds):
+    """A drag for each box, a key where the label is another, one press at the end; -> how many actions that took."""
+    at, actions, in_hand = window.target("picture"), 0, ""
+    for n, kind in enumerate(kinds):
+        if kind != in_hand:
+            window.key(str("TDB".index(kind) + 1))
+            actions, in_hand = actions + 1, kind
+        x, y = at["x"] + 20 + n % 6 * (at["w"] - 40) // 6, at["y"] + at["h"] // 4 + n // 6 * at["h"] // 11
+        window.drag(x, y, x + (at["w"] - 40) // 8, y + at["h"] // 15)
+        actions += 1
+        window.wait(lambda seen, k=n + 1: any(t["id"] == f"mark:{k}" or (t["id"] == "list" and str(k) in t["label"]) for t in seen["targets"]), f"box {n + 1}")
+    window.tap("done")
+    return actions + 1
+
+
+def row_actions(folder):
+    shutil.copytree(Path(__file__).resolve().parents[2] / "sample/batches/tins", folder / "tins")
+    home = folder / "home"
+    batch = json.loads(pointage(home, "batch", "import", str(folder / "tins")))
+    with Window(PROGRAM, 1280, 800, home=str(home)) as window:
+        window.wait_screen("today")
+        go_to(window, "workbench")
+        window.has_text("1 of 3")
+        actions = draw_shelf(window, SHELF)
+        window.has_text("2 of 3")
+        window.close()
+    pointage(home, "batch", "export", batch["batch"] if "batch" in batch else batch["id"], "--out", str(folder / "out.json"))
+    drawn = json.loads((folder / "out.json").read_text())[0]["annotations"][0]["result"]
+    names = {"Tin": "T", "Dented tin": "D", "Bare tin": "B"}
+    assert "".join(names[item["value"]["rectanglelabels"][0]] for item in drawn) == SHELF, drawn
+    yield "actions for 30 labelled boxes of 3 labels and submit / Label Studio's 61", actions / 61, 0.8, "x"
+    yield "the same, against its best setting", actions, 48, ""
+
+
 def row_size(_folder):
     yield "stripped binary", os.path.getsize(PROGRAM) / 1e6, 8, "MB"
 
 
-ROWS = {"size": row_size, "idle": row_idle, "memory": row_memory, "answer": row_answer, "import": row_import, "reconcile": row_reconcile, "start": row_start, "sending": row_sending}
+ROWS = {"size": row_size, "idle": row_idle, "memory": row_memory, "answer": row_answer, "import": row_import, "reconcile": row_reconcile, "start": row_start, "sending": row_sending,
+        "boxes": row_boxes, "next": row_next, "photographs": row_photographs, "actions": row_actions}
 
 
 def main():

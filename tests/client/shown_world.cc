@@ -2,8 +2,10 @@
 
 #include <unistd.h>
 
+#include <semaphore>
 #include <stdexcept>
 
+#include "client/app/hand_pictures.h"
 #include "client/app/tour.h"
 #include "client/models/error_words.h"
 
@@ -126,7 +128,17 @@ Snapshot ShownWorld::snapshot(year_month month) {
   return made;
 }
 
-Hand ShownWorld::first_of(std::size_t batch) { return must(next_in_hand(home_->batches(), batches_.at(batch))); }
+Hand ShownWorld::first_of(std::size_t batch) {
+  std::binary_semaphore news(0);
+  HandPictures pictures([&] { news.release(); });
+  Hand hand = must(pictures.lay(home_->batches(), must(next_in_hand(home_->batches(), batches_.at(batch)))));
+  const auto wanted = must(home_->batches().media(hand->task.task.id)).size();
+  while (hand->pictures.size() + hand->problems.size() < wanted) {
+    news.acquire();
+    hand = pictures.grown(hand);
+  }
+  return hand;
+}
 
 std::vector<Scene> all_scenes(ShownWorld& world) {
   std::vector<Scene> all;

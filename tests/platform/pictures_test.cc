@@ -7,7 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "platform/pictures/picture.h"
-#include "tests/platform/pictures_made.h"
+#include "tests/support/pictures_made.h"
 
 using namespace pointage;
 

@@ -1,4 +1,4 @@
-#include "tests/platform/pictures_made.h"
+#include "tests/support/pictures_made.h"
 
 #include <array>
 #include <cstdint>
