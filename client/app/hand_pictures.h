@@ -26,6 +26,7 @@ class HandPictures {
 
   void look_ahead(bool wanted);                             // at the next tasks: not while everything is covered
   bool ahead_due() const { return ahead_due_ && !waits_; }  // once those in hand are open
+  std::size_t ahead() const { return ahead_.size(); }       // pictures asked for before their turn
   Status see_ahead(BatchStore& store);
   void look_closer(const CloserLook& look);  // every 0: no more
 

@@ -318,7 +318,7 @@ def sort_by_key(home, count, look):
             window.target("picture")
             subprocess.run(["sleep", str(look)], check=True)
             window.key("1")
-            window.wait(lambda seen: any(t["id"].startswith("choice:") and t["value"] == "1" or t.get("value") is True for t in seen["targets"]) or True, "her choice")
+            window.wait(lambda seen: any(t["id"].startswith("choice:") and t["value"] == "chosen" for t in seen["targets"]), "her choice")
             window.key("Return")
         window.has_text(f"{count} of {count}")
         window.target("picture")

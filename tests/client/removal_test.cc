@@ -1,11 +1,17 @@
 // From the second press to nothing left: the window's memory, the record's line, and time that is decided later.
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <filesystem>
+#include <semaphore>
 
 #include "client/app/desk.h"
 #include "client/app/sample_files.h"
 #include "client/app/window_bench.h"
 #include "client/app/window_care.h"
+#include "client/app/window_desk.h"
+#include "client/app/window_doors.h"
 #include "ledger/corrections.h"
 #include "platform/crypto/random.h"
 #include "storage/home.h"
@@ -140,6 +146,41 @@ TEST_CASE("removal: at the second press words, picture and texture leave the win
   CHECK_FALSE(window.leave);
   window.tap("go-on");
   CHECK(window.leave);
+}
+
+TEST_CASE("removal: the picture leaves the core's memory with the item, and the next task comes with its own") {
+  const auto data = std::filesystem::temp_directory_path() / ("pointage-removal-" + random_id());
+  std::filesystem::create_directories(data);
+  setenv("XDG_DATA_HOME", data.c_str(), 1);
+  {
+    std::counting_semaphore<1000> opened(0);
+    auto core = make_desk_core(real_doors(), std::nullopt);
+    core->connect([&](const Command& command) {
+      if (std::holds_alternative<command::PicturesOpened>(command)) opened.release();
+    });
+    core->start();
+    const auto jobs = core->handle(command::TrySample{}).work.jobs;
+    const auto job = std::ranges::find(jobs, "Penguins or sea", &JobRow::title);
+    REQUIRE(job != jobs.end());
+    const auto until_open = [&](Snapshot shown) {
+      while (shown.hand->pictures.empty()) {
+        opened.acquire();
+        shown = core->handle(command::PicturesOpened{});
+      }
+      return shown;
+    };
+    Snapshot shown = until_open(core->handle(command::OpenJob{job->batch_id}));
+    const std::string id = shown.hand->task.task.id;
+    const std::weak_ptr<const Picture> picture = shown.hand->pictures.begin()->second;
+    shown = Snapshot();
+    shown = core->handle(command::Care{care_command::RemoveItem{id, 1000, system_clock().now()}});
+    CHECK(shown.care.removed == id);
+    CHECK(picture.expired());
+    shown = until_open(std::move(shown));
+    CHECK(shown.hand->task.task.id != id);
+  }
+  unsetenv("XDG_DATA_HOME");
+  std::filesystem::remove_all(data);
 }
 
 TEST_CASE("removal: where the disk did not allow it, the words say so and the item comes back covered") {
