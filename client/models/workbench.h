@@ -44,7 +44,7 @@ struct WorkPicture {
   int page{};  // of its object's list
   std::shared_ptr<const Picture> picture;
   std::string problem;
-  bool takes_boxes{};  // some control draws on it
+  bool takes_boxes{};                           // some control draws on it
   std::shared_ptr<const PicturePart> closer{};  // what is seen of it, in more detail; may be null
 };
 struct WorkText {
