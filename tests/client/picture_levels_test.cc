@@ -34,7 +34,7 @@ struct Zoomed : LiveBench {
     settle();
   }
   work_command::SaveDraft drawn() {
-    drag(on_picture(45, 45), on_picture(55, 55));
+    drag(on_picture(48, 48), on_picture(52, 52));
     REQUIRE(last<work_command::SaveDraft>() != nullptr);
     return *last<work_command::SaveDraft>();
   }
