@@ -8,21 +8,42 @@ namespace {
 
 constexpr float plate_side = 15, smallest_with_plate = 22;
 
+// Eight corners, four outside and four inside, for four sides. Thousands of boxes are drawn each frame, so this writes
+// straight into the list.
 void ring(ImDrawList& list, ImVec2 a, ImVec2 b, float half, ImU32 colour) {
-  list.PrimReserve(24, 16);
-  list.PrimRect({a.x - half, a.y - half}, {b.x + half, a.y + half}, colour);
-  list.PrimRect({a.x - half, b.y - half}, {b.x + half, b.y + half}, colour);
-  list.PrimRect({a.x - half, a.y + half}, {a.x + half, b.y - half}, colour);
-  list.PrimRect({b.x - half, a.y + half}, {b.x + half, b.y - half}, colour);
+  static constexpr std::array<unsigned, 24> sides{0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5,
+                                                  2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7};
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const float x = a.x - half, y = a.y - half, X = b.x + half, Y = b.y + half, in = 2 * half;
+  list.PrimReserve(24, 8);
+  const unsigned first = list._VtxCurrentIdx;
+  ImDrawIdx* index = list._IdxWritePtr;
+  for (const unsigned corner : sides) *index++ = static_cast<ImDrawIdx>(first + corner);
+  ImDrawVert* vertex = list._VtxWritePtr;
+  const auto put = [&](float at_x, float at_y) { *vertex++ = {{at_x, at_y}, white, colour}; };
+  put(x, y), put(X, y), put(X, Y), put(x, Y);
+  put(x + in, y + in), put(X - in, y + in), put(X - in, Y - in), put(x + in, Y - in);
+  list._IdxWritePtr = index;
+  list._VtxWritePtr = vertex;
+  list._VtxCurrentIdx += 8;
+}
+
+float whole(float at) {
+  const auto cut = static_cast<float>(static_cast<int>(at));
+  return cut > at ? cut - 1 : cut;
+}
+
+// A box that stands straight, by its two corners on the screen.
+void straight_outline(Ui& ui, ImVec2 a, ImVec2 b, const LabelLook& look, float casing, float line) {
+  const ImVec2 from{whole(a.x), whole(a.y)}, to{whole(b.x), whole(b.y)};
+  ring(*ui.list(), from, to, casing / 2, look.casing);
+  ring(*ui.list(), from, to, line / 2, look.colour);
 }
 
 void outline(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, float casing, float line) {
-  const ImVec2 a = frame.screen({box.x, box.y}), b = frame.screen({box.x + box.width, box.y + box.height});
   if (box.rotation == 0) {
-    const ImVec2 from{std::floor(a.x), std::floor(a.y)}, to{std::floor(b.x), std::floor(b.y)};
-    ring(*ui.list(), from, to, casing / 2, look.casing);
-    ring(*ui.list(), from, to, line / 2, look.colour);
-    return;
+    const ImVec2 a = frame.screen({box.x, box.y}), b = frame.screen({box.x + box.width, box.y + box.height});
+    return straight_outline(ui, a, b, look, casing, line);
   }
   std::array<ImVec2, 4> spots{};
   const auto corners = box_corners(box, frame.size());
@@ -31,18 +52,17 @@ void outline(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook&
   ui.list()->AddPolyline(spots.data(), 4, look.colour, ImDrawFlags_Closed, line);
 }
 
-bool in_sight(const PictureFrame& frame, const WorkMark& mark, Area area) {
-  if (mark.rotation != 0) return true;
+void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area area) {
   const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
-  return b.x >= area.x - 4 && a.x <= area.X + 4 && b.y >= area.y - 4 && a.y <= area.Y + 4;
-}
-
-void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark) {
+  const bool seen = b.x >= area.x - 4 && a.x <= area.X + 4 && b.y >= area.y - 4 && a.y <= area.Y + 4;
+  if (mark.rotation == 0 && !seen) return;
   const LabelLook look = label_look(mark.look);
-  outline(ui, frame, box_of(mark), look, 4, 2);
-  const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
+  if (mark.rotation == 0)
+    straight_outline(ui, a, b, look, 4, 2);
+  else
+    outline(ui, frame, box_of(mark), look, 4, 2);
   if (b.x - a.x < smallest_with_plate || b.y - a.y < smallest_with_plate) return;
-  ui.plate(std::floor(a.x) + 7, std::floor(a.y) + 7, look, plate_side);
+  ui.plate(whole(a.x) + 7, whole(a.y) + 7, look, plate_side);
 }
 
 void handles(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, Area area) {
@@ -169,7 +189,7 @@ void draw_work_boxes(Ui& ui, const PictureFrame& frame, const WorkbenchModel& mo
   for (const WorkMark& mark : model.marks) {
     if (!on_picture(mark, picture)) continue;
     if (mark.chosen) chosen = &mark;
-    if (!mark.chosen && in_sight(frame, mark, area)) plain_box(ui, frame, mark);
+    if (!mark.chosen) plain_box(ui, frame, mark, area);
   }
   if (chosen != nullptr) chosen_box(ui, frame, *chosen, box_in_hand(frame, *chosen, edit.hand), area);
   new_box(ui, frame, model, edit.hand);

@@ -51,6 +51,7 @@ int main(int count, char** words) {
   POINTAGE_CHECK(count == 4);
   const int wanted = std::atoi(words[1]);
   testing::ScreenDriver driver(static_cast<float>(std::atoi(words[2])), static_cast<float>(std::atoi(words[3])));
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;  // as the window's own back end says
   PictureShelf shelf;
   WorkbenchEdit edit;
   edit.shelf = &shelf;
