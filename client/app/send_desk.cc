@@ -57,7 +57,7 @@ std::string with_scheme(std::string url) {
 
 std::string log_words(const SyncOutcome& done) {
   std::string text = pointage::fill(
-      "answers {0} received, {1} there already, {2} set aside, {3} waiting; tasks {4}; pictures {5}, "
+      "answers {0} received, {1} there already, {2} refused, {3} waiting; tasks {4}; pictures {5}, "
       "{6} to come; {7} KB up, {8} KB down; {9} s",
       {std::to_string(done.stored), std::to_string(done.already_stored), std::to_string(done.refused),
        std::to_string(done.pending), std::to_string(done.tasks_received), std::to_string(done.media_received),

@@ -403,7 +403,7 @@ class DeskCore final : public WindowCore {
       s.home = home_.value_or("");
       s.settings.lies_at = s.home;
       s.settings.version = POINTAGE_VERSION;
-      s.settings.record_opens = opened_->record_opens;
+      if (opened_->record_opens) s.settings.record_opens = opened_->record_opens();
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
       s.care.removed = removed_;
     }

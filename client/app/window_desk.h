@@ -22,7 +22,7 @@ struct OpenHome {
   Journal* journal{};
   CareStore* care{};
   SendingBook* book{};
-  std::string record_opens;                                        // who can open it, one of three sentences
+  std::function<std::string()> record_opens;                       // who can open it, one of three sentences
   std::function<Result<std::shared_ptr<Journal>>()> read_journal;  // a further connection, for a job
   std::function<void()> settle_clock;                              // its keeper, after every command
   OpenSendStores send_stores;                                      // the same

@@ -51,7 +51,7 @@ Result<OpenHome> open_door(const std::string& path) {
                 &home->journal(),
                 &home->care(),
                 &home->book(),
-                who_can_open(home->key_place()),
+                [home] { return who_can_open(home->key_place()); },
                 {},
                 {},
                 {}};

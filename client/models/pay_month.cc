@@ -44,28 +44,32 @@ PayRow row_of(const Finding& f, std::size_t n, const Papers& papers) {
   return row;
 }
 
-std::string promised_words(PriceBasis basis, const std::optional<Day>& seen) {
-  std::string const day = seen ? short_day(*seen) : std::string();
-  std::string by;
+std::string promised_by(PriceBasis basis) {
   switch (basis) {
     case PriceBasis::batch_file:
-      by = _("job file");
-      break;
+      return _("job file");
     case PriceBasis::account:
-      by = _("the platform");
-      break;
+      return _("the platform");
     case PriceBasis::message:
-      by = _("a message");
-      break;
+      return _("a message");
     case PriceBasis::typed:
-      by = _("what was typed here");
-      break;
+      return _("what was typed here");
     case PriceBasis::imported:
-      by = _("an imported record");
-      break;
+      return _("an imported record");
   }
-  return day.empty() ? fill(_("The price was promised by: {0}."), {by})
-                     : fill(_("The price was promised by: {0} of {1}."), {by, day});
+  return {};
+}
+
+// A short month may end in a full stop of its own.
+std::string ended_once(std::string sentence) {
+  if (sentence.ends_with("..")) sentence.pop_back();
+  return sentence;
+}
+
+void fill_promised(FindingModel& m, const Entry& e) {
+  std::string const by = promised_by(e.price_basis), day = e.price_seen ? short_day(*e.price_seen) : std::string();
+  m.promised = ended_once(day.empty() ? fill(_("The price was promised by: {0}."), {by})
+                                      : fill(_("The price was promised by: {0} of {1}."), {by, day}));
 }
 
 std::string work_words(const Entry& e) {
@@ -78,28 +82,38 @@ std::string line_words(const StatementLine& l) {
   return l.description.empty() ? l.external_id : fill(_("“{0}”"), {l.description});
 }
 
-constexpr std::size_t most_shown = 20;  // more than a screen of equal lines says nothing more
+constexpr std::size_t most_shown = 20;
+constexpr std::size_t most_lines = 6;  // more of them would push the other side out of sight
+
+void told_more(std::vector<SideLine>& lines, std::size_t all) {
+  if (all <= lines.size()) return;
+  auto const more = static_cast<std::int64_t>(all - lines.size());
+  lines.push_back({"", _n("and {0} more", "and {0} more", more), ""});
+}
 
 void fill_mine(FindingModel& m, const Finding& f, const Papers& papers) {
   for (auto const& id : f.entries) {
     auto const at = papers.entries.find(id);
     if (at == papers.entries.end()) continue;
     auto const& e = *at->second;
-    if (m.promised.empty()) m.promised = promised_words(e.price_basis, e.price_seen);
-    if (m.mine.size() >= most_shown) continue;
-    m.mine.push_back({short_day(local_day(submitted(e))), work_words(e), e.expected ? sum_words(*e.expected) : ""});
+    if (m.promised.empty()) fill_promised(m, e);
+    if (m.entries.size() >= most_shown) continue;
     m.entries.push_back(id);
+    if (m.mine.size() < most_lines)
+      m.mine.push_back({short_day(local_day(submitted(e))), work_words(e), e.expected ? sum_words(*e.expected) : ""});
   }
+  told_more(m.mine, f.entries.size());
   m.mine_count = counted(f.entries.size(), "{0} task", "{0} tasks");
   if (f.expected) m.mine_sum = sum_words(*f.expected);
 }
 
 void fill_theirs(FindingModel& m, const Finding& f, const Papers& papers) {
   for (auto const& id : f.lines)
-    if (auto const* l = papers.line(f, id); l != nullptr && m.theirs.size() < most_shown) {
-      m.theirs.push_back({short_day(l->date), line_words(*l), sum_words(l->amount)});
+    if (auto const* l = papers.line(f, id); l != nullptr && m.lines.size() < most_shown) {
       m.lines.push_back(id);
+      if (m.theirs.size() < most_lines) m.theirs.push_back({short_day(l->date), line_words(*l), sum_words(l->amount)});
     }
+  told_more(m.theirs, f.lines.size());
   auto const pays = [&](const std::string& id) {
     auto const* l = papers.line(f, id);
     return l != nullptr && l->kind == LineKind::payment;

@@ -118,7 +118,7 @@ OutboxRow line_row(const OutboxLine& line, const Instant& now) {
   switch (line.state) {
     case DeliveryState::waiting:
       row.second = _("on this computer");
-      if (!line.last_error.empty()) row.second += "; " + line.last_error;
+      if (!line.last_error.empty()) row.second += "; " + std::string(translated(line.last_error.c_str()));
       if (line.next_try && *line.next_try > now)
         row.second = fill(_("on this computer; next try at {0}"), {time_words(*line.next_try)});
       break;
@@ -133,8 +133,9 @@ OutboxRow line_row(const OutboxLine& line, const Instant& now) {
     case DeliveryState::set_aside:
       row.needs_you = true;
       row.press = says_gone(line.last_error) ? SendPress::keep_file : SendPress::try_again;
-      row.second = says_gone(line.last_error) ? gone_words(line.active_millis)
-                                              : fill(_("{0}. Your answer is kept."), {line.last_error});
+      row.second = says_gone(line.last_error)
+                       ? gone_words(line.active_millis)
+                       : fill(_("{0}. Your answer is kept."), {translated(line.last_error.c_str())});
       break;
   }
   return row;

@@ -13,16 +13,24 @@ void named_field(Ui& ui, Area& c, std::string_view id, const std::string& label,
   ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint);
 }
 
+// Larger where the window is more than the smallest.
+Type time_type(Ui& ui, const std::string& time, Area room) {
+  bool const fits = ui.width(Type::clock, time) <= room.w() && ui.size(Type::clock) + ui.size(Type::body) <= room.h();
+  return fits ? Type::clock : Type::figure_bold;
+}
+
 Did counting(Ui& ui, const ClockModel& m, Area left, Area plus) {
   Did did;
-  Area figures = left.middle(left.w(), ui.size(Type::figure) + ui.size(Type::body));
-  ui.text(Type::figure_bold, figures.top(ui.size(Type::figure)), ui.c().ink, m.time);
+  Type const type = time_type(ui, m.time, left);
+  Area figures = left.middle(left.w(), ui.size(type) + ui.size(Type::body));
+  ui.text(type, figures.top(ui.size(type)), ui.c().ink, m.time);
   Area done = figures;
   if (m.items > 0)
     take(did, ui.icon_button("undo", _("One less"), done.right(ui.px(32)).middle(ui.px(32), ui.px(32)), icon::undo),
          intent::CountItem{-1});
   ui.text(Type::body, done, ui.c().ink, m.done);
-  take(did, ui.primary("count", "+1", plus), intent::CountItem{1});
+  take(did, ui.primary("count", "+1", plus, {.words = false}), intent::CountItem{1});
+  ui.text(Type::figure_bold, plus, ui.c().on_accent, "+1", Side::middle);
   return did;
 }
 
@@ -54,7 +62,7 @@ Did draw_clock(Ui& ui, const Snapshot& s) {
     Area const plus = c.right(c.w() * 0.43F, ui.px(8));
     counted = counting(ui, m, c, plus);
   } else {
-    ui.text(Type::figure_bold, c, ui.c().ink, m.time);
+    ui.text(time_type(ui, m.time, c), c, ui.c().ink, m.time);
   }
   return did ? did : stopped ? stopped : counted;
 }
@@ -75,8 +83,11 @@ Did draw_elsewhere(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
   named_field(ui, both, "price", _("Price"), work.price, "0.05");
   named_field(ui, money, "currency", _("Currency"), work.currency, "USD");
-  Area per = c.top(ui.row_height(), ui.px(12));
-  Area const task = per.left((per.w() - ui.px(8)) / 2, ui.px(8));
+  float const half = (c.w() - ui.px(8)) / 2;
+  bool const stacked =
+      std::max(ui.width(Type::body_bold, _("a task")), ui.width(Type::body_bold, _("an hour"))) > half - ui.px(66);
+  Area per = c.top(stacked ? 2 * ui.row_height() + ui.px(8) : ui.row_height(), ui.px(12));
+  Area const task = stacked ? per.top(ui.row_height(), ui.px(8)) : per.left(half, ui.px(8));
   if (ui.choice("per:task", _("a task"), task, !work.per_hour, false)) work.per_hour = false;
   if (ui.choice("per:hour", _("an hour"), per, work.per_hour, false)) work.per_hour = true;
   ui.end_scroll(c.y);

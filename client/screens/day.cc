@@ -40,10 +40,30 @@ void hours_under(Ui& ui, const DayModel& m, Area a) {
   }
 }
 
+float day_row_room(Ui& ui, const DayRow& row, float width) {
+  float const at = std::max(ui.px(60), ui.width(Type::body, row.at) + ui.px(8));
+  return width - ui.px(24 + 28 + 30 + 8) - at - ui.width(Type::body, row.amount);
+}
+
+// Words that find no room beside time and amount stand under them.
+bool words_below(Ui& ui, const DayRow& row, float width) { return day_row_room(ui, row, width) < ui.px(100); }
+
+float day_row_height(Ui& ui, const DayRow& row, float width) {
+  float const least = ui.row_height() * 0.8F;
+  if (words_below(ui, row, width))
+    return least + ui.wrapped_height(Type::body, width - ui.px(24), row.words) + ui.px(6);
+  return std::max(least, ui.wrapped_height(Type::body, day_row_room(ui, row, width), row.words) + ui.px(12));
+}
+
 Did day_row(Ui& ui, const DayRow& row, Area a, bool open) {
   Did did;
-  bool const lines = !row.lines.empty(), pause = row.stretch == Stretch::pause && !lines;
-  Area r = a.in(ui.px(12));
+  bool const lines = !row.lines.empty(), below = words_below(ui, row, a.w());
+  bool const pause = row.stretch == Stretch::pause && !lines;
+  Area r = a.in(ui.px(12), 0);
+  if (below) {
+    float const words = ui.wrapped_height(Type::body, r.w(), row.words) + ui.px(6);
+    ui.wrapped(Type::body, r.bottom(words), ui.c().ink, row.words);
+  }
   if (lines || pause) {
     auto const act = ui.target("stretch:" + row.id, "row", row.at + " " + row.words, a,
                                {.enabled = true, .value = open ? "open" : ""});
@@ -57,10 +77,10 @@ Did day_row(Ui& ui, const DayRow& row, Area a, bool open) {
   } else {
     r.right(ui.px(22), ui.px(6));
   }
-  ui.text(Type::body, r.left(ui.px(60)), ui.c().soft, row.at);
+  ui.text(Type::body, r.left(std::max(ui.px(60), ui.width(Type::body, row.at) + ui.px(8))), ui.c().soft, row.at);
   mark(ui, row, r.left(ui.px(18), ui.px(12)));
   ui.text(Type::body, r.right(ui.width(Type::body, row.amount) + 1, ui.px(8)), ui.c().ink, row.amount, Side::right);
-  ui.text(Type::body, r, ui.c().ink, row.words);
+  if (!below) ui.block(Type::body, r, ui.c().ink, row.words);
   return did;
 }
 
@@ -162,7 +182,7 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   if (m.rows.empty()) ui.text(Type::body, c.top(ui.px(50)), ui.c().soft, _("No line of work on this day."));
   for (auto const& row : m.rows) {
     bool const open = edit.open_row == row.id;
-    Did const pressed = day_row(ui, row, c.top(ui.row_height() * 0.8F), open);
+    Did const pressed = day_row(ui, row, c.top(day_row_height(ui, row, c.w())), open);
     Did const in = open ? lines_of(ui, row, c) : Did();
     if (!did) did = pressed ? pressed : in;
   }
@@ -183,18 +203,27 @@ Did draw_week(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   auto const& week = s.today.week;
   std::int64_t most = 1;
   for (auto const& d : week) most = std::max(most, d.paid_minutes + d.unpaid_minutes);
+  float days = ui.px(48), amounts = ui.px(48);
+  for (auto const& d : week) {
+    days = std::max(days, ui.width(Type::body, d.day));
+    amounts = std::max(amounts, ui.width(Type::caption, d.words));
+  }
+  days = std::min(days, (c.w() - ui.px(66)) * 0.5F);
+  amounts = std::min(amounts, c.w() - ui.px(66 + 12) - days);
   Area card = c.top(ui.row_height() * static_cast<float>(week.size()), ui.px(12));
   ui.card(card);
   for (std::size_t n = 0; n < week.size(); ++n) {
     auto const& d = week[n];
     Area const a = card.top(ui.row_height());
     int const back = static_cast<int>(week.size() - 1 - n);
-    RowLook const look{.end_icon = icon::next, .first = n == 0, .last = back == 0};
+    auto const act = ui.target("day:" + std::to_string(back), "row", d.day, a);
+    if (act.held || act.hovered) ui.fill(a.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11);
+    if (act.focused) ui.ring(a.in(4, 4), 8);
+    take(did, act.clicked, intent::ShowDay{back});
     Area r = a.in(ui.px(16));
-    take(did, ui.row("day:" + std::to_string(back), d.day, a, look), intent::ShowDay{back});
-    r.x += ui.px(64);
-    r.X -= ui.px(34);
-    ui.text(Type::caption, r.right(ui.px(64)), ui.c().soft, d.words, Side::right);
+    ui.icon(r.right(ui.px(26), ui.px(8)), ui.c().soft, icon::next);
+    ui.text(Type::body, r.left(days, ui.px(12)), ui.c().ink, d.day);
+    ui.text(Type::caption, r.right(amounts, ui.px(8)), ui.c().soft, d.words, Side::right);
     day_bars(ui, d, most, r);
     if (back > 0) ui.rule(a);
   }
@@ -230,7 +259,7 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   field(ui, times, "minutes", _("Minutes"), line.minutes);
   if (pause)
     work_it_was(ui, s.day, edit.open_row, line, c);
-  else if (line.kind.starts_with("unpaid:"))
+  else if (line.kind == "unpaid:search" || line.kind == "unpaid:wait" || line.kind == "unpaid:training")
     unpaid_kinds(ui, line, c);
   field(ui, c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)), "reason", _("Why"), line.reason);
   c.top(ui.wrapped(Type::caption, c, ui.c().soft,

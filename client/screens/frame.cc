@@ -194,7 +194,9 @@ bool has_back(const Ui& ui, Place p) {
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
   Did did;
-  Area bar = content.top(ui.px(ui.narrow() ? 66 : 72)).in(ui.margin());
+  float const words = content.w() - 2 * ui.margin() - ui.px(60 + 58);
+  float const lines = ui.wrapped_height(Type::caption_bold, words, title_of(ui, edit.place)) + ui.px(6);
+  Area bar = content.top(std::max(ui.px(ui.narrow() ? 66 : 72), lines)).in(ui.margin());
   if (ui.narrow()) {
     Area me = bar;
     me.X += ui.margin() - 2;
@@ -219,7 +221,7 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     return did;
   }
   Type const type = ui.narrow() ? Type::title : Type::figure_bold;
-  ui.text(type, bar, ui.c().ink, title_of(ui, edit.place));
+  ui.block(type, bar, ui.c().ink, title_of(ui, edit.place));
   if (edit.place == Place::today) {
     bar.left(ui.width(type, title_of(ui, edit.place)), ui.px(16));
     ui.text(Type::body, bar, ui.c().soft, s.today.date);
@@ -303,7 +305,9 @@ void person_dot(Ui& ui, Area a, std::string_view nickname, int colour, float rad
 Area action_zone(Ui& ui, Area& content) { return content.bottom(ui.primary_height() + ui.px(24)).in(0, ui.px(12)); }
 
 void heading(Ui& ui, Area& area, std::string_view words) {
-  ui.text(Type::body_bold, area.top(ui.size(Type::body) + ui.px(6), ui.px(6)), ui.c().ink, words);
+  float const height = std::max(ui.size(Type::body), ui.wrapped_height(Type::body_bold, area.w(), words));
+  Area const room = area.top(height + ui.px(6), ui.px(6));
+  ui.wrapped(Type::body_bold, room.middle(room.w(), height), ui.c().ink, words);
 }
 
 void notice_line(Ui& ui, Area& area, const Snapshot& s) {

@@ -31,18 +31,25 @@ struct Page {
   }
   void number(const std::string& id, const char* words, int CareChoices::* which, const char* unit, int step, int least,
               int most) {
-    const Area row = area.top(ui.row_height(), ui.px(8));
-    ui.card(row);
-    Area in = row.in(ui.px(8));
     const int value = now.*which;
+    const std::string shown = value == 0 ? std::string(_("never")) : fill(unit, {std::to_string(value)});
+    const float room = area.w() - ui.px(16 + 60 + 4 + 60 + 8 + 8 + 8) - ui.width(Type::body, shown);
+    const float above =
+        ui.width(Type::body, words) <= room ? 0 : ui.wrapped_height(Type::body, area.w() - ui.px(32), words) + ui.px(4);
+    Area row = area.top(ui.row_height() + above, ui.px(8));
+    ui.card(row);
+    if (above > 0) ui.wrapped(Type::body, row.top(above).in(ui.px(16), ui.px(8)), ui.c().ink, words);
+    Area in = row.in(ui.px(8));
     const Area more = in.right(ui.px(60), ui.px(4)), less = in.right(ui.px(60), ui.px(8));
     int wanted = value;
     if (ui.icon_button(id + ":more", fill(_("{0}: more"), {words}), more, icon::add, value < most)) wanted += step;
     if (ui.icon_button(id + ":less", fill(_("{0}: less"), {words}), less, 0xE15B, value > least)) wanted -= step;
-    const std::string shown = value == 0 ? std::string(_("never")) : fill(unit, {std::to_string(value)});
     in.x += ui.px(8);
-    ui.text(Type::body, in.right(ui.width(Type::body, shown) + 1, ui.px(8)), ui.c().soft, shown, Side::right);
-    ui.text(Type::body, in, ui.c().ink, words);
+    if (above > 0)
+      ui.block(Type::body, in, ui.c().soft, shown, Side::right);
+    else
+      ui.text(Type::body, in.right(ui.width(Type::body, shown) + 1, ui.px(8)), ui.c().soft, shown, Side::right);
+    if (above == 0) ui.text(Type::body, in, ui.c().ink, words);
     if (wanted == value) return;
     chosen = now;
     (*chosen).*which = std::clamp(wanted, least, most);

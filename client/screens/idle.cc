@@ -42,11 +42,15 @@ Did draw_away(Ui& ui, const Snapshot& s, Edit&, Area content) {
   for (const AwayRow& away : s.care.away) {
     const std::string number = std::to_string(away.number);
     const float words = question_height(ui, away.words, c.w() - ui.px(32));
-    const Area card = c.top(words + ui.row_height() + ui.px(32), ui.px(12));
+    const float half = (c.w() - ui.px(40)) / 2;
+    const bool stacked =
+        std::max(ui.width(Type::body, _("Working")), ui.width(Type::body, _("A break"))) > half - ui.px(20);
+    const float rows = stacked ? 2 * ui.row_height() + ui.px(8) : ui.row_height();
+    const Area card = c.top(words + rows + ui.px(32), ui.px(12));
     ui.card(card);
     Area in = card.in(ui.px(16), ui.px(16));
     ui.wrapped(Type::body, in.top(words), ui.c().ink, away.words);
-    const Area left = in.left((in.w() - ui.px(8)) / 2, ui.px(8));
+    const Area left = stacked ? in.top(ui.row_height(), ui.px(8)) : in.left(half, ui.px(8));
     take(did, ui.button("worked:" + number, _("Working"), left),
          intent::Care{care_command::DecideAway{away.number, true}});
     take(did, ui.button("break:" + number, _("A break"), in),

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "client/models/words.h"
 #include "client/screens/pay_parts.h"
@@ -30,7 +31,11 @@ void side(Ui& ui, Area& c, const SideWords& words, float least) {
   ui.text(Type::caption, in.top(ui.size(Type::caption), ui.px(2)), ui.c().soft, words.title);
   for (auto const& l : words.lines) side_line(ui, l, in.top(side_line_height(ui, l, room)));
   Area foot = in.bottom(line);
-  ui.fill({foot.X - ui.px(100), foot.y - 1, foot.X, foot.y}, ui.c().ink);
+  if (words.lines.empty()) {
+    ui.text(Type::body, foot, ui.c().ink, _("Nothing here."));
+    return;
+  }
+  if (!words.sum.empty()) ui.fill({foot.X - ui.px(100), foot.y - 1, foot.X, foot.y}, ui.c().ink);
   Area const sum = foot.right(ui.width(Type::body_bold, words.sum) + 1, ui.px(8));
   ui.text(Type::body_bold, sum, ui.c().ink, words.sum, Side::right);
   ui.text(Type::body_bold, foot, ui.c().ink, words.count);
@@ -107,7 +112,50 @@ Area foot_of(Ui& ui, const FindingModel& f, Area& content) {
   return content.bottom(ui.primary_height() + second + ui.px(24)).in(0, ui.px(12));
 }
 
+struct Fact {
+  std::string words, value;
+  bool strong{};
+};
+
+// "Last day to ask: Thursday 3 December." as what is asked and what is known.
+Fact at_its_colon(const std::string& sentence, bool strong) {
+  auto const colon = sentence.find(": ");
+  if (colon == sentence.npos) return {sentence, {}, strong};
+  Fact fact{sentence.substr(0, colon), sentence.substr(colon + 2), strong};
+  if (fact.words.ends_with("\u00a0")) fact.words.resize(fact.words.size() - 2);
+  while (fact.words.ends_with(' ')) fact.words.pop_back();
+  if (fact.value.ends_with('.')) fact.value.pop_back();
+  return fact;
+}
+
+// On a wide window: what is known as a table, question at the left, answer at the right.
+void fact_table(Ui& ui, const FindingModel& f, Area& c) {
+  std::vector<Fact> all;
+  if (!f.sums_meet.empty()) all.push_back({_("Do the sums meet?"), f.sums_meet, false});
+  if (!f.promised.empty()) all.push_back(at_its_colon(f.promised, false));
+  if (!f.last_day.empty()) all.push_back(at_its_colon(f.last_day, true));
+  if (all.empty()) return;
+  float const words = (c.w() - ui.px(48)) * 0.4F, values = c.w() - ui.px(48) - words;
+  auto const height = [&](const Fact& fact) {
+    return std::max(ui.px(48), std::max(ui.wrapped_height(Type::body, words, fact.words),
+                                        ui.wrapped_height(Type::body_bold, values, fact.value)) +
+                                   ui.px(16));
+  };
+  float sum = 0;
+  for (auto const& fact : all) sum += height(fact);
+  Area card = c.top(sum, ui.px(12));
+  ui.card(card);
+  for (auto const& fact : all) {
+    Area const row = card.top(height(fact));
+    Area in = row.in(ui.px(16), ui.px(4));
+    ui.block(Type::body, in.left(words, ui.px(16)), ui.c().ink, fact.words);
+    ui.block(fact.strong ? Type::body_bold : Type::body, in, ui.c().ink, fact.value, Side::right);
+    if (&fact != &all.back()) ui.rule(row);
+  }
+}
+
 void facts(Ui& ui, const FindingModel& f, Area& c) {
+  if (ui.wide()) return fact_table(ui, f, c);
   for (auto const* words : {&f.sums_meet, &f.promised, &f.last_day})
     if (!words->empty())
       c.top(ui.wrapped(Type::body, c, words == &f.promised ? ui.c().soft : ui.c().ink, *words), ui.px(4));
@@ -148,14 +196,20 @@ Did draw_pair(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, Area
       take(did, pressed, pay(work ? Kind::pick_entry : Kind::pick_line, one.id));
     }
   };
-  auto const list = [&](const char* title, const std::vector<PairChoice>& choices, const std::vector<std::string>& own,
-                        bool work) {
-    heading(ui, c, title);
-    rows(choices, own, true, work);
-    rows(choices, own, false, work);
+  heading(ui, c, _("In my record"));
+  rows(s.pay.open_work, f.entries, true, true);
+  if (f.entries.empty()) rows(s.pay.open_work, f.entries, false, true);
+  heading(ui, c, _("In their statement"));
+  rows(s.pay.open_lines, f.lines, true, false);
+  rows(s.pay.open_lines, f.lines, false, false);
+  // Perhaps two hundred of them: they come last.
+  auto const other = [&](const PairChoice& one) {
+    return one.platform == f.platform && std::ranges::find(f.entries, one.id) == f.entries.end();
   };
-  list(_("In my record"), s.pay.open_work, f.entries, true);
-  list(_("In their statement"), s.pay.open_lines, f.lines, false);
+  if (!f.entries.empty() && std::ranges::any_of(s.pay.open_work, other)) {
+    heading(ui, c, _("Other work in my record"));
+    rows(s.pay.open_work, f.entries, false, true);
+  }
   ui.end_scroll(c.y);
   bool const ready = !edit.pay.entries.empty() && !edit.pay.line.empty();
   take(did, ui.primary("join", _("These belong together"), action, {.icon = icon::check, .enabled = ready}),
@@ -179,8 +233,9 @@ Did draw_mistake(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, A
                        c.top(ui.row_height(), ui.px(8)), edit.pay.wrong == one.id, false),
              pay(Kind::pick_wrong, one.id));
   }
-  take(did, ui.toggle("never", _("This work never happened"), c.top(ui.row_height(), ui.px(12)), edit.pay.never),
-       pay(Kind::never));
+  Area const never = c.top(ui.row_height(), ui.px(12));
+  ui.card(never);
+  take(did, ui.toggle("never", _("This work never happened"), never, edit.pay.never), pay(Kind::never));
   if (!edit.pay.never) one_field(ui, c, "sum", _("The right sum"), edit.pay.sum, _("such as 12.50"));
   one_field(ui, c, "reason", _("What was wrong"), edit.pay.reason, _("in a few words"));
   ui.end_scroll(c.y);

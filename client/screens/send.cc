@@ -10,26 +10,35 @@ namespace {
 Did accounts(Ui& ui, const SendModel& m, Area& c) {
   Did did;
   for (auto const& a : m.accounts) {
-    Area card = c.top(ui.px(84), ui.px(12));
+    std::string const words = _("Take work");
+    float const bw = ui.width(Type::body, words) + ui.px(34), whole = c.w() - ui.px(32);
+    bool const below = whole - bw - ui.px(12) < ui.px(150);
+    float const room = below ? whole : whole - bw - ui.px(12);
+    float const said =
+        ui.wrapped_height(Type::body_bold, room, a.words) + ui.wrapped_height(Type::caption, room, a.second);
+    float const height = below ? said + ui.row_height() + ui.px(26) : std::max(ui.px(84), said + ui.px(18));
+    Area card = c.top(height, ui.px(12));
     ui.card(card);
     Area in = card.in(ui.px(16), ui.px(9));
-    std::string const words = _("Take work");
-    Area const b = in.right(ui.width(Type::body, words) + ui.px(34), ui.px(12));
+    Area const b = below ? in.bottom(ui.row_height(), ui.px(8)) : in.right(bw, ui.px(12)).middle(bw, ui.px(66));
     take(did, ui.button("take:" + a.name, words, b), intent::Send{wish::Look{a.name}});
-    Area two = in.middle(in.w(), ui.size(Type::body) + ui.size(Type::caption));
-    ui.text(Type::body_bold, two.top(ui.size(Type::body)), ui.c().ink, a.words);
-    ui.text(Type::caption, two, ui.c().soft, a.second);
+    Area two = in.middle(in.w(), said);
+    two.top(ui.wrapped(Type::body_bold, two, ui.c().ink, a.words));
+    ui.wrapped(Type::caption, two, ui.c().soft, a.second);
   }
   return did;
 }
 
 void waiting_line(Ui& ui, const SendModel& m, Area& c) {
   std::string const n = std::to_string(m.waiting);
-  Area r = c.top(ui.px(40));
-  if (m.waiting > 0) ui.text(Type::figure_bold, r.left(ui.width(Type::figure_bold, n), ui.px(8)), ui.c().ink, n);
-  ui.text(Type::body_bold, r, ui.c().ink,
-          m.waiting > 0 ? plural("answer on this computer only", "answers on this computer only", m.waiting)
-                        : std::string(_("Nothing is waiting to be sent.")));
+  float const figure = m.waiting > 0 ? ui.width(Type::figure_bold, n) + ui.px(8) : 0;
+  std::string const words = m.waiting > 0
+                                ? plural("answer on this computer only", "answers on this computer only", m.waiting)
+                                : std::string(_("Nothing is waiting to be sent."));
+  float const height = ui.wrapped_height(Type::body_bold, c.w() - figure, words);
+  Area r = c.top(std::max(ui.px(40), height));
+  if (m.waiting > 0) ui.text(Type::figure_bold, r.left(figure), ui.c().ink, n);
+  ui.wrapped(Type::body_bold, r.middle(r.w(), height), ui.c().ink, words);
   c.top(ui.wrapped(Type::body, c, ui.c().soft, m.last_contact), ui.px(12));
 }
 
@@ -41,16 +50,16 @@ bool quiet_row(Ui& ui, std::string_view id, unsigned glyph, const std::string& w
   Area in = a.in(ui.px(16), ui.px(8));
   ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().soft, glyph);
   ui.icon(in.right(ui.px(26), ui.px(4)), ui.c().soft, icon::next);
-  ui.wrapped(Type::body, in.middle(in.w(), ui.wrapped_height(Type::body, in.w(), words)), ui.c().soft, words);
+  ui.block(Type::body, in, ui.c().soft, words);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;
 }
 
 Did going(Ui& ui, const SendModel& m, Area action) {
   Did did;
-  Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
-  take(did, ui.button("stop-sending", _("Stop"), stop, {.icon = icon::stop}), intent::Send{wish::Stop{}});
-  ui.primary("send-now", m.busy, action, {.second = m.busy_second, .enabled = false, .busy_percent = m.busy_percent});
+  take(did, stop_button(ui, action), intent::Send{wish::Stop{}});
+  ui.primary("send-now", m.busy, action,
+             {.second = m.busy_second, .enabled = false, .busy_percent = std::max(0, m.busy_percent)});
   return did;
 }
 

@@ -32,23 +32,35 @@ std::vector<RowButton> buttons_of(const OutboxRow& r, RowButtons how) {
 
 float button_width(const Ui& ui, const RowButton& b) { return ui.width(Type::body, b.words) + ui.px(34); }
 
+float buttons_width(const Ui& ui, const std::vector<RowButton>& buttons) {
+  float all = 0;
+  for (auto const& b : buttons) all += button_width(ui, b) + ui.px(8);
+  return all;
+}
+
 struct RowPlan {
   const OutboxRow& row;
   std::vector<RowButton> buttons;
-  bool below{};  // buttons under the words, else at their right
+  bool below{};    // buttons under the words, else at their right
+  bool stacked{};  // and under each other
   float words_width{}, height{};
 };
 
 RowPlan plan(Ui& ui, const OutboxRow& r, float width, RowButtons how) {
-  RowPlan p{r, buttons_of(r, how), false, width - ui.px(70), 0};
-  p.below = p.buttons.size() > 1;
+  RowPlan p{r, buttons_of(r, how), false, false, width - ui.px(70), 0};
+  // Beside the button the words need room for more than a word or two.
+  bool const beside =
+      p.buttons.size() == 1 && p.words_width - button_width(ui, p.buttons.front()) - ui.px(12) >= ui.px(170);
+  p.below = !p.buttons.empty() && !beside;
   if (!p.buttons.empty() && !p.below) p.words_width -= button_width(ui, p.buttons.front()) + ui.px(12);
   if (r.press == SendPress::items) p.words_width -= ui.px(34);
   p.height = ui.wrapped_height(Type::body, p.words_width, r.words) +
              ui.wrapped_height(Type::caption, p.words_width, r.second) + ui.px(18);
   p.height = std::max(p.height, ui.row_height());
-  if (p.buttons.size() == 1) p.height = std::max(p.height, ui.row_height() + ui.px(16));
-  if (p.below) p.height += ui.row_height() + ui.px(8);
+  if (beside) p.height = std::max(p.height, ui.row_height() + ui.px(16));
+  p.stacked = p.below && buttons_width(ui, p.buttons) > width - ui.px(32);
+  auto const rows = p.stacked ? static_cast<float>(p.buttons.size()) : 1;
+  if (p.below) p.height += rows * (ui.row_height() + ui.px(8));
   return p;
 }
 
@@ -56,7 +68,7 @@ Did buttons_below(Ui& ui, const RowPlan& p, Area in) {
   Did did;
   in.top(ui.px(4));
   for (auto const& b : p.buttons) {
-    Area const a = in.left(button_width(ui, b), ui.px(8));
+    Area const a = p.stacked ? in.top(ui.row_height(), ui.px(8)) : in.left(button_width(ui, b), ui.px(8));
     take(did, ui.button(b.id, b.words, a), b.intent);
   }
   return did;
@@ -74,11 +86,12 @@ Did one_row(Ui& ui, const RowPlan& p, Area a, ImDrawFlags corners) {
   if (r.needs_you) ui.needs_you(a.in(1, 1), 11, corners);
   ImU32 const ink = r.needs_you ? ui.c().amber_ink : ui.c().ink;
   Area in = a.in(ui.px(16), ui.px(8));
-  Area const foot = p.below ? in.bottom(ui.row_height() + ui.px(4)) : Area{};
+  auto const rows = p.stacked ? static_cast<float>(p.buttons.size()) : 1;
+  Area const foot = p.below ? in.bottom(rows * (ui.row_height() + ui.px(8)) - ui.px(4)) : Area{};
   unsigned const glyph = r.needs_you ? icon::needs_you : r.received ? icon::check : icon::clock;
   ui.icon(in.left(ui.px(26), ui.px(12)), r.needs_you ? ink : r.received ? ui.c().accent_ink : ui.c().soft, glyph);
   if (r.press == SendPress::items) ui.icon(in.right(ui.px(26), ui.px(8)), r.needs_you ? ink : ui.c().soft, icon::next);
-  if (p.buttons.size() == 1) {
+  if (p.buttons.size() == 1 && !p.below) {
     auto const& b = p.buttons.front();
     float const w = button_width(ui, b);
     take(did, ui.button(b.id, b.words, in.right(w, ui.px(12)).middle(w, ui.row_height())), b.intent);
@@ -115,19 +128,30 @@ Did outbox_rows(Ui& ui, const std::vector<OutboxRow>& rows, Area& c, RowButtons 
   return did;
 }
 
+// The left third of the zone of the primary action; the icon leaves before the word does.
+bool stop_button(Ui& ui, Area& action) {
+  std::string const words = _("Stop");
+  Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
+  bool const with_icon = ui.width(Type::body, words) + ui.px(60) <= stop.w();
+  return ui.button("stop-sending", words, stop, {.icon = with_icon ? icon::stop : 0U});
+}
+
 Did trouble_line(Ui& ui, const TroubleLine& line, Area& c) {
   Did did;
   if (line.words.empty()) return did;
   bool const button = line.press == SendPress::send_now || (line.press == SendPress::account && !line.account.empty());
   float const bw = button ? ui.width(Type::body, line.button) + ui.px(34) : 0;
-  float const words = c.w() - ui.px(70) - (button ? bw + ui.px(12) : 0);
-  float const h = std::max(ui.wrapped_height(Type::body, words, line.words) + ui.px(24), ui.row_height() + ui.px(16));
+  bool const below = button && c.w() - ui.px(82) - bw < ui.px(170);
+  float const words = c.w() - ui.px(70) - (button && !below ? bw + ui.px(12) : 0);
+  float const h = std::max(ui.wrapped_height(Type::body, words, line.words) + ui.px(24), ui.row_height() + ui.px(16)) +
+                  (below ? ui.row_height() + ui.px(8) : 0);
   Area a = c.top(h, ui.px(12));
   ui.needs_you(a, 12, 0);
   Area in = a.in(ui.px(16), ui.px(8));
+  Area const foot = below ? in.bottom(ui.row_height(), ui.px(8)) : Area{};
   ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().amber_ink, icon::no_network);
   if (button)
-    take(did, ui.button("trouble", line.button, in.right(bw, ui.px(12)).middle(bw, ui.row_height())),
+    take(did, ui.button("trouble", line.button, below ? foot : in.right(bw, ui.px(12)).middle(bw, ui.row_height())),
          line.press == SendPress::account ? intent::Send{wish::Look{line.account}} : intent::Send{wish::Now{}});
   in = in.middle(in.w(), ui.wrapped_height(Type::body, in.w(), line.words));
   ui.wrapped(Type::body, in, ui.c().amber_ink, line.words);

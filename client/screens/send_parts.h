@@ -12,6 +12,7 @@ namespace pointage {
 enum class RowButtons { one, all };  // all: everything that can be done about an item that needs her
 
 Did outbox_rows(Ui& ui, const std::vector<OutboxRow>& rows, Area& content, RowButtons buttons);
+bool stop_button(Ui& ui, Area& action);  // cut off the primary action's room
 Did trouble_line(Ui& ui, const TroubleLine& line, Area& content);
 // A line with an icon at its left and small words under it.
 void told_line(Ui& ui, unsigned glyph, std::string_view words, std::string_view second, Area& content);

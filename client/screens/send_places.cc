@@ -15,6 +15,9 @@ Area narrowed(Ui& ui, Area content) {
 
 Did how_many(Ui& ui, const Edit& edit, Area& c) {
   Did did;
+  std::string const question = _("How many tasks");
+  bool const beside = ui.width(Type::body, question) + ui.px(200) <= c.w();
+  if (!beside) heading(ui, c, question);
   Area r = c.top(ui.row_height(), ui.px(12));
   ui.card(r);
   Area in = r.in(ui.px(8));
@@ -28,7 +31,7 @@ Did how_many(Ui& ui, const Edit& edit, Area& c) {
   ui.text(Type::body_bold, words, ui.c().ink, n, Side::middle);
   take(did, ui.icon_button("count:more", _("More"), more, icon::add), intent::TakeCount{edit.take_count + step});
   in.x += ui.px(8);
-  ui.text(Type::body, in, ui.c().ink, _("How many tasks"));
+  if (beside) ui.text(Type::body, in, ui.c().ink, question);
   return did;
 }
 
@@ -37,18 +40,20 @@ Did project(Ui& ui, const ProjectRow& p, const Edit& edit, const std::string& ac
   auto const count = static_cast<int>(std::min<std::int64_t>(edit.take_count, std::max<std::int64_t>(p.todo, 1)));
   std::string const words = fill(_("Take {0}"), {std::to_string(count)});
   float const bw = ui.width(Type::body, words) + ui.px(34);
-  float const room = c.w() - ui.px(44) - bw;
-  float const h =
-      std::max(ui.px(84), ui.size(Type::body) * 2 + ui.wrapped_height(Type::caption, room, p.second) + ui.px(20));
+  bool const below = c.w() - ui.px(44) - bw < ui.px(170);
+  float const room = c.w() - (below ? ui.px(32) : ui.px(44) + bw);
+  float const said = ui.wrapped_height(Type::body_bold, room, p.title) + ui.wrapped_height(Type::body, room, p.words) +
+                     ui.wrapped_height(Type::caption, room, p.second);
+  float const h = std::max(ui.px(84), said + ui.px(20)) + (below ? ui.row_height() + ui.px(8) : 0);
   Area card = c.top(h, ui.px(12));
   ui.card(card);
   Area in = card.in(ui.px(16), ui.px(8));
-  Area const b = in.right(bw, ui.px(12)).middle(bw, ui.row_height());
+  Area const b = below ? in.bottom(ui.row_height(), ui.px(8)) : in.right(bw, ui.px(12)).middle(bw, ui.row_height());
   take(did, ui.button("project:" + p.id, words, b, {.enabled = p.todo > 0 && !busy}),
        intent::Send{wish::Take{account, p.id, count}});
-  Area three = in.middle(in.w(), h - ui.px(20));
-  ui.text(Type::body_bold, three.top(ui.size(Type::body)), ui.c().ink, p.title);
-  ui.text(Type::body, three.top(ui.size(Type::body)), ui.c().ink, p.words);
+  Area three = in.middle(in.w(), said);
+  three.top(ui.wrapped(Type::body_bold, three, ui.c().ink, p.title));
+  three.top(ui.wrapped(Type::body, three, ui.c().ink, p.words));
   ui.wrapped(Type::caption, three, ui.c().soft, p.second);
   return did;
 }
@@ -103,9 +108,8 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   }
   ui.end_scroll(c.y);
   if (!s.send.busy.empty()) {
-    Area const stop = action.left(action.w() / 3 - ui.px(4), ui.px(8));
-    take(did, ui.button("stop-sending", _("Stop"), stop, {.icon = icon::stop}), intent::Send{wish::Stop{}});
-    ui.primary("look", s.send.busy, action, {.enabled = false, .busy_percent = s.send.busy_percent});
+    take(did, stop_button(ui, action), intent::Send{wish::Stop{}});
+    ui.primary("look", s.send.busy, action, {.enabled = false, .busy_percent = std::max(0, s.send.busy_percent)});
   } else if (t.account.empty()) {
     take(did, ui.primary("add-account", _("A platform account"), action, {.icon = icon::add}),
          intent::Go{Place::add_account});

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/screens/screens.h"
@@ -19,7 +20,17 @@ void typed(Ui& ui, Area c, std::string_view id, const std::string& label, std::s
 
 Area field_room(Ui& ui, Area& c) { return c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)); }
 
+// Where the label is longer than its field it stands above both.
 void sum_fields(Ui& ui, Area& c, const std::string& label, std::string& amount, std::string& currency) {
+  float const coin = std::min(ui.px(130), c.w() * 0.35F);
+  if (ui.width(Type::body_bold, label) > c.w() - coin - ui.px(10)) {
+    c.top(ui.wrapped(Type::body_bold, c, ui.c().ink, label), ui.px(6));
+    Area both = c.top(ui.row_height(), ui.px(12));
+    Area const money = both.right(coin, ui.px(10));
+    ui.field("amount", label, both, amount, "4.00");
+    ui.field("currency", _("Currency"), money, currency, "USD");
+    return;
+  }
   Area both = field_room(ui, c);
   Area const money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
   typed(ui, both, "amount", label, amount, "4.00");
@@ -102,9 +113,22 @@ void time_page(Ui& ui, FloorEdit& floor, Area& c) {
        Type::caption);
 }
 
+// In whole groups, so that it can be copied by hand.
+std::string in_lines(Ui& ui, const std::string& code, float room) {
+  std::string all, line;
+  for (std::size_t from = 0; from < code.size();) {
+    auto const end = std::min(code.find('-', from), code.size() - 1) + 1;
+    auto const group = code.substr(from, end - from);
+    if (!line.empty() && ui.width(Type::reading, line + group) > room) all += std::exchange(line, {}) + "\n";
+    line += group;
+    from = end;
+  }
+  return all + line;
+}
+
 void codes_page(Ui& ui, const SettingsModel& m, Edit& edit, Area& c) {
   heading(ui, c, _("Code to keep"));
-  said(ui, c, m.code);
+  c.top(ui.wrapped(Type::reading, c, ui.c().ink, in_lines(ui, m.code, c.w())), ui.px(12));
   said(ui, c,
        _("Write it down or give it to somebody you trust. It shows later that nothing before it was changed. It tells "
          "nothing about your work."),

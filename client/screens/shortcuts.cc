@@ -13,6 +13,13 @@ struct Shortcut {
 };
 
 void draw_keys(Ui& ui, const Shortcut& shortcut, Area& c, float keys_width) {
+  if (c.w() - keys_width < ui.px(190)) {  // large letters: one under the other
+    Area const caps = c.top(ui.size(Type::caption) + ui.px(10)).in(ui.px(8), ui.px(3));
+    ui.key_cap({caps.x, caps.y, caps.x + ui.width(Type::caption, shortcut.keys) + ui.px(16), caps.Y}, shortcut.keys,
+               ui.c().soft);
+    c.top(ui.wrapped(Type::body, c.in(ui.px(8), 0), ui.c().ink, shortcut.does), ui.px(12));
+    return;
+  }
   float const words = ui.wrapped_height(Type::body, c.w() - keys_width - ui.px(32), shortcut.does);
   Area row = c.top(std::max(words, ui.size(Type::body)) + ui.px(14));
   Area const keys = row.left(keys_width).in(ui.px(8), 0);
@@ -42,10 +49,10 @@ Did draw_shortcuts(Ui& ui, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area c = ui.begin_scroll("shortcuts", content);
   group(ui, _("Everywhere"),
-        {{"Enter", _("the button in blue")},
+        {{_("Enter"), _("the button in blue")},
          {"Tab", _("the next thing on the screen; with Shift the one before")},
-         {"Space", _("press what has the ring")},
-         {"Esc", _("back")},
+         {_("Space"), _("press what has the ring")},
+         {_("Esc"), _("back")},
          {"Alt 1 … 4", _("Today, Work, Pay, Send")},
          {"Page", _("scroll")},
          {"?", _("these keys")}},
@@ -56,7 +63,7 @@ Did draw_shortcuts(Ui& ui, Area content) {
          {"Ctrl Z Y", _("undo, redo")},
          {"Ctrl ← →", _("word by word")},
          {"Ctrl Enter", _("the button in blue, from a field of several lines")},
-         {"Esc", _("leave the field; what is written stays")}},
+         {_("Esc"), _("leave the field; what is written stays")}},
         c);
   ui.end_scroll(c.y);
   return {};

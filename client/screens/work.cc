@@ -62,6 +62,7 @@ void empty_drawing(Ui& ui, Area& c) {
 
 Did nothing(Ui& ui, const Snapshot& s, Area content) {
   Did did;
+  if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area const second = content.bottom(ui.row_height());
   Area c = ui.begin_scroll("work", content);

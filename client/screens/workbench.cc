@@ -61,11 +61,15 @@ bool has_tools(const WorkbenchModel& model) {
   });
 }
 
+bool passing_stacked(Ui& ui, float width) { return width < ui.px(300); }
+
 // Why a task is passed: three ready sentences, or her own words.
-WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area area) {
-  ui.fill(area, ui.c().surface);
-  ui.fill({area.x, area.y, area.X, area.y + 1}, ui.c().line);
-  area = area.in(ui.px(12), ui.px(8));
+WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area view) {
+  ui.fill(view, ui.c().surface);
+  ui.fill({view.x, view.y, view.X, view.y + 1}, ui.c().line);
+  const bool stacked = passing_stacked(ui, view.w());
+  Area area = ui.begin_scroll("passing", view.in(ui.px(12), 1));
+  area.top(ui.px(7));
   WorkDid did;
   int number = 0;
   for (const char* reason : {_("It is not clear what is asked."), _("The picture or the text is missing or broken."),
@@ -73,16 +77,20 @@ WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area area) {
     const std::string id = "reason:" + std::to_string(++number);
     when(did, ui.button(id, reason, area.top(ui.row_height(), ui.px(6))), work::Pass{reason});
   }
-  Area own = area.top(ui.row_height());
+  Area own = area.top(ui.row_height(), ui.px(6));
   const bool ready = !edit.reason.empty();
-  when(did, ui.button("pass_so", _("Pass"), own.right(ui.px(110), ui.px(8)), {.enabled = ready}),
-       work::Pass{edit.reason});
+  const Area so = stacked ? area.top(ui.row_height(), ui.px(6)) : own.right(ui.px(110), ui.px(8));
+  when(did, ui.button("pass_so", _("Pass"), so, {.enabled = ready}), work::Pass{edit.reason});
   if (ready && ui.focused() == "field:reason") when(did, ui.take_enter(true), work::Pass{edit.reason});
   ui.field("field:reason", _("Reason"), own, edit.reason, _("Or in your own words"));
+  ui.end_scroll(area.y);
   return did;
 }
 
-float passing_height(Ui& ui) { return 4 * ui.row_height() + ui.px(34); }
+float passing_height(Ui& ui, Area room) {
+  const float rows = passing_stacked(ui, room.w()) ? 5 : 4;
+  return std::min(rows * (ui.row_height() + ui.px(6)) + ui.px(9), room.h());
+}
 
 WorkDid finish(Ui& ui, WorkbenchEdit& edit, Area area) {
   ui.fill(area, ui.c().surface);
@@ -181,7 +189,7 @@ WorkDid foot(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area
 // What stands just above the foot: why a task is passed, a line that needs her, a break offered.
 WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area) {
   WorkDid did;
-  if (edit.passing && !model.care.sensitive) did = passing(ui, edit, area.bottom(passing_height(ui)));
+  if (edit.passing && !model.care.sensitive) did = passing(ui, edit, area.bottom(passing_height(ui, area)));
   notice(ui, model, area);
   if (model.care.sensitive) keep(did, draw_care_line(ui, model, area));
   return did;

@@ -9,6 +9,7 @@ namespace pointage {
 namespace {
 
 float gap(Ui& ui) { return ui.px(8); }
+float choice_gap(Ui& ui, int side_by_side) { return side_by_side > 1 ? gap(ui) : ui.px(4); }
 float label_height(Ui& ui) { return ui.px(ui.finger() ? 66 : 44); }
 
 // Short options stand side by side where there is room for two and the job does not ask for a list.
@@ -43,7 +44,7 @@ class Grid {
 
 WorkDid draw_options(Ui& ui, const WorkControl& control, Area area, int side_by_side) {
   WorkDid did;
-  Grid grid(area, side_by_side, ui.row_height(), side_by_side > 1 ? gap(ui) : 0);
+  Grid grid(area, side_by_side, ui.row_height(), choice_gap(ui, side_by_side));
   for (const WorkOption& option : control.options) {
     Area row = grid.next();
     row.left(ui.px(28) * static_cast<float>(option.depth));
@@ -155,8 +156,10 @@ float work_control_height(Ui& ui, const WorkControl& control, const WorkbenchEdi
   switch (control.kind) {
     case WorkControl::Kind::choices:
       if (control.as_list)
-        return ui.row_height() * (edit.open_list == control.name ? static_cast<float>(control.options.size()) + 1 : 1);
-      return (ui.row_height() + (side_by_side > 1 ? gap(ui) : 0)) * count;
+        return ui.row_height() + (edit.open_list == control.name ? (ui.row_height() + choice_gap(ui, 1)) *
+                                                                       static_cast<float>(control.options.size())
+                                                                 : 0);
+      return (ui.row_height() + choice_gap(ui, side_by_side)) * count;
     case WorkControl::Kind::labels:
       return (label_height(ui) + gap(ui)) * count;
     case WorkControl::Kind::rating:

@@ -181,21 +181,38 @@ void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window) {
       std::pair{_("Alt PageUp"), _("The task before")},
       std::pair{_("Esc"), _("Let go, or hide everything")},
   }};
-  const float step = ui.size(Type::body) + ui.px(5), title = ui.px(44);
-  const float height = title + step * static_cast<float>(lines.size()) + ui.px(36);
-  Area card = window.middle(std::min(window.w() - ui.px(16), ui.px(640)), std::min(height, window.h() - ui.px(16)));
-  ui.fill(window, with_alpha(ui.c().ink, 40));
+  const float title = ui.px(44), gap = ui.px(4), width = std::min(window.w() - ui.px(16), ui.px(640));
+  const float room = width - ui.px(36);
+  float keys_width = 0;
+  for (const auto& [keys, words] : lines) keys_width = std::max(keys_width, ui.width(Type::caption_bold, keys));
+  keys_width += ui.px(12);
+  const bool stacked = room - keys_width < ui.px(170);
+  const auto height_of = [&](const char* keys, const char* words) {
+    const float one = ui.size(Type::caption);
+    return stacked ? ui.wrapped_height(Type::caption_bold, room, keys) + ui.wrapped_height(Type::caption, room, words) +
+                         2 * gap
+                   : std::max(one, ui.wrapped_height(Type::caption, room - keys_width, words)) + gap;
+  };
+  float height = title + ui.px(32);
+  for (const auto& [keys, words] : lines) height += height_of(keys, words);
+  const Area card = window.middle(width, std::min(height, window.h() - ui.px(16)));
+  ui.fill(window, with_alpha(IM_COL32_BLACK, 50));
   ui.fill(card, ui.c().surface, 12);
   ui.frame(card, ui.c().edge, 12, 2);
   if (ui.target("help_close", "button", _("Close"), window, {.enabled = true, .value = {}, .takes_keys = true}).clicked)
     edit.help = false;
   Area inner = card.in(ui.px(18), ui.px(14));
   ui.text(Type::title, inner.top(title), ui.c().ink, _("Keys"));
+  Area page = ui.begin_scroll("help", inner);
   for (const auto& [keys, words] : lines) {
-    Area row = inner.top(step);
-    ui.text(Type::caption_bold, row.left(ui.px(ui.narrow() ? 132 : 170), ui.px(8)), ui.c().ink, keys);
-    ui.text(Type::caption, row, ui.c().ink, words);
+    Area row = page.top(height_of(keys, words));
+    if (stacked)
+      row.top(ui.wrapped(Type::caption_bold, row, ui.c().ink, keys));
+    else
+      ui.wrapped(Type::caption_bold, row.left(keys_width), ui.c().ink, keys);
+    ui.wrapped(Type::caption, row, ui.c().ink, words);
   }
+  ui.end_scroll(page.y);
 }
 
 }  // namespace pointage

@@ -88,8 +88,11 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   ui.fill(here, act.held ? ui.c().sunken : tool.chosen || act.hovered ? ui.c().tint : ui.c().surface);
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(2, ui.px(8));
-  ui.icon(inner.top(ui.px(26)), colour, tool.icon, ui.finger() ? 26 : 22);
-  ui.text(Type::caption, inner, colour, tool.words, Side::middle);
+  const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
+  const float room = inner.w() * (zoom ? 1 : 1.12F);                // a little smaller is still read
+  const bool words = ui.width(Type::caption, tool.words) <= room;
+  ui.icon(words ? inner.top(ui.px(26)) : inner, colour, tool.icon, ui.finger() ? 26 : 22);
+  if (words) ui.text(Type::caption, inner, colour, tool.words, Side::middle);
   if (act.focused) ui.ring(here.in(3, 3), 4);
   return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
 }
@@ -126,17 +129,31 @@ bool stop(Ui& ui, Area area, bool words) {
   return act.clicked;
 }
 
-WorkDid hide_all(Ui& ui, const WorkbenchModel& model, Area& area) {
+// With its words where they leave `least` for the rest.
+WorkDid hide_all(Ui& ui, const WorkbenchModel& model, Area& area, float least) {
   WorkDid did;
   if (!model.care.sensitive) return did;
-  const float width = ui.width(Type::body, _("Hide all")) + ui.px(66);
-  when(did, ui.button("hide_all", _("Hide all"), area.right(width).in(4, 6), {.icon = icon::covered}),
+  const float whole = ui.width(Type::body, _("Hide all")) + ui.px(66);
+  const bool words = whole <= area.w() - least;
+  when(did,
+       ui.button("hide_all", _("Hide all"), area.right(words ? whole : ui.px(66)).in(4, 6),
+                 {.icon = icon::covered, .words = words}),
        work::Care{care::HideAll{}});
   return did;
 }
 
 WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
   WorkDid did;
+  if (area.w() < 3 * arrow) {  // little room: only the arrows that lead somewhere, and the words if they fit
+    arrow = std::min(arrow, area.w() / 2);
+    const float words = ui.width(Type::body_bold, model.position);
+    if (model.has_previous)
+      when(did, ui.icon_button("previous", _("The task before"), area.left(arrow), icon::previous), work::Previous{});
+    if (model.has_next)
+      when(did, ui.icon_button("next", _("The next task"), area.right(arrow), icon::next), work::Next{});
+    if (words <= area.w()) ui.text(Type::body_bold, area, ui.c().ink, model.position, Side::middle);
+    return did;
+  }
   const Area before = area.left(arrow), after = area.right(arrow);
   if (model.has_previous)
     when(did, ui.icon_button("previous", _("The task before"), before, icon::previous), work::Previous{});
@@ -168,7 +185,7 @@ WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
   area = area.in(ui.px(8), 0);
   when(did, stop(ui, area.left(ui.px(104), ui.px(4)).in(0, ui.px(8)), true), work::Stop{});
   if (ui.icon_button("help", _("Help"), area.right(ui.px(52)), icon::help)) edit.help = true;
-  keep(did, hide_all(ui, model, area));
+  keep(did, hide_all(ui, model, area, ui.px(210)));
   keep(did, position(ui, model, area.right(ui.px(210)), ui.px(44)));
   const bool picture = shows_picture(model, edit);
   if (picture) divider(ui, area);
@@ -200,9 +217,10 @@ WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
   const float side = ui.px(words ? 120 : 66);
   when(did, stop(ui, area.left(side).in(2, 4), words), work::Stop{});
   if (ui.icon_button("help", _("Help"), area.right(ui.px(66)), icon::help)) edit.help = true;
-  keep(did, hide_all(ui, model, area));
-  area.X -= std::max(0.0F, side - ui.px(66));
-  keep(did, position(ui, model, area, ui.px(54)));
+  const float arrow = ui.px(54), arrows = arrow * static_cast<float>(model.has_previous + model.has_next);
+  keep(did, hide_all(ui, model, area, arrows));
+  area.X -= std::clamp(area.w() - arrows - ui.px(90), 0.0F, side - ui.px(66));
+  keep(did, position(ui, model, area, arrow));
   return did;
 }
 

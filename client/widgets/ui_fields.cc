@@ -118,6 +118,16 @@ void Ui::keep_caret_in_sight(const Written& w, bool many_lines) {
   float const room = many_lines ? w.room.h() : w.room.w();
   float const most = std::max(0.0F, (many_lines ? w.layout->height() : w.layout->width() + 2) - room);
   float& scroll = writing_.scroll;
+  // Where the wheel left it, for as long as the caret stays where it stood then.
+  float& left_at = offsets_["wheel:" + writing_.id];
+  float& caret_then = offsets_["wheel caret:" + writing_.id];
+  auto const& io = ImGui::GetIO();
+  auto const caret_now = static_cast<float>(writing_.edit.caret()) + 1;
+  if (many_lines && io.MouseWheel != 0 && w.room.has(io.MousePos.x, io.MousePos.y)) {
+    scroll = left_at = std::clamp(scroll - io.MouseWheel * px(66), 0.0F, most);
+    caret_then = caret_now;
+  }
+  if (many_lines && caret_then == caret_now && left_at == scroll) return;
   scroll = std::clamp(std::clamp(scroll, to - room, std::max(from, to - room)), 0.0F, std::max(most, 0.0F));
 }
 
@@ -165,7 +175,10 @@ bool Ui::edit(std::string_view id, std::string_view label, Area a, std::string& 
   frame(a, mine ? c().accent_ink : c().edge, 10, mine ? (c().contrast ? 3.0F : 2.0F) : 1.0F);
   if (act.focused) ring(a, 10);
   Area const in = a.in(px(16), many_lines ? px(10) : (a.h() - size(Type::body)) / 2);
-  if (value.empty() && !mine) text(Type::body, {in.x, in.y, in.X, in.y + size(Type::body)}, c().soft, hint);
+  if (value.empty() && !mine && many_lines)
+    text(Type::body, {in.x, in.y, in.X, in.y + size(Type::body)}, c().soft, hint);
+  if (value.empty() && !mine && !many_lines && !hint.empty())
+    block(Type::body, a.in(px(10), px(3)).cut_by({in.x, a.y, a.X, a.Y}), c().soft, hint);
   if (!value.empty() && !secret) note(value);
   if (!mine) {
     if (!value.empty()) draw_written(written(in, secret ? hidden(value) : value, many_lines), false);

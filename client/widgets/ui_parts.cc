@@ -14,9 +14,12 @@ constexpr float row_side = 16, row_icon = 26, row_icon_gap = 12, row_end_gap = 8
 void Ui::button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary) {
   Type type = is_primary ? Type::title : look.chosen ? Type::body_bold : Type::body;
   Area in = a.in(px(10));
+  if (!look.words && look.icon == 0) return;
   if (!look.words) return icon(a, colour, look.icon);
-  float const icon_room = look.icon != 0 ? px(is_primary ? 30 : 26) + px(10) : 0;
+  float icon_room = look.icon != 0 ? px(is_primary ? 30 : 26) + px(10) : 0;
   if (is_primary && width(type, label) + icon_room > in.w()) type = Type::body_bold;
+  bool const icon_fits = width(type, label) + icon_room <= in.w() || longest_word(type, label) + icon_room <= in.w();
+  if (!icon_fits) icon_room = 0;  // the words are worth more
   bool const one_line = width(type, label) + icon_room <= in.w();
   if (!look.second.empty()) {
     Area two = in.middle(in.w(), size(type) + size(Type::caption));
@@ -25,8 +28,8 @@ void Ui::button_words(std::string_view label, Area a, ImU32 colour, const Button
     return;
   }
   if (!one_line) {
-    if (look.icon != 0) icon(in.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
-    block(type, in, colour, label);
+    if (icon_room > 0) icon(in.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
+    block(type, in, colour, label, icon_room > 0 ? Side::left : Side::middle);
     return;
   }
   float const words = std::min(width(type, label), in.w() - icon_room);
@@ -34,7 +37,7 @@ void Ui::button_words(std::string_view label, Area a, ImU32 colour, const Button
   if (icon_room + words + cap + px(16) > in.w()) cap = 0;
   float const all = icon_room + words + (cap > 0 ? cap + px(16) : 0);
   Area run = in.middle(std::min(all, in.w()), in.h());
-  if (look.icon != 0) icon(run.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
+  if (icon_room > 0) icon(run.left(icon_room - px(10), px(10)), colour, look.icon, is_primary ? 30 : 26);
   text(type, run.left(words + 1, px(15)), colour, label);
   if (cap > 0) key_cap(run.left(cap).middle(cap, px(24)), look.key, colour);
 }
@@ -48,19 +51,23 @@ bool Ui::primary(std::string_view id, std::string_view label, Area a, ButtonLook
     act.clicked = true;
     more_frames_ = true;
   }
-  if (!look.enabled) {
+  bool const busy = look.busy_percent >= 0;
+  if (busy) {
+    fill(a, c().accent_press, 12);
+  } else if (!look.enabled) {
     fill(a, c().sunken, 12);
     frame(a, c().line, 12);
   } else {
     fill(a, act.held ? c().accent_press : act.hovered ? c().accent_hover : c().accent, 12);
   }
   if (look.busy_percent >= 0) {
-    Area foot = a.in(px(12));
+    Area foot = a.in(px(16), px(8));
     foot = foot.bottom(px(6));
-    fill(foot, c().accent_press, 3);
+    fill(foot, c().accent_hover, 3);
     fill(foot.left(foot.w() * static_cast<float>(std::min(look.busy_percent, 100)) / 100), c().on_accent, 3);
   }
-  button_words(label, a, look.enabled ? c().on_accent : c().off, look, true);
+  button_words(label, look.busy_percent >= 0 ? Area{a.x, a.y, a.X, a.Y - px(10)} : a,
+               look.enabled || busy ? c().on_accent : c().off, look, true);
   if (act.focused) ring(a, 12);
   return act.clicked;
 }

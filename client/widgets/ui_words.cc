@@ -44,6 +44,23 @@ std::vector<std::pair<TextPlace, float>> widths_in_order(const TextLayout& layou
   return widths;
 }
 
+// ImGui would also break after a comma or a point, and so a sum in two.
+std::string broken_at_spaces(const Ui& ui, Type type, float room, std::string_view words) {
+  std::string all(words);
+  if (ui.width(type, words) <= room) return all;
+  std::size_t line = 0, last = std::string::npos;
+  for (std::size_t at = 0; at <= all.size(); ++at) {
+    if (at < all.size() && all[at] != ' ' && all[at] != '\n') continue;
+    if (last != std::string::npos && ui.width(type, std::string_view(all).substr(line, at - line)) > room) {
+      all[last] = '\n';
+      line = last + 1;
+    }
+    last = at;
+    if (at < all.size() && all[at] == '\n') line = at + 1, last = std::string::npos;
+  }
+  return all;
+}
+
 }  // namespace
 
 float Ui::size(Type type) const {
@@ -161,7 +178,8 @@ void Ui::text(Type type, Area a, ImU32 colour, std::string_view words, Side side
 
 float Ui::wrapped_height(Type type, float width, std::string_view words) const {
   if (!is_plain(words)) return laid_out(type, words, width)->height();
-  return font(type)->CalcTextSizeA(size(type), FLT_MAX, width, begin_of(words), end_of(words)).y;
+  std::string const lines = broken_at_spaces(*this, type, width, words);
+  return font(type)->CalcTextSizeA(size(type), FLT_MAX, width, begin_of(lines), end_of(lines)).y;
 }
 
 float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words) {
@@ -170,11 +188,13 @@ float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words) {
   Area const place{a.x, a.y, a.x + std::min(a.w(), width(type, words)), a.y + h};
   note(words, place, records_ && longest_word(type, words) > a.w() + 0.5F);
   if (visible(place).empty()) return h;
-  if (is_plain(words))
-    list()->AddText(font(type), size(type), {std::floor(a.x), std::floor(a.y)}, colour, begin_of(words), end_of(words),
-                    a.w());
-  else
+  if (!is_plain(words)) {
     laid_out(type, words, a.w())->draw(list(), {a.x, a.y}, colour);
+    return h;
+  }
+  std::string const lines = broken_at_spaces(*this, type, a.w(), words);
+  list()->AddText(font(type), size(type), {std::floor(a.x), std::floor(a.y)}, colour, begin_of(lines), end_of(lines),
+                  a.w());
   return h;
 }
 

@@ -119,6 +119,26 @@ TEST_CASE("focus: a slow frame in which Shift is up before Tab does not take the
   CHECK(desk.driver.ui().focused() == "line");
 }
 
+TEST_CASE("fields: the wheel moves an area with more lines than it shows, and typing brings the caret back") {
+  Desk desk;
+  desk.click(200, 150);
+  for (int n = 0; n < 30; ++n) desk.type("a"), desk.key(ImGuiKey_Enter);
+  const auto wheel = [&](float by) {
+    ImGui::GetIO().AddMouseWheelEvent(0, by);
+    desk.settle();
+  };
+  wheel(50);
+  desk.click(30, 112);
+  desk.type("first ");
+  CHECK(desk.area.starts_with("first a\n"));
+  desk.key(ImGuiKey_End, ImGuiMod_Ctrl);
+  desk.type("last");
+  CHECK(desk.area.ends_with("last"));
+  desk.click(30, 250);
+  desk.type("near the end ");
+  CHECK(desk.area.find("near the end") > desk.area.size() / 2);
+}
+
 TEST_CASE("fields: what is cut can be pasted, and undone") {
   Desk desk;
   desk.click(200, 50);

@@ -142,7 +142,7 @@ SendModel send() {
                    SendPress::none, "tins-2", "tins", 2}};
   m.data.today = "about 3 MB, 0.60 KES of the 51 KES bundle";
   m.data.bought = {"500 MB for 51 KES, from 1 Nov to 30 Nov"};
-  m.log = {"today at 12:05  answers 24 received, 0 there already, 0 set aside, 0 waiting"};
+  m.log = {"today at 12:05  answers 24 received, 0 there already, 0 refused, 0 waiting"};
   return m;
 }
 

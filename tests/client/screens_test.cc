@@ -58,6 +58,39 @@ TEST_CASE("screens: every place keeps its targets inside the window and apart") 
   }
 }
 
+// In a window so high that no page scrolls, what a finger must hit has the size of a finger: 9 mm is 66 pixels.
+TEST_CASE("screens: nothing to press is smaller than a fingertip, and no two overlap, where a page is seen whole") {
+  auto const width = GENERATE(360.0F, 480.0F);
+  constexpr float least_width = 44, least_height = 44;
+  ScreenDriver d(width, 6000);
+  d.snapshot = sample_snapshot();
+  for (auto const place : all_places) {
+    d.edit.place = place;
+    d.edit.finding = "1";
+    d.settle();
+    INFO(name_of(place) << " " << width);
+    check_targets(d, {width, 6000});
+    for (auto const& target : d.ui().targets()) {
+      INFO(target.id << " " << target.rect.w() << "x" << target.rect.h());
+      CHECK(target.rect.w() >= least_width);
+      CHECK(target.rect.h() >= least_height);
+    }
+  }
+}
+
+TEST_CASE("screens: somebody else of this computer is two presses away") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.snapshot.home = "a";
+  d.edit.place = Place::today;
+  d.settle();
+  REQUIRE(d.tap("settings"));
+  REQUIRE(d.tap("person:1"));
+  REQUIRE(d.commands.size() == 1);
+  REQUIRE(std::holds_alternative<command::SwitchPerson>(d.commands[0]));
+  CHECK(std::get<command::SwitchPerson>(d.commands[0]).home == "b");
+}
+
 TEST_CASE("screens: a question mark lists the keys, Escape leads back, Alt and a digit to a place") {
   ScreenDriver d(480, 800);
   d.snapshot = sample_snapshot();

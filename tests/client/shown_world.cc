@@ -7,7 +7,6 @@
 
 #include "client/app/hand_pictures.h"
 #include "client/app/tour.h"
-#include "client/models/error_words.h"
 
 namespace pointage::testing {
 namespace {
@@ -20,81 +19,6 @@ T must(Result<T> made) {
   if constexpr (!std::is_void_v<T>) return std::move(*made);
 }
 
-constexpr year_month october = year{2026} / October, september = year{2026} / September;
-
-Scene at_place(const std::string& name, Snapshot snapshot, Edit edit) {
-  return {name, [snapshot = std::move(snapshot), edit = std::move(edit)](ScreenDriver& d) {
-            const int letters = d.edit.letters_percent;
-            d.snapshot = snapshot;
-            d.edit = edit;
-            d.edit.letters_percent = letters;
-            d.settle();
-          }};
-}
-
-Scene at_bench(const std::string& name, Hand hand, std::vector<std::string> taps) {
-  return {name, [hand, taps = std::move(taps)](ScreenDriver& d) {
-            Bench bench;
-            Snapshot snapshot;
-            snapshot.hand = hand;
-            bench.show(snapshot);
-            const auto frames = [&](int n) {
-              for (; n > 0; --n)
-                d.frame_of([&](Ui& ui) {
-                  bool leave = false;
-                  static_cast<void>(bench.frame(ui, leave));
-                });
-            };
-            frames(4);
-            for (const auto& id : taps) {
-              const auto* target = d.find(id);
-              if (target == nullptr) throw std::runtime_error("nothing to tap: " + id);
-              auto& io = ImGui::GetIO();
-              io.AddMousePosEvent((target->rect.x + target->rect.X) / 2, (target->rect.y + target->rect.Y) / 2);
-              frames(2);
-              io.AddMouseButtonEvent(0, true);
-              frames(2);
-              io.AddMouseButtonEvent(0, false);
-              frames(4);
-            }
-          }};
-}
-
-Edit in(Place place) {
-  Edit edit;
-  edit.place = place;
-  return edit;
-}
-
-void plain_places(std::vector<Scene>& all, const Snapshot& full, const Snapshot& none) {
-  for (const auto place : {Place::start_language, Place::start_who, Place::start_work})
-    all.push_back(at_place(name_of(place), {}, in(place)));
-  for (const auto place : {Place::today, Place::work, Place::pay, Place::send, Place::settings, Place::take_file,
-                           Place::add_statement, Place::add_account})
-    all.push_back(at_place(name_of(place), full, in(place)));
-  for (const auto place : {Place::today, Place::work, Place::pay, Place::send, Place::settings})
-    all.push_back(at_place(std::string("empty ") + name_of(place), none, in(place)));
-}
-
-void told_places(std::vector<Scene>& all, Snapshot full) {
-  full.notice_needs_you = true;
-  const std::array faults{
-      Error{Fault::captive_portal, "account Amber", "", "", {}}, Error{Fault::disk_full, "", "", "", {}},
-      Error{Fault::bad_input, "tasks.json, line 3", "the id '7' is given twice", "give each task its own", {}}};
-  for (const auto& fault : faults) {
-    full.notice = error_words(fault);
-    all.push_back(at_place("told " + std::to_string(static_cast<int>(fault.fault)), full, in(Place::send)));
-  }
-}
-
-void findings(std::vector<Scene>& all, const Snapshot& month, const std::string& name) {
-  for (const auto& finding : month.pay.findings) {
-    Edit edit = in(Place::finding);
-    edit.finding = finding.id;
-    all.push_back(at_place("finding " + name + " " + finding.id, month, edit));
-  }
-}
-
 }  // namespace
 
 ShownWorld::ShownWorld() {
@@ -102,7 +26,9 @@ ShownWorld::ShownWorld() {
   folder_ = std::filesystem::temp_directory_path() /
             ("pointage-words-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
   std::filesystem::remove_all(folder_);
-  home_ = must(open_home(folder_, {.wait_for_lock = Millis(0), .use_keyring = false, .vfs = {}}));
+  home_ = must(open_home(folder_ / "home", {.wait_for_lock = Millis(0), .use_keyring = false, .vfs = {}}));
+  begun_ = must(open_home(folder_ / "begun", {.wait_for_lock = Millis(0), .use_keyring = false, .vfs = {}}));
+  must(begun_->batches().set_setting("nickname", "Baraka"));
   must(fill_with_sample(home_->batches(), home_->journal(), clock_, false));
   must(home_->outbox().add_account({"Amber", "label-studio", "https://amber.example", "a token"}));
   must(home_->batches().set_setting("nickname", "Amina"));
@@ -119,6 +45,7 @@ ShownWorld::ShownWorld() {
 
 ShownWorld::~ShownWorld() {
   home_.reset();
+  begun_.reset();
   std::filesystem::remove_all(folder_);
 }
 
@@ -140,30 +67,10 @@ Hand ShownWorld::first_of(std::size_t batch) {
   return hand;
 }
 
-std::vector<Scene> all_scenes(ShownWorld& world) {
-  std::vector<Scene> all;
-  const auto full = world.snapshot(october), before = world.snapshot(september);
-  Snapshot none;
-  none.has_home = true;
-  none.today.date = full.today.date;
-  plain_places(all, full, none);
-  told_places(all, full);
-  Edit shown = in(Place::today);
-  shown.money_shown = true;
-  all.push_back(at_place("today, money shown", full, shown));
-  Edit open = in(Place::pay);
-  open.pay.open_folds = {"not-due", "no-statement"};
-  all.push_back(at_place("pay, not due open", full, open));
-  all.push_back(at_place("pay of September", before, in(Place::pay)));
-  findings(all, full, "October");
-  findings(all, before, "September");
-  for (std::size_t batch = 0; batch < 4; ++batch) {
-    const auto name = "bench " + std::to_string(batch);
-    all.push_back(at_bench(name, world.first_of(batch), {}));
-    all.push_back(at_bench(name + ", passing", world.first_of(batch), {"pass"}));
-    all.push_back(at_bench(name + ", help", world.first_of(batch), {"help"}));
-  }
-  return all;
+Snapshot ShownWorld::empty_snapshot(year_month month) {
+  auto made = must(make_snapshot({begun_->batches(), begun_->outbox(), begun_->journal(), clock_}));
+  put(made, must(make_pay(begun_->journal(), local_day(clock_.now()), month)));
+  return made;
 }
 
 }  // namespace pointage::testing

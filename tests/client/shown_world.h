@@ -29,16 +29,17 @@ class ShownWorld {
   ShownWorld(const ShownWorld&) = delete;
   ShownWorld& operator=(const ShownWorld&) = delete;
 
-  Snapshot snapshot(std::chrono::year_month month);  // in the language spoken here
+  Snapshot snapshot(std::chrono::year_month month);        // in the language spoken here
+  Snapshot empty_snapshot(std::chrono::year_month month);  // of somebody who has just begun
   Hand first_of(std::size_t batch);
+  Stores stores() { return {home_->batches(), home_->outbox(), home_->journal(), clock_}; }
+  SendingBook& book() { return home_->book(); }
   const std::vector<std::string>& names() const { return names_; }  // of jobs, platforms, projects: never translated
 
  private:
-  Stores stores() { return {home_->batches(), home_->outbox(), home_->journal(), clock_}; }
-
   std::filesystem::path folder_;
   StillClock clock_;
-  std::unique_ptr<Home> home_;
+  std::unique_ptr<Home> home_, begun_;
   std::vector<std::string> names_, batches_;
 };
 

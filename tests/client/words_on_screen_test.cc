@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "client/app/send_desk.h"
 #include "client/models/words.h"
 #include "tests/client/shown_world.h"
 
@@ -28,11 +29,22 @@ bool holds(const Area& outer, const Area& inner) {
 }
 Area core(const Area& a) { return a.in(2, a.h() * 0.16F); }  // without the air above and under the letters
 
+// Labels lie in a row that is drawn sideways: the last of them may be cut by the window's edge.
+bool in_sideways_row(ScreenDriver& d, const Area& rect) {
+  const auto& chips = d.ui().targets();
+  return std::ranges::any_of(chips, [&](const Target& each) {
+    return each.id.starts_with("label:") && rect.y >= each.rect.y && rect.Y <= each.rect.Y;
+  });
+}
+
 std::vector<std::string> wrong_places(ScreenDriver& d, bool overlay) {
   std::vector<std::string> wrong;
   auto const& all = d.ui().drawn();
+  bool above = !overlay;  // under an overlay lies another scene, which is looked at by itself
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].cut) wrong.push_back("cut: " + all[i].words);
+    above = above || all[i].words == _("Keys");
+    if (above && all[i].cut && !(d.ui().narrow() && in_sideways_row(d, all[i].rect)))
+      wrong.push_back("cut: " + all[i].words);
     if (overlay) continue;
     for (std::size_t k = i + 1; k < all.size(); ++k)
       if (all[i].scroll == all[k].scroll && crosses(core(all[i].rect), core(all[k].rect)))
@@ -81,11 +93,12 @@ const std::regex english("\\b(the|of|and|with|not|is|are|was|were|this|that|your
 std::vector<std::string> wrong_words(ScreenDriver& d, const std::vector<std::string>& names) {
   std::vector<std::string> wrong;
   for (auto const& each : d.ui().drawn()) {
-    const std::string ours = without(each.words, names);
+    std::string ours = without(each.words, names);
     if (longest_sentence(ours) > 25) wrong.push_back("more than 25 words: " + each.words);
     if (std::regex_search(ours, code_words)) wrong.push_back("a word of the code: " + each.words);
     if (std::regex_search(ours, hashes)) wrong.push_back("a hash: " + each.words);
     if (std::regex_search(ours, negative)) wrong.push_back("a sum below nothing: " + each.words);
+    std::ranges::replace_if(ours, [](unsigned char c) { return c > 127; }, 'x');  // é is no end of a word
     if (language() != "en" && std::regex_search(ours, english)) wrong.push_back("English: " + each.words);
   }
   return wrong;
@@ -93,7 +106,7 @@ std::vector<std::string> wrong_words(ScreenDriver& d, const std::vector<std::str
 
 // Sums, times, codes to keep and the like, which two languages may write alike.
 const std::regex figures(
-    "\\b[0-9A-Z]{5}-[0-9A-Z]{5}\\b|\\b(USD|KES|EUR|min|h|s|dk|saa|Sep|Oct|Nov)\\b|[0-9.,:%•…]|\u00a0|\u202f");
+    "\\b[0-9A-Z]{5}\\b-?\\n?|\\b(USD|KES|EUR|min|h|s|dk|saa|Sep|Oct|Nov)\\b|[0-9.,:%•…]|\u00a0|\u202f");
 
 std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& names) {
   std::set<std::string> all;
@@ -117,6 +130,18 @@ const std::set<std::string> alike{"Pointage",
                                   "Kiswahili",
                                   "Amina",
                                   "A",
+                                  "B",
+                                  "Tab",
+                                  "Space",
+                                  "Minutes",
+                                  "Pause",
+                                  "Page",
+                                  "Alt 1 … 4",
+                                  "Ctrl A",
+                                  "Ctrl X C V",
+                                  "Ctrl Z Y",
+                                  "Ctrl ← →",
+                                  "Ctrl Enter",
                                   "USD",
                                   "KES",
                                   "EUR",
@@ -144,6 +169,12 @@ ShownWorld& world() {
 // Task content is in the language of the job, whatever the window speaks.
 std::vector<std::string> never_translated(const Scene& scene) {
   auto names = world().names();
+  for (const auto* name : {"Penguin or sea", "Reviews", "Baraka", "Tue 10 Nov: 4 min", "Wed 11 Nov: 2 min"})
+    names.emplace_back(name);
+  // The columns of her file; the log, which is read by whoever helps.
+  if (scene.name.starts_with("paper"))
+    for (const auto* name : {"Task", "Paid on", "Net", "Note", "C-1"}) names.emplace_back(name);
+  if (scene.name.starts_with("send-log")) names.push_back(log_words({}));
   if (scene.name.starts_with("bench ")) {
     const auto hand = world().first_of(static_cast<std::size_t>(scene.name[6] - '0'));
     auto opened = Workbench::open(hand->task);
@@ -151,6 +182,7 @@ std::vector<std::string> never_translated(const Scene& scene) {
     for (auto const& part : (*opened)->model().parts) {
       if (auto const* header = std::get_if<WorkHeader>(&part)) names.push_back(header->words);
       if (auto const* text = std::get_if<WorkText>(&part)) names.push_back(text->text);
+      if (auto const* control = std::get_if<WorkControl>(&part)) names.push_back(control->hint);
       if (auto const* control = std::get_if<WorkControl>(&part))
         for (auto const& option : control->options) names.push_back(option.label);
     }
@@ -162,12 +194,10 @@ std::vector<std::string> never_translated(const Scene& scene) {
 void look_at_all(Size size, std::string_view code) {
   const Speaking here(code);
   ScreenDriver d(size.w, size.h);
-  d.ui().record_places();
+  d.record_places();
   d.edit.letters_percent = size.letters;
   std::vector<std::string> wrong;
   for (auto const& scene : all_scenes(world())) {
-    const bool covered_one = scene.name == "bench 3" && size.letters == 100;
-    if (scene.name.starts_with("bench") && !covered_one) continue;
     scene.frame(d);
     auto of_scene = wrong_places(d, scene.name.ends_with("help"));
     auto const words = wrong_words(d, never_translated(scene));
@@ -193,7 +223,7 @@ TEST_CASE("words on screen: letters of twice the size scroll and are not cut") {
 TEST_CASE("words on screen: nothing is left in English") {
   auto const code = GENERATE("fr", "sw");
   ScreenDriver d(480, 800);
-  d.ui().record_places();
+  d.record_places();
   std::vector<std::vector<std::string>> names;
   std::vector<std::set<std::string>> before;
   for (auto const& scene : all_scenes(world())) {

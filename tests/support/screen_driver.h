@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cfloat>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -25,9 +27,11 @@ class ScreenDriver {
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     auto fonts = load_fonts();
     if (!fonts) throw std::runtime_error(to_line(fonts.error()));
-    ui_.emplace(*fonts);
+    fonts_ = *fonts;
+    ui_.emplace(fonts_);
   }
   ~ScreenDriver() {
+    kept.reset();
     for (auto* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
     ImGui::DestroyContext(context_);
   }
@@ -38,8 +42,23 @@ class ScreenDriver {
   Edit edit;
   std::vector<Command> commands;
   float frame_seconds{1.0F / 60};
+  std::shared_ptr<void> kept;  // what the last frame shows: its pictures live as long as it does
 
   Ui& ui() { return *ui_; }
+  // As a window just opened: no pointer over a thing, no key's ring, no scrolled page, no picture.
+  void begin_anew() {
+    kept.reset();
+    auto& io = ImGui::GetIO();
+    io.AddMouseButtonEvent(0, false);
+    io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+    frame_of([](Ui&) {});
+    ui_.emplace(fonts_);
+    if (records_) ui_->record_places();
+  }
+  void record_places() {
+    records_ = true;
+    ui_->record_places();
+  }
   // `draw` replaces the places for screens that stand alone.
   template <class Draw>
   void frame_of(Draw&& draw) {
@@ -99,6 +118,8 @@ class ScreenDriver {
  private:
   float width_, height_;
   ImGuiContext* context_;
+  Fonts fonts_{};
+  bool records_{};
   std::optional<Ui> ui_;
 };
 
