@@ -194,8 +194,8 @@ bool has_back(const Ui& ui, Place p) {
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
   Did did;
-  float const words = content.w() - 2 * ui.margin() - ui.px(60 + 58);
-  float const lines = ui.wrapped_height(Type::caption_bold, words, title_of(ui, edit.place)) + ui.px(6);
+  float const title_room = content.w() - 2 * ui.margin() - ui.px(60 + 58);
+  float const lines = ui.wrapped_height(Type::caption_bold, title_room, title_of(ui, edit.place)) + ui.px(6);
   Area bar = content.top(std::max(ui.px(ui.narrow() ? 66 : 72), lines)).in(ui.margin());
   if (ui.narrow()) {
     Area me = bar;
