@@ -267,10 +267,12 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
         ui.px(12));
   ButtonLook const back{.icon = icon::undo, .enabled = !line.reason.empty()};
   if (!pause) {
-    Area both = c.top(ui.row_height(), ui.px(4));
-    Area const left = both.left((both.w() - ui.px(8)) / 2, ui.px(8));
-    take(did, ui.button("was-break", _("It was a break"), left, {.icon = icon::pause}), intent::WasBreak{});
-    take(did, ui.button("take-back", _("It was no work: take it off"), both, back), intent::CorrectLine{true});
+    std::string const off = _("It was no work: take it off");
+    bool const beside = ui.width(Type::body, off) + ui.px(80) < (c.w() - ui.px(8)) / 2;
+    Area both = c.top(beside ? ui.row_height() : 2 * ui.row_height() + ui.px(8), ui.px(4));
+    Area const first = beside ? both.left((both.w() - ui.px(8)) / 2, ui.px(8)) : both.top(ui.row_height(), ui.px(8));
+    take(did, ui.button("was-break", _("It was a break"), first, {.icon = icon::pause}), intent::WasBreak{});
+    take(did, ui.button("take-back", off, both, back), intent::CorrectLine{true});
   }
   ui.end_scroll(c.y);
   take(did,

@@ -126,6 +126,14 @@ WorkDid draw_rating(Ui& ui, const WorkControl& control, Area area) {
   return did;
 }
 
+std::string hint_of(const WorkControl& control) { return control.hint.empty() ? std::string(_("Text")) : control.hint; }
+
+// Where letters are large the hint takes several lines, and the field with it.
+float one_line_height(Ui& ui, const WorkControl& control, float width) {
+  const float words = width - ui.px(96 + 16 + 10);
+  return std::max(ui.row_height(), ui.wrapped_height(Type::body, words, hint_of(control)) + ui.px(8));
+}
+
 WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
   for (std::size_t at = 0; at < control.texts.size(); ++at) {
@@ -138,9 +146,9 @@ WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
   }
   if (!control.takes_more) return did;
   std::string words = control.field;
-  Area row = area.top(control.one_line ? ui.row_height() : ui.px(110), gap(ui));
+  Area row = area.top(control.one_line ? one_line_height(ui, control, area.w()) : ui.px(110), gap(ui));
   const Area add = row.right(ui.px(96)).in(ui.px(8), control.one_line ? 0 : ui.px(22));
-  const std::string label = control.hint.empty() ? std::string(_("Text")) : control.hint, id = "field:" + control.name;
+  const std::string label = hint_of(control), id = "field:" + control.name;
   const bool written = control.one_line ? ui.field(id, label, row, words, label) : ui.text_area(id, label, row, words);
   if (written) did = work::Write{control.name, words, control.region};
   if (ui.button("add:" + control.name, _("Add"), add, {.enabled = !control.field.empty()}))
@@ -165,10 +173,10 @@ float work_control_height(Ui& ui, const WorkControl& control, const WorkbenchEdi
     case WorkControl::Kind::rating:
       return ui.px(66);
     case WorkControl::Kind::text_area:
-      return (ui.row_height() + gap(ui)) * static_cast<float>(control.texts.size()) + (!control.takes_more ? 0
-                                                                                       : control.one_line
-                                                                                           ? ui.row_height() + gap(ui)
-                                                                                           : ui.px(118));
+      return (ui.row_height() + gap(ui)) * static_cast<float>(control.texts.size()) +
+             (!control.takes_more ? 0
+              : control.one_line  ? one_line_height(ui, control, width) + gap(ui)
+                                  : ui.px(118));
   }
   return 0;
 }
