@@ -16,5 +16,6 @@ add_library(imgui STATIC
   ${IMGUI_DIR}/backends/imgui_impl_glfw.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp
   ${IMGUI_DIR}/backends/imgui_impl_opengl2.cpp ${CMAKE_SOURCE_DIR}/cmake/imgui_es2.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR} ${IMGUI_DIR}/misc/freetype ${IMGUI_DIR}/misc/cpp ${IMGUI_DIR}/backends)
-target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+  "ImDrawIdx=unsigned int")  # thousands of boxes pass 65,535 corners, and OpenGL 2.1 knows no offset into them
 target_link_libraries(imgui PUBLIC PkgConfig::FREETYPE PkgConfig::GLFW GL ${CMAKE_DL_LIBS})
