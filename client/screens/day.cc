@@ -268,9 +268,10 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   ButtonLook const back{.icon = icon::undo, .enabled = !line.reason.empty()};
   if (!pause) {
     std::string const off = _("It was no work: take it off");
-    bool const beside = ui.width(Type::body, off) + ui.px(80) < (c.w() - ui.px(8)) / 2;
+    float const half = (c.w() - ui.px(8)) / 2;
+    bool const beside = ui.wrapped_height(Type::body, half - ui.px(64), off) <= ui.row_height();
     Area both = c.top(beside ? ui.row_height() : 2 * ui.row_height() + ui.px(8), ui.px(4));
-    Area const first = beside ? both.left((both.w() - ui.px(8)) / 2, ui.px(8)) : both.top(ui.row_height(), ui.px(8));
+    Area const first = beside ? both.left(half, ui.px(8)) : both.top(ui.row_height(), ui.px(8));
     take(did, ui.button("was-break", _("It was a break"), first, {.icon = icon::pause}), intent::WasBreak{});
     take(did, ui.button("take-back", off, both, back), intent::CorrectLine{true});
   }
