@@ -51,23 +51,6 @@ void person_row(Ui& ui, const SettingsModel& m, Did& did, Area& c) {
   ui.text(Type::title, who, ui.c().ink, m.nickname);
 }
 
-// Those who share this computer, one press away.
-Did others(Ui& ui, const Snapshot& s, Area& c) {
-  constexpr int most = 3;
-  Did did;
-  int n = 0;
-  for (auto const& person : s.people) {
-    if (person.home == s.home || ++n > most) continue;
-    Area const a = c.top(ui.row_height(), ui.px(8));
-    ui.card(a);
-    Area words = a;
-    person_dot(ui, words.left(ui.px(60)).in(ui.px(10)), person.nickname, person.colour, 18);
-    RowLook const look{.end_icon = icon::next, .first = true, .last = true};
-    take(did, ui.row("person:" + std::to_string(n), person.nickname, words, look), intent::SwitchPerson{person.home});
-  }
-  return did;
-}
-
 RowLook look_of(const std::vector<Group>& all, const Group& group) {
   return {.icon = group.icon,
           .second = group.second,
@@ -100,8 +83,6 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area c = ui.begin_scroll("settings", content);
   notice_line(ui, c, s);
   person_row(ui, s.settings, did, c);
-  Did const other = others(ui, s, c);
-  if (!did) did = other;
   auto all = groups(s, edit);
   constexpr std::ptrdiff_t before_money = 3;
   std::vector<Group> const rest(all.begin() + before_money, all.end());

@@ -78,14 +78,17 @@ TEST_CASE("screens: nothing to press is smaller than a fingertip, and no two ove
   }
 }
 
-TEST_CASE("screens: somebody else of this computer is two presses away") {
+TEST_CASE("screens: nobody else is named on her own pages, and each is one press behind Another person") {
   ScreenDriver d(480, 800);
   d.snapshot = sample_snapshot();
   d.snapshot.home = "a";
   d.edit.place = Place::today;
   d.settle();
   REQUIRE(d.tap("settings"));
-  REQUIRE(d.tap("person:1"));
+  CHECK(d.find("person:1") == nullptr);
+  CHECK(d.find("person:2") == nullptr);
+  REQUIRE(d.tap("another-person"));
+  REQUIRE(d.tap("person:2"));
   REQUIRE(d.commands.size() == 1);
   REQUIRE(std::holds_alternative<command::SwitchPerson>(d.commands[0]));
   CHECK(std::get<command::SwitchPerson>(d.commands[0]).home == "b");
