@@ -89,7 +89,6 @@ class Client:
             if waited > 20:
                 print(f"{self.name}: {len(new)} of {count} tasks of project {project} came: {told}", flush=True)
                 more()
-            time.sleep(0.2)
 
     def listed(self, project):
         tasks = {}
@@ -201,7 +200,7 @@ class Schedule:
         for client in clients:
             client.clock = None
             while client.run("sync", "--upload-only")["pending"] > 0 and time.monotonic() < until:
-                time.sleep(0.3)  # a Retry-After of one second holds
+                pass  # a Retry-After of one second holds
 
     def check(self, clients, settled):
         for client in clients:
@@ -265,7 +264,6 @@ class Schedule:
         while (done := client.run("sync", "--project", str(images), "--take", str(wanted)))["media_pending"] or done["tasks_received"] < wanted:
             wanted -= done["tasks_received"]
             assert time.monotonic() < until, done
-            time.sleep(0.1)
         self.proxy.cares = sending
         self.check_pictures(client, missing, {kind for kind, _ in self.proxy.log[seen:]})
 

@@ -31,7 +31,11 @@ class Window:
                            env=self.environment, check=True)
         words = [program, "--window-size", asked or f"{width}x{height}", "--ui-map", str(self.map_file),
                  "--stats", self.folder.name + "/stats.json"]
-        self.program = subprocess.Popen(words + (["--home", home] if home else []), env=self.environment, stderr=errors)
+        try:
+            self.program = subprocess.Popen(words + (["--home", home] if home else []), env=self.environment, stderr=errors)
+        except OSError:
+            self.xvfb.kill()  # a display left behind would hold the test's output open
+            raise
 
     def __enter__(self):
         return self
