@@ -7,13 +7,6 @@
 namespace pointage {
 namespace {
 
-Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task) {
-  TRY_ASSIGN(Query removed, database.prepare("SELECT 1 FROM answer WHERE task = ? AND passed = 1 AND reason = ?"));
-  TRY_ASSIGN(const bool gone, removed.bind(task, removed_reason).step());
-  if (gone) return fail(Fault::refused, task_id, "it was removed from this computer", "go on with another task");
-  return {};
-}
-
 // A try that went out may have arrived, whatever came back: from then on its unique_id stands for that content alone.
 Result<std::string> id_that_went_out(Database& database, std::int64_t task) {
   TRY_ASSIGN(Query row, database.prepare("SELECT a.unique_id FROM outbox o JOIN answer a ON a.task = o.task WHERE "
@@ -124,7 +117,7 @@ Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) 
   TRY(refuse_tried(database_, taken->task_id, task));
   TRY(database_.run("DELETE FROM outbox WHERE task = ?", task));
   TRY(database_.run("DELETE FROM answer WHERE task = ?", task));
-  TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,
+  TRY(database_.run("INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, ?, '')", task, taken->result_json,
                     taken->active_millis, taken->started_at));
   TRY(set_task_state(database_, task, state, TaskState::draft));
   taken->submitted_at = now;

@@ -221,12 +221,11 @@ Status SqlBatchStore::remove_task_content(std::string_view task_id) {
 Status SqlBatchStore::save_draft(std::string_view task_id, const Draft& draft) {
   TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  if (state != TaskState::todo && state != TaskState::draft)
-    return fail(Fault::refused, std::string(task_id), "it is answered already", "take the answer back first");
+  TRY(refuse_removed(database_, std::string(task_id), task));
   TRY_ASSIGN(Transaction transaction, write());
   TRY(database_.run("INSERT OR REPLACE INTO draft VALUES(?, ?, ?, ?, ?, ?)", task, draft.result_json,
                     draft.active_millis, draft.started_at, draft.extra_json));
-  TRY(set_task_state(database_, task, state, TaskState::draft));
+  if (state == TaskState::todo) TRY(set_task_state(database_, task, state, TaskState::draft));
   return transaction.commit();
 }
 
@@ -242,10 +241,9 @@ Result<std::optional<Draft>> SqlBatchStore::draft(std::string_view task_id) {
 Status SqlBatchStore::drop_draft(std::string_view task_id) {
   TRY_ASSIGN(const std::int64_t task, need_task_number(database_, task_id));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
-  if (state != TaskState::draft) return {};
   TRY_ASSIGN(Transaction transaction, write());
   TRY(database_.run("DELETE FROM draft WHERE task = ?", task));
-  TRY(set_task_state(database_, task, TaskState::draft, TaskState::todo));
+  if (state == TaskState::draft) TRY(set_task_state(database_, task, state, TaskState::todo));
   return transaction.commit();
 }
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "ledger/entry.h"
+#include "tasks/care_store.h"
 
 namespace pointage {
 namespace {
@@ -79,6 +80,13 @@ Status set_task_state(Database& database, std::int64_t task, TaskState from, Tas
   if (from == to) return {};
   TRY(database.run("UPDATE task SET state = ? WHERE number = ?", static_cast<int>(to), task));
   return database.run(std::string_view(count_change(from, to)), task / positions_per_batch);
+}
+
+Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task) {
+  TRY_ASSIGN(Query removed, database.prepare("SELECT 1 FROM answer WHERE task = ? AND passed = 1 AND reason = ?"));
+  TRY_ASSIGN(const bool gone, removed.bind(task, removed_reason).step());
+  if (gone) return fail(Fault::refused, task_id, "it was removed from this computer", "go on with another task");
+  return {};
 }
 
 Result<Batch> read_batch(const Query& row) {

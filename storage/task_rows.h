@@ -19,6 +19,7 @@ inline constexpr std::size_t chunk_bytes = 256 * 1024;
 std::string task_name(std::string_view batch_id, std::int64_t number);  // "K7Q2-17": counted from 1
 Result<std::optional<std::int64_t>> find_task_number(Database& database, std::string_view task_id);
 Result<std::int64_t> need_task_number(Database& database, std::string_view task_id);  // else not_found
+Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task);
 
 std::string entry_id_of(const std::string& task_id, std::int64_t revision);  // on the ledger; empty before the first
 

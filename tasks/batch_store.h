@@ -65,9 +65,11 @@ class BatchStore {
   virtual Result<std::string> medium_bytes(std::string_view hash) = 0;  // opened and checked by hash
   virtual Status remove_task_content(std::string_view task_id) = 0;     // bytes gone, id and state stay
 
-  virtual Status save_draft(std::string_view task_id, const Draft& draft) = 0;  // state becomes draft
+  // What is begun and not handed in. A task to do becomes a draft; one that has its answer keeps it and its state: the
+  // draft is then a change that waits for the next record_answer.
+  virtual Status save_draft(std::string_view task_id, const Draft& draft) = 0;
   virtual Result<std::optional<Draft>> draft(std::string_view task_id) = 0;
-  virtual Status drop_draft(std::string_view task_id) = 0;  // state back to todo
+  virtual Status drop_draft(std::string_view task_id) = 0;  // a draft's state goes back to todo
 
   // The answer, the end of its draft, its outbox row (platform batches) and its ledger_due row: one transaction, one
   // fsync. Where the answer before it has been tried already, that one's unique_id stays and its content is kept as

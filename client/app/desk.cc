@@ -175,8 +175,10 @@ Status Desk::count_away(CareStore& care, const AwaySpan& span) {
   TRY_ASSIGN(auto draft, batches_.draft(span.task_id));
   if (draft) {
     draft->active_millis += span.millis;
-    return batches_.save_draft(span.task_id, *draft);
+    TRY(batches_.save_draft(span.task_id, *draft));
   }
+  TRY_ASSIGN(const auto answered, batches_.answer(span.task_id));
+  if (draft && !answered) return {};
   TRY_ASSIGN(const std::string id, care.entry_of(span.task_id));
   TRY_ASSIGN(const auto entry, standing(journal_, id));
   if (!entry || entry->withdrawn)

@@ -1,5 +1,6 @@
 #include "client/app/window_bench.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "client/models/error_words.h"
@@ -8,6 +9,7 @@ namespace pointage {
 namespace {
 
 constexpr std::int64_t worth_keeping = 1000;  // milliseconds: a glance on the way makes no draft
+constexpr Millis between_keeps = std::chrono::seconds(5);
 
 bool goes_away(const WorkCommand& did) {
   return std::holds_alternative<work_command::Close>(did) || std::holds_alternative<work_command::Previous>(did) ||
@@ -19,6 +21,8 @@ bool goes_away(const WorkCommand& did) {
 bool Bench::show(const Snapshot& snapshot) {
   care_.news(snapshot);
   const auto& hand = snapshot.hand;
+  if (bench_) bench_->trouble(snapshot.notice_needs_you ? snapshot.notice : std::string_view());
+  if (snapshot.notice_needs_you) handed_in_ = false;
   if (hand == hand_ || (hand && care_.refuses(*hand))) return false;
   if (has_grown(snapshot)) {
     hand_ = hand;
@@ -42,6 +46,7 @@ bool Bench::show(const Snapshot& snapshot) {
   const auto& draft = hand_->task.draft;
   active_ = ActiveTime(draft ? draft->active_millis : 0, care_.away_after(pictures));
   kept_millis_ = draft ? draft->active_millis : 0;
+  kept_at_ = clock_.steady();
   began_ = draft ? draft->started_at : clock_.now();
   care_.open(*hand_, texts(), clock_.steady());
   return true;
@@ -75,6 +80,7 @@ void Bench::put_away() {
   hand_.reset();
   bench_.reset();
   trouble_.clear();
+  handed_in_ = false;
   Blind blind = std::move(edit_.blind);  // is the job's
   edit_ = WorkbenchEdit{};
   edit_.blind = std::move(blind);
@@ -93,7 +99,23 @@ void Bench::input() {
   if (bench_) care_.input(active_, hand_->task.task.id, clock_.steady(), clock_.now());
 }
 
-void Bench::hide() { active_.hide(clock_.steady()); }
+std::vector<Command> Bench::put_aside() {
+  std::vector<Command> commands = keep();
+  active_.hide(clock_.steady());
+  return commands;
+}
+
+std::optional<Millis> Bench::keeps_at() const {
+  if (!bench_ || handed_in_ || care_.stands_instead() || !bench_->keeps_draft()) return {};
+  if (active_.millis(clock_.steady()) == kept_millis_) return {};
+  return kept_at_ + between_keeps;
+}
+
+std::vector<Command> Bench::keep() {
+  std::vector<Command> commands;
+  if (!handed_in_) keep_time(commands);
+  return commands;
+}
 
 void Bench::sweep(Ui& ui) {
   shelf_.sweep();
@@ -112,7 +134,7 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   if (edit_.drawn) bench_->pictures_shown();
   std::vector<Command> commands;
   look_closer(commands);
-  if (!did) return commands;
+  if (!did || handed_in_) return commands;
   if (const auto* care = std::get_if<work::Care>(&*did)) {
     care_.did(care->did, active_, now);
     ui.again();
@@ -132,17 +154,17 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
 
 // A task that was only looked at: its time goes with its draft, and with the answer or the pass that follows.
 void Bench::keep_time(std::vector<Command>& commands) {
-  const auto draft = bench_ ? bench_->draft() : std::nullopt;
   const auto spent = time();
-  if (!draft || spent.active_millis < kept_millis_ + worth_keeping) return;
-  kept_millis_ = spent.active_millis;
-  commands.emplace_back(command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, spent});
+  if (!bench_ || std::abs(spent.active_millis - kept_millis_) < worth_keeping) return;
+  const auto draft = bench_->draft();
+  if (!draft) return;
+  kept(spent);
+  commands.emplace_back(command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, spent, true});
 }
 
-std::vector<Command> Bench::closing() {
-  std::vector<Command> commands;
-  keep_time(commands);
-  return commands;
+void Bench::kept(const TimeOnTask& spent) {
+  kept_millis_ = spent.active_millis;
+  kept_at_ = clock_.steady();
 }
 
 std::vector<Command> Bench::care_instead(Ui& ui, bool& leave) {
@@ -154,9 +176,10 @@ std::vector<Command> Bench::care_instead(Ui& ui, bool& leave) {
 
 Command Bench::in_words_of_core(const WorkCommand& did, bool& leave) {
   if (const auto* draft = std::get_if<work_command::SaveDraft>(&did)) {
-    kept_millis_ = time().active_millis;
+    kept(time());
     return command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, time()};
   }
+  handed_in_ = std::holds_alternative<work_command::Submit>(did) || std::holds_alternative<work_command::Pass>(did);
   if (const auto* answer = std::get_if<work_command::Submit>(&did))
     return command::Answer{answer->task_id, answer->result_json, time()};
   if (const auto* pass = std::get_if<work_command::Pass>(&did))

@@ -30,15 +30,18 @@ class Bench {
   void input();  // the person did something
   // Draws the task; -> what the core must do. `leave` says that the person stopped.
   std::vector<Command> frame(Ui& ui, bool& leave);
-  void hide();                     // another place is shown
-  std::vector<Command> closing();  // the window is about to close
-  void sweep(Ui& ui);              // after that: what was drawn last leaves the graphics card
+  std::vector<Command> put_aside();  // another place is shown, or nothing: its time is kept and stops
+  void sweep(Ui& ui);                // after that: what was drawn last leaves the graphics card
   std::optional<Millis> wakes_at() const { return care_.wakes_at(); }  // on the monotonic clock
+  // While time counts, it is kept every few seconds: a crash loses no more. Changes nothing that is shown.
+  std::optional<Millis> keeps_at() const;
+  std::vector<Command> keep();
 
  private:
   Command in_words_of_core(const WorkCommand& did, bool& leave);
   TimeOnTask time() const;
   void keep_time(std::vector<Command>& commands);
+  void kept(const TimeOnTask& spent);
   std::vector<CareText> texts() const;
   void put_away();
   bool has_grown(const Snapshot& snapshot) const;
@@ -55,6 +58,8 @@ class Bench {
   ActiveTime active_;
   Instant began_{};
   std::int64_t kept_millis_{};  // of the time, with the last draft
+  Millis kept_at_{};
+  bool handed_in_{};  // what she does until the next task is here is not for this one
   std::string trouble_;
   std::optional<CloserLook> asked_;
 };

@@ -61,7 +61,7 @@ void CoreThread::run() {
   while (true) {
     const auto command = next();
     if (command) {
-      publish(core_->handle(*command));
+      if (auto shown = core_->handle(*command)) publish(std::move(*shown));
       continue;
     }
     {

@@ -22,8 +22,9 @@ class WindowCore {
   virtual ~WindowCore() = default;
   virtual void connect(const std::function<void(Command)>& /*post*/) {
   }  // how its jobs hand in what they found; any thread
-  virtual Snapshot start() = 0;                         // core thread, once
-  virtual Snapshot handle(const Command& command) = 0;  // core thread
+  virtual Snapshot start() = 0;  // core thread, once
+  // Nothing: what is shown stays as it is. Core thread.
+  virtual std::optional<Snapshot> handle(const Command& command) = 0;
   // How long until tick() has something to do; nothing: only a command brings something. Core thread.
   virtual std::optional<Millis> wait_time() { return {}; }
   virtual std::optional<Snapshot> tick() { return {}; }  // nothing: what is shown stays as it is

@@ -47,12 +47,8 @@ class DeskCore final : public WindowCore {
     if (const auto spoken = said ? speak_hers() : Status(); !spoken) said = fail(spoken.error());
     return answer(said);
   }
-  Snapshot handle(const Command& command) override {
-    if (const auto* draft = std::get_if<command::SaveDraft>(&command)) {
-      const auto saved = run(*draft);  // shows nothing new, so nothing is read anew
-      if (saved) return last_;
-      return answer(saved);
-    }
+  std::optional<Snapshot> handle(const Command& command) override {
+    if (const auto* draft = std::get_if<command::SaveDraft>(&command)) return kept(run(*draft));
     if (is_progress(command)) return progressed();
     if (is_about_pictures(command)) {
       std::visit([this](const auto& c) { static_cast<void>(run(c)); }, command);
@@ -92,6 +88,12 @@ class DeskCore final : public WindowCore {
   }
 
  private:
+  // A draft that is kept shows nothing new, unless it is the first after one that could not be.
+  std::optional<Snapshot> kept(const Said& saved) {
+    if (saved && !draft_lost_) return {};
+    draft_lost_ = !saved;
+    return answer(saved);
+  }
   // A clock that runs shows another minute now and then.
   std::optional<Millis> to_next_minute() const {
     if (!last_.clock.running || last_.clock.paused) return {};
@@ -134,7 +136,7 @@ class DeskCore final : public WindowCore {
     desk_.emplace(*opened_->batches, *opened_->journal, system_clock());
     pay_desk_.emplace(*opened_->journal, system_clock(), save_in_own_folder);
     settle();
-    TRY(desk_->drain());
+    if (const auto drained = desk_->drain(); !drained) trouble_ = error_words(drained.error());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
     if (doors_.sending && opened_->book != nullptr)
@@ -167,6 +169,11 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::SaveDraft& c) {
     if (!opened_) return cannot();
+    if (c.only_time) {
+      TRY_ASSIGN(const auto answered, opened_->batches->answer(c.task_id));
+      TRY_ASSIGN(const auto change, opened_->batches->draft(c.task_id));
+      if (answered && !change) return std::string();
+    }
     TRY(opened_->batches->save_draft(c.task_id, {c.result_json, c.time.active_millis, c.time.began, c.extra_json}));
     return std::string();
   }
@@ -180,6 +187,11 @@ class DeskCore final : public WindowCore {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}, c.result_json));
     return next_of(std::string(hand_->task.task.batch_id));
+  }
+  Said run(const command::Tell& c) {
+    hand_.reset();
+    trouble_ = c.words;
+    return std::string();
   }
   Said run(const command::PreviousTask& c) { return go_to_neighbour(c.task_id, -1); }
   Said run(const command::NextTask& c) { return go_to_neighbour(c.task_id, 1); }
@@ -440,6 +452,7 @@ class DeskCore final : public WindowCore {
   Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;
+  bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{};
   std::unique_ptr<PayJob> job_;  // last, with the next two: their threads end before what they post to

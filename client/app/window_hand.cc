@@ -10,12 +10,14 @@ namespace {
 
 constexpr int first_unfolded = 35;  // percent of the room, until she pulls them elsewhere
 
-Result<std::optional<Draft>> kept_work(BatchStore& store, const Task& task) {
-  TRY_ASSIGN(auto draft, store.draft(task.id));
-  if (draft) return draft;
-  TRY_ASSIGN(const auto answer, store.answer(task.id));
-  if (!answer || answer->passed) return std::optional<Draft>{};
-  return std::optional<Draft>{Draft{answer->result_json, answer->active_millis, answer->started_at, {}}};
+// What was begun, else what was answered; a draft beside an answer is a change that was not handed in.
+Status take_kept_work(BatchStore& store, OpenTask& open) {
+  TRY_ASSIGN(open.draft, store.draft(open.task.id));
+  TRY_ASSIGN(const auto answer, store.answer(open.task.id));
+  open.changed = answer && open.draft;
+  if (open.draft || !answer || answer->passed) return {};
+  open.draft = Draft{answer->result_json, answer->active_millis, answer->started_at, {}};
+  return {};
 }
 
 std::string unfolded_key(const std::string& batch_id) { return "unfolded:" + batch_id; }
@@ -41,8 +43,8 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::s
   hand->task.of = of;
   hand->task.last_done = last_done;
   hand->task.sent = task.state == TaskState::sent;
-  TRY_ASSIGN(hand->task.draft, kept_work(store, task));
   hand->task.task = std::move(task);
+  TRY(take_kept_work(store, hand->task));
   return Hand(std::move(hand));
 }
 

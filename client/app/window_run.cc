@@ -74,6 +74,7 @@ class Sitting {
   void run() {
     while (!window_.closing() && !asked_to_end) {
       take_news();
+      see_whether_work_is_shown();
       if (!window_.can_be_seen()) {
         window_.wait();
         continue;
@@ -86,18 +87,38 @@ class Sitting {
       tell_map();
       wait();
       stats_.input();
-      if (ui_.has_input()) bench_.input();
+      if (shows_work_ && ui_.has_input()) bench_.input();
       spare_ = 1;
     }
-    for (auto& command : bench_.closing()) core_.send(std::move(command));
+    send(bench_.put_aside());
   }
 
  private:
   // Something that changes by itself is waited for by its moment, once.
   void wait() {
-    auto const at = edit_.place == Place::workbench ? bench_.wakes_at() : std::nullopt;
-    if (!at) return window_.wait();
-    window_.wait_for(std::max(Millis(1), *at - system_clock().steady() + Millis(1)));
+    auto const wakes = shows_work_ ? bench_.wakes_at() : std::nullopt;
+    while (auto const keeps = shows_work_ ? bench_.keeps_at() : std::nullopt) {
+      wait_until(wakes ? std::min(*wakes, *keeps) : *keeps);
+      if (window_.anything_came() || asked_to_end || core_.latest() != snapshot_ || ui_.has_input()) return;
+      auto const now = system_clock().steady();
+      if (now >= *keeps) send(bench_.keep());
+      if (wakes && now >= *wakes) return;
+    }
+    if (!wakes) return window_.wait();
+    wait_until(*wakes);
+  }
+  void wait_until(Millis steady) {
+    window_.wait_for(std::max(Millis(1), steady - system_clock().steady() + Millis(1)));
+  }
+
+  // Elsewhere, or where nothing can be seen, no time of the task counts.
+  void see_whether_work_is_shown() {
+    bool const shown = edit_.place == Place::workbench && window_.can_be_seen();
+    if (shows_work_ && !shown) send(bench_.put_aside());
+    shows_work_ = shown;
+  }
+  void send(std::vector<Command> commands) {
+    for (auto& command : commands) core_.send(std::move(command));
   }
 
   void take_news() {
@@ -109,6 +130,7 @@ class Sitting {
     }
     if (snapshot_ && bench_.show(*snapshot_) && edit_.place == Place::workbench) {
       stats_.next_task_shown();
+      if (!bench_.trouble().empty()) core_.send(command::Tell{bench_.trouble()});
       if (bench_.empty()) edit_.place = Place::work;
     }
     if (snapshot_) follow(*snapshot_, edit_);
@@ -169,9 +191,7 @@ class Sitting {
       if (std::holds_alternative<command::Answer>(command)) stats_.submitted();
       core_.send(std::move(command));
     }
-    if (!leave) return;
-    bench_.hide();
-    edit_.place = Place::work;
+    if (leave) edit_.place = Place::work;
   }
 
   void tell_map() {
@@ -190,7 +210,7 @@ class Sitting {
   std::shared_ptr<const Snapshot> snapshot_;
   Edit edit_;
   bool placed_{}, map_trouble_said_{};
-  bool small_{};
+  bool small_{}, shows_work_{};
   WindowSize before_small_{};
   int spare_{1};
   Bench bench_;

@@ -176,6 +176,10 @@ struct OpenCopy {
 struct SaveDraft {
   std::string task_id, result_json, extra_json;
   TimeOnTask time;
+  bool only_time{};  // nothing was changed: an answer that came in between needs no draft
+};
+struct Tell {  // something only the window noticed: it stands where the person looks next
+  std::string words;
 };
 struct Answer {
   std::string task_id, result_json;
@@ -226,7 +230,7 @@ using Command =
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
                  command::Care, command::PayFound, command::PicturesOpened, command::LookCloser, command::LookAhead,
-                 command::KeepUnfolded>;
+                 command::KeepUnfolded, command::Tell>;
 
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
 void follow(const Snapshot& snapshot, Edit& edit);

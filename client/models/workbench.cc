@@ -24,7 +24,9 @@ Result<std::unique_ptr<Workbench>> Workbench::open(OpenTask task) {
                         ? Annotation::from_result_json(config, data, task.draft->result_json, task.draft->extra_json)
                         : Annotation::create(config, data);
   if (!annotation) return fail(annotation.error());
-  return std::unique_ptr<Workbench>(new Workbench(std::move(task), std::move(*annotation)));
+  auto bench = std::unique_ptr<Workbench>(new Workbench(std::move(task), std::move(*annotation)));
+  if (bench->task_.changed) bench->notice_ = _("You changed this one after Done. Press Done to keep the change.");
+  return bench;
 }
 
 std::vector<std::string> Workbench::wanted_pictures() const {
@@ -62,6 +64,10 @@ bool Workbench::ready() const {
   return all.empty() || (here && (shown_ || !task_.sensitive.empty()));
 }
 
+bool Workbench::open() const { return task_.task.state == TaskState::todo || task_.task.state == TaskState::draft; }
+
+bool Workbench::changed() const { return answer_->can_undo() || task_.changed; }
+
 void Workbench::pictures_shown() {
   if (!shown_) made_.reset();
   shown_ = true;
@@ -82,6 +88,12 @@ void Workbench::cares(CareModel care) {
   if (made_) made_->care = care_;
 }
 
+void Workbench::trouble(std::string_view words) {
+  if (trouble_ == words) return;
+  trouble_ = words;
+  made_.reset();
+}
+
 const WorkbenchModel& Workbench::model() const {
   if (made_) return *made_;
   WorkbenchModel& made = made_.emplace();
@@ -91,7 +103,7 @@ const WorkbenchModel& Workbench::model() const {
   made.instructions_open = task_.instructions_open;
   if (task_.sensitive.empty())
     made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
-  made.notice = notice_;
+  made.notice = trouble_.empty() ? notice_ : trouble_;
   made.care = care_;
   made.ready = ready();
   made.can_undo = answer_->can_undo();
@@ -107,8 +119,8 @@ const WorkbenchModel& Workbench::model() const {
 }
 
 std::vector<WorkCommand> Workbench::submit() {
-  if (task_.sent) {
-    notice_ = _("This one was sent. It can be looked at, not changed.");
+  if (task_.sent && !changed()) {
+    notice_ = _("This one was sent. If you change it, Done sends the change.");
     return {};
   }
   if (!ready()) {
@@ -320,8 +332,7 @@ std::optional<std::vector<WorkCommand>> Workbench::leave(const WorkIntent& inten
 }
 
 std::optional<work_command::SaveDraft> Workbench::draft() const {
-  const bool open = task_.task.state == TaskState::todo || task_.task.state == TaskState::draft;
-  if (!open) return std::nullopt;
+  if (!keeps_draft()) return std::nullopt;
   return work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()};
 }
 
@@ -336,7 +347,7 @@ std::vector<WorkCommand> Workbench::reduce(const WorkIntent& intent) {
   if (!changed &&
       ((box != nullptr && !answer_->can_draw(box->object)) || (text != nullptr && !answer_->can_draw(text->object))))
     notice_ = _("Choose a label first.");
-  if (!changed || task_.sent) return {};
+  if (!changed) return {};
   return {work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()}};
 }
 

@@ -87,7 +87,8 @@ struct OpenTask {
   std::optional<Draft> draft;
   std::int64_t number{}, of{};
   std::string last_done{};  // task whose Done can be taken back
-  bool sent{};              // its answer has left: to look at only
+  bool sent{};              // its answer has left: a change of it is sent after it
+  bool changed{};           // it has its answer, and the draft is a change that was not handed in
   std::string instructions{};
   int instructions_open{};
 };
@@ -240,13 +241,18 @@ class Workbench {
   void pictures_shown();  // by the screen, after the frame that drew them
 
   void cares(CareModel care);
-  const WorkbenchModel& model() const;  // made anew only when something changed
+  void trouble(std::string_view words);  // what the core could not do; empty: nothing
+  const WorkbenchModel& model() const;   // made anew only when something changed
   std::vector<WorkCommand> reduce(const WorkIntent& intent);
-  std::optional<work_command::SaveDraft> draft() const;  // as it stands; nothing where the task has its answer
+  bool keeps_draft() const { return open() || changed(); }
+  std::optional<work_command::SaveDraft> draft()
+      const;  // as it stands; nothing where the task has its answer unchanged
 
  private:
   Workbench(OpenTask task, Annotation annotation);
   bool ready() const;
+  bool changed() const;
+  bool open() const;
   std::vector<WorkCommand> submit();
   bool press_key(std::string_view key);
   bool change(const WorkIntent& intent);
@@ -260,7 +266,7 @@ class Workbench {
   std::map<std::string, std::string, std::less<>> problems_;
   std::string closer_of_;
   std::shared_ptr<const PicturePart> closer_;
-  std::string notice_, copied_;  // copied_: a region's id
+  std::string notice_, trouble_, copied_;  // copied_: a region's id
   mutable std::optional<WorkbenchModel> made_;
   CareModel care_;
   bool shown_{};

@@ -162,9 +162,10 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
 
 void notice(Ui& ui, const WorkbenchModel& model, Area& area) {
   if (model.notice.empty()) return;
-  const Area line = area.bottom(ui.px(48));
+  const float words = ui.wrapped_height(Type::body, area.w() - 2 * ui.px(16), model.notice);
+  const Area line = area.bottom(std::max(ui.px(48), words + ui.px(24)));
   ui.needs_you(line, 0, 0);
-  ui.text(Type::body, line.in(ui.px(16)), ui.c().amber_ink, model.notice);
+  ui.wrapped(Type::body, line.in(ui.px(16), (line.h() - words) / 2), ui.c().amber_ink, model.notice);
 }
 
 WorkDid stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {

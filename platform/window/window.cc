@@ -22,9 +22,14 @@ class GlfwWindow final : public Window {
   GlfwWindow(GLFWwindow* window, const Graphics& graphics) : window_(window), graphics_(graphics) {
     glfwSetWindowUserPointer(window_, this);
     glfwSetDropCallback(window_, [](GLFWwindow* w, int n, const char** paths) {
-      auto& self = *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(w));
+      auto& self = note(w);
       self.dropped_.insert(self.dropped_.end(), paths, paths + n);
     });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { note(w); });
+    glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) { note(w); });
+    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { note(w); });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { note(w); });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { note(w); });
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().ConfigInputTextCursorBlink = false;
@@ -45,6 +50,7 @@ class GlfwWindow final : public Window {
   void wait() override { glfwWaitEvents(); }
   void wait_for(Millis time) override { glfwWaitEventsTimeout(static_cast<double>(time.count()) / 1000); }
   void poll() override { glfwPollEvents(); }
+  bool anything_came() override { return std::exchange(came_, false); }
   WindowSize size() const override {
     WindowSize s;
     glfwGetWindowSize(window_, &s.width, &s.height);
@@ -83,9 +89,16 @@ class GlfwWindow final : public Window {
   std::vector<std::string> dropped() override { return std::exchange(dropped_, {}); }
 
  private:
+  static GlfwWindow& note(GLFWwindow* window) {
+    auto& self = *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
+    self.came_ = true;
+    return self;
+  }
+
   GLFWwindow* window_;
   const Graphics& graphics_;
   std::vector<std::string> dropped_;
+  bool came_{};
 };
 
 GLFWwindow* create(WindowSize size, const Graphics& graphics) {

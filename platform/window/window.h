@@ -27,6 +27,9 @@ class Window {
   virtual void wait() = 0;            // until something happens
   virtual void wait_for(Millis) = 0;  // the same, at most so long
   virtual void poll() = 0;            // takes what has happened, returns at once
+  // Since the last call: another size, uncovered, iconified, a file dropped, asked to close. Keys and the mouse are
+  // with ImGui.
+  virtual bool anything_came() = 0;
   virtual WindowSize size() const = 0;
   virtual float scale() const = 0;       // how much denser than usual the screen is now
   virtual bool can_be_seen() const = 0;  // else there is nothing to draw on: iconified, or no size

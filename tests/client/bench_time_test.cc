@@ -79,12 +79,13 @@ TEST_CASE("bench: a task that was only looked at keeps its time when she stops o
 
 TEST_CASE("bench: earlier time is added to, and a window that closes keeps it as well") {
   Sitting sitting(one_task(TaskState::draft, 70'000));
-  CHECK(sitting.bench.closing().empty());
+  CHECK(sitting.bench.put_aside().empty());
+  sitting.settle();
   sitting.clock.at += Millis(5000);
-  const auto kept = sitting.bench.closing();
+  const auto kept = sitting.bench.put_aside();
   REQUIRE(kept.size() == 1);
   CHECK(std::get<command::SaveDraft>(kept.front()).time.active_millis == 75'000);
-  CHECK(sitting.bench.closing().empty());
+  CHECK(sitting.bench.put_aside().empty());
 }
 
 TEST_CASE("bench: a glance on the way makes no draft, nor does a task that has its answer") {
@@ -96,6 +97,62 @@ TEST_CASE("bench: a glance on the way makes no draft, nor does a task that has i
   answered.clock.at += Millis(40'000);
   answered.tap("stop");
   CHECK(answered.commands.size() == 1);
+}
+
+TEST_CASE("bench: while time counts it is kept every five seconds, and nothing is kept while nobody is there") {
+  Sitting sitting(one_task(TaskState::todo, 0));
+  const Millis began = sitting.clock.at;
+  sitting.clock.at += Millis(5000);
+  REQUIRE(sitting.bench.keeps_at() == began + Millis(5000));
+  const auto kept = sitting.bench.keep();
+  REQUIRE(kept.size() == 1);
+  CHECK(std::get<command::SaveDraft>(kept.front()).time.active_millis == 5000);
+  CHECK(std::get<command::SaveDraft>(kept.front()).only_time);
+  CHECK_FALSE(sitting.bench.keeps_at());
+  sitting.clock.at += Millis(1000);
+  CHECK(sitting.bench.keeps_at() == began + Millis(10'000));
+  sitting.clock.at += std::chrono::hours(1);  // away: what was kept meanwhile beyond her last touch is taken back
+  sitting.bench.keep();
+  CHECK_FALSE(sitting.bench.keeps_at());
+}
+
+TEST_CASE("bench: put aside, its time is kept and stops; shown again it goes on") {
+  Sitting sitting(one_task(TaskState::todo, 0));
+  sitting.clock.at += Millis(7000);
+  const auto kept = sitting.bench.put_aside();
+  REQUIRE(kept.size() == 1);
+  CHECK(std::get<command::SaveDraft>(kept.front()).time.active_millis == 7000);
+  sitting.clock.at += Millis(60'000);
+  CHECK(sitting.bench.put_aside().empty());
+  sitting.settle();
+  sitting.clock.at += Millis(2000);
+  const auto more = sitting.bench.put_aside();
+  REQUIRE(more.size() == 1);
+  CHECK(std::get<command::SaveDraft>(more.front()).time.active_millis == 9000);
+}
+
+TEST_CASE("bench: between Done and the next task a key is for neither, and Done may be pressed again if it failed") {
+  auto snapshot = one_task(TaskState::todo, 0);
+  Sitting sitting(snapshot);
+  sitting.tap("done");
+  REQUIRE(sitting.commands.size() == 1);
+  CHECK(std::holds_alternative<command::Answer>(sitting.commands.front()));
+  sitting.clock.at += Millis(20'000);
+  CHECK(sitting.bench.keep().empty());
+  sitting.tap("choice:One");
+  CHECK(sitting.commands.size() == 1);
+  snapshot.notice = "The disk is full; free some room, nothing is lost.";
+  snapshot.notice_needs_you = true;
+  sitting.bench.show(snapshot);
+  sitting.settle();
+  CHECK(sitting.driver.shows(snapshot.notice));
+  sitting.tap("done");
+  CHECK(sitting.commands.size() == 2);
+  snapshot.notice.clear();
+  snapshot.notice_needs_you = false;
+  sitting.bench.show(snapshot);
+  sitting.settle();
+  CHECK_FALSE(sitting.driver.shows("The disk is full; free some room, nothing is lost."));
 }
 
 }  // namespace pointage

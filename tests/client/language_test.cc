@@ -43,7 +43,7 @@ TEST_CASE("language: what a person chose is spoken again when her record is open
     auto core = core_of(hers);
     core->start();
     auto const shown = core->handle(command::Speak{"fr"});
-    CHECK(shown.today.week.back().day == "Aujourd'hui");
+    CHECK(shown->today.week.back().day == "Aujourd'hui");
   }
   set_language("sw");
   CHECK(core_of(his)->start().today.week.back().day == "Leo");

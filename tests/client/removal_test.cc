@@ -159,21 +159,21 @@ TEST_CASE("removal: the picture leaves the core's memory with the item, and the 
       if (std::holds_alternative<command::PicturesOpened>(command)) opened.release();
     });
     core->start();
-    const auto jobs = core->handle(command::TrySample{}).work.jobs;
+    const auto jobs = core->handle(command::TrySample{})->work.jobs;
     const auto job = std::ranges::find(jobs, "Penguins or sea", &JobRow::title);
     REQUIRE(job != jobs.end());
     const auto until_open = [&](Snapshot shown) {
       while (shown.hand->pictures.empty()) {
         opened.acquire();
-        shown = core->handle(command::PicturesOpened{});
+        shown = *core->handle(command::PicturesOpened{});
       }
       return shown;
     };
-    Snapshot shown = until_open(core->handle(command::OpenJob{job->batch_id}));
+    Snapshot shown = until_open(*core->handle(command::OpenJob{job->batch_id}));
     const std::string id = shown.hand->task.task.id;
     const std::weak_ptr<const Picture> picture = shown.hand->pictures.begin()->second;
     shown = Snapshot();
-    shown = core->handle(command::Care{care_command::RemoveItem{id, 1000, system_clock().now()}});
+    shown = *core->handle(command::Care{care_command::RemoveItem{id, 1000, system_clock().now()}});
     CHECK(shown.care.removed == id);
     CHECK(picture.expired());
     shown = until_open(std::move(shown));

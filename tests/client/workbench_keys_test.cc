@@ -116,15 +116,34 @@ TEST_CASE("leaving: the Done of the task before is taken back by undo while noth
   CHECK(bench.last<work_command::TakeBack>()->task_id == "before");
 }
 
-TEST_CASE("leaving: an answer that was sent can be looked at, not changed") {
+TEST_CASE("leaving: an answer that was sent goes out again only when it was changed") {
   OpenTask task = testing::open_task(form, R"({"text":"Ana"})");
+  task.task.state = TaskState::sent;
   task.sent = true;
   LiveBench bench(480, 800, std::move(task));
   bench.settle();
-  bench.type("3");
   bench.tap("done");
   CHECK(bench.commands.empty());
-  CHECK(bench.driver.shows("This one was sent. It can be looked at, not changed."));
+  CHECK(bench.driver.shows("This one was sent. If you change it, Done sends the change."));
+  bench.type("3");
+  CHECK(bench.last<work_command::SaveDraft>() != nullptr);
+  bench.tap("done");
+  CHECK(bench.last<work_command::Submit>() != nullptr);
+}
+
+TEST_CASE("leaving: a change that was not handed in says so when its task is opened again, and is handed in by Done") {
+  OpenTask task = testing::open_task(form, R"({"text":"Ana"})");
+  task.task.state = TaskState::answered;
+  task.draft =
+      Draft{R"([{"from_name":"stars","to_name":"text","type":"rating","id":"a","value":{"rating":3}}])", 1000, {}, {}};
+  task.changed = true;
+  LiveBench bench(480, 800, std::move(task));
+  bench.settle();
+  CHECK(bench.driver.shows("You changed this one after Done. Press Done to keep the change."));
+  bench.tap("done");
+  const auto* answer = bench.last<work_command::Submit>();
+  REQUIRE(answer != nullptr);
+  CHECK(answer->result_json.find("\"rating\"") != std::string::npos);
 }
 
 }  // namespace pointage

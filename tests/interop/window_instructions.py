@@ -100,6 +100,29 @@ def look_and_stop(reading):
     assert float(entry["active_seconds"]) >= 2, entry
 
 
+def look_and_be_killed(reading):
+    """Nobody touches anything; the window is killed once it has kept the time of the look by itself."""
+    log = Path(reading.home) / "tasks.db-wal"
+    with reading.sit() as window:
+        reading.open(window)
+        window.has_text("2 of 3")
+        began, written, frames = time.monotonic(), log.stat().st_mtime_ns, window.look()["frame"]
+        window.wait(lambda _seen: log.stat().st_mtime_ns != written, "the time being kept")
+        kept_after = time.monotonic() - began
+        assert window.look()["frame"] == frames, "keeping the time drew a frame"
+        window.program.kill()
+    assert reading.ask("task", "list", "--batch", reading.batch)["tasks"][1]["state"] == "draft"
+    with reading.sit() as window:
+        reading.open(window)
+        window.has_text("2 of 3")
+        window.tap("choice:Yes")
+        window.tap("done")
+        window.has_text("3 of 3")
+        window.close()
+    seconds = float(reading.ask("ledger", "list")["entries"][-1]["active_seconds"])
+    assert seconds >= min(kept_after, 4.5), (seconds, kept_after)
+
+
 def break_was_work(reading):
     day = subprocess.run(["date", "-u", "+%Y-%m-%d"], capture_output=True, text=True).stdout.strip()
     for start in ("00:01", "00:31"):
@@ -144,6 +167,7 @@ def main():
             reading = Reading(data, width, height)
             pull_and_put_away(reading)
             look_and_stop(reading)
+            look_and_be_killed(reading)
             break_was_work(reading)
         print(f"instructions, a look, a break at {width}x{height}: done")
     return 0

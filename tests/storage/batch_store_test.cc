@@ -108,6 +108,25 @@ TEST_CASE("drafts: the latest one is kept, dropping it makes the task to do agai
   CHECK(store.batches()->front().counts.todo == 1);
 }
 
+TEST_CASE("drafts: beside an answer one is a change: the answer stands until the next one, or the draft is dropped") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 2);
+  REQUIRE(store.record_answer(answer_to("A1-1", "first")));
+  REQUIRE(store.save_draft("A1-1", {"[2]", 2000, at("2026-10-05T10:00:00Z"), "x"}));
+  CHECK(store.find_task("A1-1").value()->state == TaskState::answered);
+  CHECK(store.batches()->front().counts.answered == 1);
+  CHECK(store.draft("A1-1").value()->result_json == "[2]");
+  REQUIRE(store.drop_draft("A1-1"));
+  CHECK_FALSE(store.draft("A1-1").value());
+  CHECK(store.find_task("A1-1").value()->state == TaskState::answered);
+  REQUIRE(store.save_draft("A1-1", {"[2]", 2000, at("2026-10-05T10:00:00Z"), "x"}));
+  REQUIRE(store.record_answer(answer_to("A1-1", "second")));
+  CHECK_FALSE(store.draft("A1-1").value());
+  CHECK(store.batches()->front().counts.answered == 1);
+}
+
 TEST_CASE("answers: an answer ends its draft and leaves one entry due, a second one corrects the first") {
   ScratchFolder folder;
   auto home = must_open(folder.path);

@@ -20,7 +20,7 @@ class CountingCore final : public WindowCore {
   explicit CountingCore(std::latch& all) : all_(all) {}
   void connect(const std::function<void(Command)>& post) override { post_ = post; }
   Snapshot start() override { return said("started"); }
-  Snapshot handle(const Command& command) override {
+  std::optional<Snapshot> handle(const Command& command) override {
     if (const auto* month = std::get_if<command::ShowMonth>(&command); month != nullptr && month->step == 0)
       post_(command::PayFound{});
     all_.count_down();
@@ -42,8 +42,8 @@ class CountingCore final : public WindowCore {
 class SlowCore final : public WindowCore {
  public:
   SlowCore(std::latch& begun, std::atomic<bool>& finished) : begun_(begun), finished_(finished) {}
-  Snapshot start() override { return {}; }
-  Snapshot handle(const Command& /*command*/) override {
+  Snapshot start() override { return Snapshot{}; }
+  std::optional<Snapshot> handle(const Command& /*command*/) override {
     begun_.count_down();
     for (int n = 0; n < 20'000; ++n) std::this_thread::yield();
     finished_ = true;
@@ -58,8 +58,8 @@ class SlowCore final : public WindowCore {
 // Wants three ticks, the second of which has nothing to show.
 class TickingCore final : public WindowCore {
  public:
-  Snapshot start() override { return {}; }
-  Snapshot handle(const Command& /*command*/) override { return {}; }
+  Snapshot start() override { return Snapshot{}; }
+  std::optional<Snapshot> handle(const Command& /*command*/) override { return Snapshot{}; }
   std::optional<Millis> wait_time() override { return ticks_ < 3 ? std::optional(Millis(0)) : std::nullopt; }
   std::optional<Snapshot> tick() override {
     if (++ticks_ == 2) return {};

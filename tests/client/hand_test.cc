@@ -1,0 +1,50 @@
+// The task in hand as the core finds it in the home: what was begun, what was answered, what was changed after that.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/sample_files.h"
+#include "client/app/window_hand.h"
+#include "platform/crypto/random.h"
+#include "storage/home.h"
+#include "tasks/batch_files.h"
+#include "tests/storage/scratch_home.h"
+
+using namespace pointage;
+
+namespace {
+
+constexpr const char* stand = R"([{"from_name":"verdict","type":"choices","value":{"choices":["Let it stand"]}}])";
+constexpr const char* remove_it = R"([{"from_name":"verdict","type":"choices","value":{"choices":["Remove it"]}}])";
+
+struct Job {
+  ScratchFolder folder;
+  std::unique_ptr<Home> home = must_open(folder.path / "home");
+  std::string task;
+
+  Job() {
+    const auto files = sample_batch("moderation");
+    const auto job = import_batch(*files, home->batches(), system_clock()).value();
+    task = home->batches().tasks(job.batch_id, std::nullopt, 1, 1, true).value().front().id;
+  }
+  OpenTask opened() { return task_in_hand(home->batches(), task).value()->task; }
+  void answer(const char* result) {
+    Answer given;
+    given.task_id = task, given.unique_id = random_id(), given.result_json = result;
+    given.started_at = given.submitted_at = system_clock().now();
+    REQUIRE(home->batches().record_answer(given));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("hand: an answered task opens as it was answered, and as it was changed since where that was not handed in") {
+  Job job;
+  CHECK_FALSE(job.opened().draft);
+  job.answer(stand);
+  CHECK(job.opened().draft->result_json == stand);
+  CHECK_FALSE(job.opened().changed);
+  REQUIRE(job.home->batches().save_draft(job.task, {remove_it, 9000, system_clock().now(), ""}));
+  CHECK(job.opened().draft->result_json == remove_it);
+  CHECK(job.opened().changed);
+  job.answer(remove_it);
+  CHECK_FALSE(job.opened().changed);
+}

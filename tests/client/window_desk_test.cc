@@ -1,0 +1,87 @@
+// The window's core over a home on a disk that fails: what was not kept is said, and the task stays where it is.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/sample_files.h"
+#include "client/app/window_desk.h"
+#include "client/models/task_in_hand.h"
+#include "tasks/batch_files.h"
+#include "tests/storage/faulty_vfs.h"
+#include "tests/storage/scratch_home.h"
+
+using namespace pointage;
+
+namespace {
+
+constexpr const char* stand =
+    R"([{"id":"a","from_name":"verdict","to_name":"message","type":"choices","value":{"choices":["Let it stand"]}}])";
+
+struct Desk {
+  ScratchFolder folder;
+  std::shared_ptr<Home> home{must_open(folder.path / "home", counting_disk())};
+  std::unique_ptr<WindowCore> core;
+  std::string job, task;
+
+  Desk() {
+    setenv("XDG_DATA_HOME", folder.path.c_str(), 1);
+    disk_heals();
+    job = import_batch(*sample_batch("moderation"), home->batches(), system_clock()).value().batch_id;
+    DeskDoors doors;
+    doors.open = [this](const std::string&) -> Result<OpenHome> {
+      OpenHome opened;
+      opened.owner = home;
+      opened.batches = &home->batches(), opened.outbox = &home->outbox(), opened.journal = &home->journal();
+      opened.care = &home->care();
+      opened.read_journal = [this] { return std::shared_ptr<Journal>(home, &home->journal()); };
+      return opened;
+    };
+    core = make_desk_core(std::move(doors), folder.path / "home");
+    core->connect([](const Command&) {});
+    core->start();
+    task = core->handle(command::OpenJob{job})->hand->task.task.id;
+  }
+  ~Desk() {
+    disk_heals();
+    core.reset();
+    unsetenv("XDG_DATA_HOME");
+  }
+  command::SaveDraft draft() const { return {task, stand, "", {9000, system_clock().now()}}; }
+};
+
+}  // namespace
+
+TEST_CASE("desk core: a kept draft changes nothing that is shown; one that is lost is said until one is kept again") {
+  Desk desk;
+  CHECK_FALSE(desk.core->handle(desk.draft()));
+  disk_fails_at(1);
+  const auto lost = desk.core->handle(desk.draft());
+  REQUIRE(lost);
+  CHECK(lost->notice_needs_you);
+  CHECK_FALSE(lost->notice.empty());
+  disk_heals();
+  const auto again = desk.core->handle(desk.draft());
+  REQUIRE(again);
+  CHECK(again->notice.empty());
+  CHECK_FALSE(desk.core->handle(desk.draft()));
+}
+
+TEST_CASE("desk core: Done moves on only when the answer is on the disk") {
+  Desk desk;
+  disk_fails_at(1);
+  const auto stayed = desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
+  CHECK(stayed->hand->task.task.id == desk.task);
+  CHECK(stayed->notice_needs_you);
+  disk_heals();
+  CHECK_FALSE(desk.home->batches().answer(desk.task).value());
+  const auto moved = desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
+  CHECK(moved->hand->task.task.id != desk.task);
+  CHECK(desk.home->batches().answer(desk.task).value());
+}
+
+TEST_CASE("desk core: time that comes after the answer makes no draft of it") {
+  Desk desk;
+  desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
+  auto late = desk.draft();
+  late.only_time = true;
+  desk.core->handle(late);
+  CHECK_FALSE(desk.home->batches().draft(desk.task).value());
+}
