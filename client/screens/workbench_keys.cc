@@ -6,9 +6,6 @@
 #include "client/screens/workbench_parts.h"
 
 namespace pointage {
-namespace {
-
-constexpr double cross_step = 8, cross_stride = 40;  // screen pixels
 
 bool is_key_of_job(const WorkbenchModel& model, std::string_view key) {
   for (const WorkPart& part : model.parts) {
@@ -19,6 +16,10 @@ bool is_key_of_job(const WorkbenchModel& model, std::string_view key) {
   }
   return false;
 }
+
+namespace {
+
+constexpr double cross_step = 8, cross_stride = 40;  // screen pixels
 
 Spot arrows(Ui& ui) {
   const auto way = [&](ImGuiKey less, ImGuiKey more) {

@@ -77,7 +77,8 @@ WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
 WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);     // strip on narrow
 WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area seen);              // cut off its top
 WorkDid draw_instructions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area);  // cut off its top
-int unfolded_next(const WorkbenchEdit& edit);  // what their key or a press makes of them
+int unfolded_next(const WorkbenchEdit& edit);                           // what their key or a press makes of them
+bool is_key_of_job(const WorkbenchModel& model, std::string_view key);  // a label, a choice or a control takes it
 WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);
 void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window);
 

@@ -1,3 +1,4 @@
+#include <cctype>
 #include <cmath>
 
 #include "client/models/words.h"
@@ -17,23 +18,31 @@ bool shows_picture(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   return work_picture(model, edit) != nullptr && !work_covered(model);
 }
 
+// A key that the job uses itself is not ours to promise.
+const char* ours(const WorkbenchModel& model, const char* key, const char* else_by = "") {
+  std::string letter = std::string_view(key) == "−" ? "-" : key;
+  if (letter.size() == 1) letter[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(letter[0])));
+  return is_key_of_job(model, letter) ? else_by : key;
+}
+
 std::vector<Tool> picture_tools(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   if (!shows_picture(model, edit)) return {};
   std::vector<Tool> row;
   if (work_picture(model, edit)->takes_boxes) {
-    row.push_back({"draw", _("Draw"), "D", icon::draw, !edit.moving, true});
+    row.push_back({"draw", _("Draw"), ours(model, "D"), icon::draw, !edit.moving, true});
     row.push_back({"move", _("Move"), _("Space"), icon::move, edit.moving, true});
   }
-  row.push_back({"zoom_out", _("Zoom −"), "−", icon::zoom_out, false, true});
-  row.push_back({"zoom_in", _("Zoom +"), "+", icon::zoom_in, false, true});
+  row.push_back({"zoom_out", _("Zoom −"), ours(model, "−"), icon::zoom_out, false, true});
+  row.push_back({"zoom_in", _("Zoom +"), ours(model, "+"), icon::zoom_in, false, true});
   return row;
 }
 
 bool whole_pixels(const WorkbenchEdit& edit) { return std::abs(edit.view.scale - 1) < 1e-6; }
 
-Tool fit_tool(const WorkbenchEdit& edit) {
-  if (edit.fitted && !whole_pixels(edit)) return {"whole_pixels", _("1 : 1"), "1", icon::whole_pixels, false, true};
-  return {"fit", _("Fit"), "0", icon::fit, edit.fitted, true};
+Tool fit_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  if (edit.fitted && !whole_pixels(edit))
+    return {"whole_pixels", _("1 : 1"), ours(model, "1", "Ctrl 1"), icon::whole_pixels, false, true};
+  return {"fit", _("Fit"), ours(model, "0", "Ctrl 0"), icon::fit, edit.fitted, true};
 }
 
 std::vector<Tool> span_tools(const WorkbenchModel& model) {
@@ -166,7 +175,7 @@ WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
 
 WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   std::vector<Tool> row = picture_tools(model, edit);
-  if (shows_picture(model, edit)) row.push_back(fit_tool(edit));
+  if (shows_picture(model, edit)) row.push_back(fit_tool(model, edit));
   for (Tool& tool : span_tools(model)) row.push_back(std::move(tool));
   row.push_back(undo_tool(model));
   if (row.size() < 6 || model.can_redo) row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
@@ -197,7 +206,7 @@ WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
     const auto percent = static_cast<int>(std::lround(edit.view.scale * 100));
     ui.text(Type::caption, area.left(ui.px(64)), ui.c().ink, unbroken(std::to_string(percent), "%"), Side::middle);
   }
-  if (picture) keep(did, bar_tool(ui, model, edit, fit_tool(edit), area, true));
+  if (picture) keep(did, bar_tool(ui, model, edit, fit_tool(model, edit), area, true));
   for (const Tool& tool : span_tools(model)) keep(did, bar_tool(ui, model, edit, tool, area, true));
   divider(ui, area);
   const bool words = !picture || model.can_take_back;

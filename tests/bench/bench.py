@@ -365,14 +365,16 @@ SHELF = "TTTDTTBBTDDTTTBTDTTBBBTTDTBBDD"  # 30 tins as they stand: 17 times the 
 def draw_shelf(window, kinds):
     """A drag for each box, a key where the label is another, one press at the end; -> how many actions that took."""
     at, actions, in_hand = window.target("picture"), 0, ""
+    side = min(at["w"], at["h"])
+    left, top = at["x"] + (at["w"] - side) // 2, at["y"] + (at["h"] - side) // 2  # inside the picture, whatever its shape
     for n, kind in enumerate(kinds):
         if kind != in_hand:
             window.key(str("TDB".index(kind) + 1))
             actions, in_hand = actions + 1, kind
-        x, y = at["x"] + 20 + n % 6 * (at["w"] - 40) // 6, at["y"] + at["h"] // 4 + n // 6 * at["h"] // 11
-        window.drag(x, y, x + (at["w"] - 40) // 8, y + at["h"] // 15)
+        x, y = left + side // 8 + n % 6 * side // 8, top + side // 8 + n // 6 * side // 7
+        window.drag(x, y, x + side // 10, y + side // 9)
         actions += 1
-        window.wait(lambda seen, k=n + 1: any(t["id"] == f"mark:{k}" or (t["id"] == "list" and str(k) in t["label"]) for t in seen["targets"]), f"box {n + 1}")
+        window.wait(lambda seen, k=n + 1: any(t["id"] == f"mark:{k}" for t in seen["targets"]) or (k > 4 and str(k) in seen["texts"]), f"box {n + 1}")
     window.tap("done")
     return actions + 1
 
