@@ -47,12 +47,6 @@ std::string outcome_words(const SyncOutcome& done) {
   return text;
 }
 
-std::string with_scheme(std::string url) {
-  const auto first = url.find_first_not_of(" \t\r\n");
-  url = first == std::string::npos ? "" : url.substr(first, url.find_last_not_of(" \t\r\n/") - first + 1);
-  return url.empty() || url.find("://") != std::string::npos ? url : "https://" + url;
-}
-
 }  // namespace
 
 std::string log_words(const SyncOutcome& done) {
@@ -66,8 +60,6 @@ std::string log_words(const SyncOutcome& done) {
   if (done.stopped) text += "; stopped: " + done.stopped->why;
   return text;
 }
-
-std::string platform_address(const std::string& typed) { return with_scheme(typed); }
 
 SendDesk::SendDesk(SendDoors doors, Stores stores, SendingBook& book, std::function<void()> news)
     : doors_(std::move(doors)),

@@ -27,8 +27,7 @@ struct SendDoors {
   std::function<Result<std::string>(const std::string& name, const std::string& text)> save_text;
 };
 
-std::string log_words(const SyncOutcome& done);          // one line of the log
-std::string platform_address(const std::string& typed);  // https:// where no scheme was typed, no slash at the end
+std::string log_words(const SyncOutcome& done);  // one line of the log
 
 class SendDesk {
  public:

@@ -5,6 +5,7 @@
 
 #include "client/app/desk.h"
 #include "client/app/hand_pictures.h"
+#include "client/app/new_account.h"
 #include "client/app/pay_desk.h"
 #include "client/app/pay_job.h"
 #include "client/app/people.h"
@@ -25,11 +26,6 @@ constexpr int news_between_looks = 8;  // while a run goes, all is read anew eve
 using Said = Result<std::string>;
 
 Said cannot() { return fail(Fault::refused, "This", "cannot be done here", "use the command line"); }
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 class DeskCore final : public WindowCore {
  public:
@@ -300,7 +296,8 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
-    const auto added = add_or_renew({c.name, "label-studio", platform_address(c.url), trimmed(c.token)});
+    const auto account = account_of({c.name, c.url, c.token, c.certificate});
+    const auto added = account ? add_or_renew(*account) : Status(fail(account.error()));
     if (!added && send_) send_->no_look(c.look);
     TRY(added);
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));

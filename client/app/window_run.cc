@@ -8,6 +8,7 @@
 #include <atomic>
 #include <charconv>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -136,7 +137,7 @@ class Sitting {
     if (snapshot_) follow(*snapshot_, edit_);
     fit_clock();
     for (auto& path : window_.dropped())
-      if (snapshot_) apply(intent::DropFile{path});
+      if (snapshot_) drop(path);
   }
 
   // The clock is the same window made small, and kept on top where the desktop lets it.
@@ -151,6 +152,11 @@ class Sitting {
     window_.set_size(small ? WindowSize{clock(240), clock(180)} : before_small_);
     window_.keep_on_top(small);
     ui_.again();
+  }
+
+  void drop(const std::string& path) {
+    std::error_code unknown;
+    apply(intent::DropFile{path, std::filesystem::is_directory(path, unknown)});
   }
 
   void apply(const Intent& intent) {

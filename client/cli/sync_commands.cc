@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "client/app/data_money.h"
+#include "client/app/new_account.h"
 #include "client/app/send_desk.h"
 #include "client/app/sending_turn.h"
 #include "client/app/use_cases.h"
@@ -18,7 +19,6 @@ namespace pointage {
 namespace {
 
 constexpr std::uint64_t token_limit = 16U << 10U;
-constexpr std::uint64_t authority_limit = 1U << 20U;
 
 std::string trimmed(std::string text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -47,9 +47,7 @@ Result<std::string> authority_of(const Args& args) {
   const auto path = args.maybe("--ca-file");
   if (!path) return std::string();
   TRY_ASSIGN(auto text, read_input(*path, authority_limit));
-  if (text.find("-----BEGIN CERTIFICATE-----") != std::string::npos) return text;
-  return fail(Fault::bad_input, "--ca-file", "holds no certificate in PEM form",
-              "ask the platform for the certificate of its own authority");
+  return authority_in(std::move(text), "--ca-file");
 }
 
 // A folder needs no token: who may open it, may.

@@ -62,6 +62,7 @@ struct Reducer {
     edit.account_name = renew.account;
     edit.account_url = renew.url;
     edit.account_token.clear();
+    edit.account_certificate.clear();
     edit.place = Place::add_account;
     return {};
   }
@@ -75,10 +76,11 @@ struct Reducer {
     return {command::ImportBatch{std::exchange(edit.path, {})}};
   }
   Commands operator()(const intent::AddAccount&) const {
-    if (edit.account_name.empty() || edit.account_url.empty() || edit.account_token.empty()) return {};
+    if (!whole_account(edit)) return {};
     edit.place = Place::take_work;
     return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
-                                std::exchange(edit.account_token, {}), ++edit.looks}};
+                                std::exchange(edit.account_token, {}), std::exchange(edit.account_certificate, {}),
+                                ++edit.looks}};
   }
   Commands operator()(const intent::ToggleClock& clock) const {
     edit.elsewhere_begins = false;
@@ -212,6 +214,10 @@ struct Reducer {
   // A table is looked at as a statement, all else is taken for a job: both show what was understood before they keep
   // it.
   Commands operator()(const intent::DropFile& file) const {
+    if (edit.place == Place::add_account) {
+      (file.is_folder ? edit.account_url : edit.account_certificate) = file.path;
+      return {};
+    }
     edit.path = file.path;
     if (looks_like_table(file.path)) return (*this)(intent::Pay{{PayDeed::Kind::look, {}, {}}});
     edit.place = Place::take_file;
@@ -247,6 +253,13 @@ const char* name_of(Place place) {
       "mistake",        "paper",      "clock",         "elsewhere",   "day",    "week",     "correct",   "people",
       "copy",           "time-rules", "rules",         "rule",        "codes",  "about"};
   return names.at(static_cast<std::size_t>(place));
+}
+
+bool names_a_folder(std::string_view address) { return address.starts_with('/') || address.starts_with("~/"); }
+
+bool whole_account(const Edit& edit) {
+  if (edit.account_name.empty() || edit.account_url.empty()) return false;
+  return names_a_folder(edit.account_url) || !edit.account_token.empty();
 }
 
 void follow(const Snapshot& snapshot, Edit& edit) {

@@ -83,6 +83,7 @@ struct Pay {
 };
 struct DropFile {
   std::string path;
+  bool is_folder{};
 };
 struct Theme {
   bool dark, contrast;
@@ -126,7 +127,7 @@ struct ImportBatch {
   std::string path;
 };
 struct AddAccount {
-  std::string name, url, token;
+  std::string name, url, token, certificate;
   int look{};  // the number of the look at it that follows
 };
 struct StartClock {
@@ -231,6 +232,8 @@ using Command =
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
                  command::Care, command::PayFound, command::PicturesOpened, command::LookCloser, command::LookAhead,
                  command::KeepUnfolded, command::Tell>;
+
+bool whole_account(const Edit& edit);  // enough was typed to add it
 
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
 void follow(const Snapshot& snapshot, Edit& edit);

@@ -148,7 +148,7 @@ struct Snapshot {  // immutable once sent to the UI thread
 // What the person is typing or has chosen; the only mutable state of the screens.
 struct Edit {
   Place place{Place::start_language};
-  std::string nickname, path, platform, account_name, account_url, account_token, finding;
+  std::string nickname, path, platform, account_name, account_url, account_token, account_certificate, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
   int take_count{20};
   int looks{};  // asked for so far

@@ -4,10 +4,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace pointage {
+
+// What was typed as an address: a folder begins at the root or at home.
+bool names_a_folder(std::string_view address);
 
 namespace wish {
 struct Now {};

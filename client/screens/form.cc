@@ -6,13 +6,16 @@
 namespace pointage {
 namespace {
 
-std::string words_of(Place p) {
+std::string words_of(const Edit& edit) {
+  auto const p = edit.place;
   if (p == Place::take_file)
     return _(
         "A job is a folder or a .zip file with config.xml and tasks.json. Drop it on this window, or write where it "
         "is.");
   if (p == Place::add_statement)
     return _("A statement is the file the platform gives you. Drop it on this window, or write where it is.");
+  if (names_a_folder(edit.account_url))
+    return _("A shared folder or a stick: jobs are taken from it, answers are put into it. It needs no token.");
   return _(
       "The token is on the platform's account page. It goes to that address and nowhere else. The name can be any.");
 }
@@ -26,12 +29,8 @@ Did action_of(Ui& ui, const Edit& edit, Area a) {
     take(did, ui.primary("look", _("Look at it"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
          intent::Pay{{PayDeed::Kind::look, {}, {}}});
   else
-    take(
-        did,
-        ui.primary("add", _("Add this account"), a,
-                   {.icon = icon::add,
-                    .enabled = !edit.account_name.empty() && !edit.account_url.empty() && !edit.account_token.empty()}),
-        intent::AddAccount{});
+    take(did, ui.primary("add", _("Add this account"), a, {.icon = icon::add, .enabled = whole_account(edit)}),
+         intent::AddAccount{});
   return did;
 }
 
@@ -51,11 +50,15 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (edit.place == Place::add_account && s.send.accounts.empty())
     told_line(ui, icon::rules, _("Some platforms forbid other programs: ask your collective first."),
               _("Working from files sends nothing."), c);
-  c.top(ui.wrapped(Type::body, c, ui.c().ink, words_of(edit.place)), ui.px(14));
+  c.top(ui.wrapped(Type::body, c, ui.c().ink, words_of(edit)), ui.px(14));
   if (edit.place == Place::add_account) {
     one_field(ui, c, "account-name", _("Name"), edit.account_name, _("as you call it"));
-    one_field(ui, c, "account-url", _("Address"), edit.account_url, "https://");
-    one_field(ui, c, "account-token", _("Token"), edit.account_token, {}, true);
+    one_field(ui, c, "account-url", _("Address"), edit.account_url, _("https:// or a folder"));
+    if (!names_a_folder(edit.account_url)) {
+      one_field(ui, c, "account-token", _("Token"), edit.account_token, {}, true);
+      one_field(ui, c, "account-certificate", _("Certificate"), edit.account_certificate,
+                _("only if the platform gave you a file"));
+    }
   } else {
     one_field(ui, c, "path", _("File"), edit.path, _("where it is"));
   }

@@ -1,7 +1,10 @@
 // Sending in words and in time, and its places by the screen driver.
 #include <catch2/catch_test_macros.hpp>
 
+#include <fstream>
+
 #include "client/app/data_money.h"
+#include "client/app/new_account.h"
 #include "client/app/send_desk.h"
 #include "client/app/send_plan.h"
 #include "client/models/send_words.h"
@@ -223,6 +226,43 @@ TEST_CASE("send screen: before the first account it says who may forbid this") {
   d.snapshot = sample_snapshot();
   d.settle();
   CHECK_FALSE(d.shows("Working from files sends nothing."));
+}
+
+TEST_CASE("send screen: an account is a platform with its token, and perhaps a certificate, or a folder with neither") {
+  ScreenDriver d(480, 800);
+  d.edit.place = Place::add_account;
+  d.edit.account_name = "Amber", d.edit.account_url = "label.example";
+  d.settle();
+  CHECK(d.find("account-certificate") != nullptr);
+  CHECK_FALSE(whole_account(d.edit));
+  CHECK(reduce(d.snapshot, d.edit, intent::DropFile{"/media/stick/ca.pem", false}).empty());
+  CHECK(reduce(d.snapshot, d.edit, intent::DropFile{"/media/stick", true}).empty());
+  CHECK(d.edit.account_certificate == "/media/stick/ca.pem");
+  CHECK(d.edit.account_url == "/media/stick");
+  d.settle();
+  CHECK(d.find("account-token") == nullptr);
+  CHECK(d.find("account-certificate") == nullptr);
+  REQUIRE(d.tap("add"));
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::get<command::AddAccount>(d.commands.front()).url == "/media/stick");
+}
+
+TEST_CASE(
+    "accounts: typed as a folder or a platform, each becomes what the connectors expect, or is refused in words") {
+  const ScratchFolder folder;
+  const auto shared = account_of({"Cedar", " " + folder.path.string() + "/ ", "", ""});
+  REQUIRE(shared.has_value());
+  CHECK(shared->type == "folder");
+  CHECK(account_of({"Cedar", "/no/such/folder", "", ""}).error().fault == Fault::not_found);
+  const auto platform = account_of({"Amber", " label.example/ ", " secret\n", ""});
+  CHECK(platform->type == "label-studio");
+  CHECK(platform->url == "https://label.example");
+  CHECK(platform->token == "secret");
+  const auto file = folder.path / "ca.pem";
+  std::ofstream(file) << "no certificate";
+  CHECK(account_of({"Amber", "label.example", "secret", file}).error().fault == Fault::bad_input);
+  std::ofstream(file) << "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n";
+  CHECK(account_of({"Amber", "label.example", "secret", file})->authority.contains("MA=="));
 }
 
 TEST_CASE("data: a day has one line on the record, stated anew when more came") {

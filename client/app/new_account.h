@@ -1,0 +1,22 @@
+// An account as a person types it: a folder that is shared, or a platform's address with its token and, where it has an
+// authority of its own, the file of that certificate. Any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "platform/base/result.h"
+#include "tasks/outbox_store.h"
+
+namespace pointage {
+
+struct TypedAccount {
+  std::string name, address, token, certificate;  // certificate: where its file lies; empty: none
+};
+
+Result<Account> account_of(const TypedAccount& typed);
+Result<std::string> authority_in(std::string text, const std::string& what);  // PEM or bad_input
+
+inline constexpr std::uint64_t authority_limit = 1U << 20U;
+
+}  // namespace pointage
