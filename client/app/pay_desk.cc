@@ -63,8 +63,18 @@ Result<std::string> save_in_own_folder(const std::string& name, const std::strin
   }
 }
 
-Result<PayDone> PayDesk::run(const PayWish& wish) {
+void PayDesk::forget() {
   model_.undo.clear();
+  before_.clear();
+  added_statement_.clear();
+}
+
+Result<PayDone> PayDesk::run(const PayWish& wish) {
+  if (wish.kind == PayWish::Kind::undo) {
+    model_.undo.clear();
+    return undo();
+  }
+  forget();
   switch (wish.kind) {
     case PayWish::Kind::letter:
       return letter(wish);
@@ -84,7 +94,7 @@ Result<PayDone> PayDesk::run(const PayWish& wish) {
     case PayWish::Kind::take_back:
       return take_back(wish.key);
     case PayWish::Kind::undo:
-      return undo();
+      break;
   }
   return PayDone{};
 }
@@ -176,7 +186,6 @@ Result<PayDone> PayDesk::add_paper(const PayWish& wish) {
   TRY_ASSIGN(const auto done, import_statement_path(wish.path, journal_, options, clock_.now()));
   model_.paper.reset();
   if (done.added == 0) return PayDone{_("This statement is here already; nothing was added."), {}};
-  before_.clear();
   added_statement_ = done.statement;
   model_.undo = _("Take it back");
   PayDone out{fill(plural("{0} line of {1} is here now.", "{0} lines of {1} are here now.", done.added),

@@ -28,7 +28,7 @@ class PayDesk {
 
   Result<PayDone> run(const PayWish& wish);
   const PayDeskModel& model() const { return model_; }
-  void forget() { model_.undo.clear(); }  // something else was done: what came before is no longer offered to undo
+  void forget();  // something else was done: what came before is no longer offered to undo
 
  private:
   Result<PayDone> letter(const PayWish& wish);

@@ -156,12 +156,16 @@ class DeskCore final : public WindowCore {
   Said run(const command::OpenJob& c) {
     if (!opened_) return cannot();
     TRY(desk_->begin_work());
-    last_done_.clear();
-    return next_of(c.batch_id);
+    last_done_ = {};
+    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, c.batch_id, last_done_));
+    if (!hand_) {  // done: to look at, and to change
+      TRY_ASSIGN(hand_, last_in_hand(*opened_->batches, c.batch_id));
+    }
+    return hand_ ? std::string() : std::string(_("This job is done."));
   }
   Said next_of(const std::string& batch_id) {
     TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, batch_id, last_done_));
-    return hand_ ? std::string() : std::string(_("This job is done."));
+    return hand_ ? std::string() : std::string(_("This job is done. It can be looked at again below."));
   }
   Said run(const command::SaveDraft& c) {
     if (!opened_) return cannot();
@@ -176,12 +180,13 @@ class DeskCore final : public WindowCore {
   Said run(const command::Answer& c) {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->answer(c.task_id, c.result_json, {c.time.active_millis, true, c.time.began}));
-    last_done_ = c.task_id;
+    last_done_ = {c.task_id, false};
     return next_of(std::string(hand_->task.task.batch_id));
   }
   Said run(const command::PassTask& c) {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}, c.result_json));
+    last_done_ = {c.task_id, true};
     return next_of(std::string(hand_->task.task.batch_id));
   }
   Said run(const command::Tell& c) {
@@ -200,7 +205,7 @@ class DeskCore final : public WindowCore {
   Said run(const command::TakeBack& c) {
     if (!opened_) return cannot();
     TRY(desk_->undo(c.task_id));
-    last_done_.clear();
+    last_done_ = {};
     TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, c.task_id));
     return std::string();
   }
@@ -271,6 +276,7 @@ class DeskCore final : public WindowCore {
     drop_pictures();
     TRY(desk_->remove(*opened_->care, remove->task_id, {remove->active_millis, true, remove->began}));
     removed_ = remove->task_id;
+    last_done_ = {};
     return next_of(std::string(hand_->task.task.batch_id));
   }
   Said run(const command::CloseTask&) {
@@ -443,8 +449,8 @@ class DeskCore final : public WindowCore {
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
   std::optional<PayDesk> pay_desk_;
-  Hand hand_, laid_;       // laid_: the same, once its pictures were asked for
-  std::string last_done_;  // its Done can be taken back
+  Hand hand_, laid_;  // laid_: the same, once its pictures were asked for
+  LastDone last_done_;
   Snapshot last_;
   Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "platform/text/plain.h"
+#include "tasks/care_store.h"
 
 namespace pointage {
 namespace {
@@ -29,7 +30,7 @@ Result<int> unfolded(BatchStore& store, const std::string& batch_id) {
   return std::clamp(percent, 0, 100);
 }
 
-Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::string& last_done = {}) {
+Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const LastDone& last = {}) {
   TRY_ASSIGN(const auto batch, store.find_batch(task.batch_id));
   if (!batch) return fail(Fault::not_found, "job " + task.batch_id, "is no longer here", "choose another job");
   auto hand = std::make_shared<TaskInHand>();
@@ -41,7 +42,8 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const std::s
   hand->from_file = batch->source.account.empty();
   hand->task.number = task.position + 1;
   hand->task.of = of;
-  hand->task.last_done = last_done;
+  hand->task.last_done = last.task_id;
+  hand->task.last_passed = last.passed;
   hand->task.sent = task.state == TaskState::sent;
   hand->task.task = std::move(task);
   TRY(take_kept_work(store, hand->task));
@@ -55,24 +57,41 @@ Result<std::int64_t> size_of(BatchStore& store, const std::string& batch_id) {
   return std::int64_t{0};
 }
 
+// The task at this place of the job, or the nearest beyond it: of one that was removed there is nothing to show.
+Result<Hand> still_here(BatchStore& store, const std::string& batch_id, std::int64_t at, std::int64_t step,
+                        std::int64_t of) {
+  for (; at >= 0 && at < of; at += step) {
+    TRY_ASSIGN(auto tasks, store.tasks(batch_id, std::nullopt, at, 1, true));
+    if (tasks.empty()) return Hand{};
+    TRY_ASSIGN(const auto answer, store.answer(tasks.front().id));
+    const bool removed = answer && answer->passed && answer->reason == removed_reason;
+    if (!removed) return in_hand(store, std::move(tasks.front()), of);
+    if (step == 0) return Hand{};
+  }
+  return Hand{};
+}
+
 }  // namespace
 
-Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const std::string& last_done) {
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const LastDone& last) {
   TRY_ASSIGN(const auto of, size_of(store, batch_id));
   for (const auto state : {TaskState::draft, TaskState::todo}) {
     TRY_ASSIGN(auto tasks, store.tasks(batch_id, state, 0, 1, true));
-    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of, last_done);
+    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of, last);
   }
   return Hand{};
 }
 
 Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step) {
   TRY_ASSIGN(const auto now, store.find_task(task_id));
-  if (!now || now->position + step < 0) return Hand{};
-  TRY_ASSIGN(auto tasks, store.tasks(now->batch_id, std::nullopt, now->position + step, 1, true));
-  if (tasks.empty()) return Hand{};
+  if (!now) return Hand{};
   TRY_ASSIGN(const auto of, size_of(store, now->batch_id));
-  return in_hand(store, std::move(tasks.front()), of);
+  return still_here(store, now->batch_id, now->position + step, step, of);
+}
+
+Result<Hand> last_in_hand(BatchStore& store, const std::string& batch_id) {
+  TRY_ASSIGN(const auto of, size_of(store, batch_id));
+  return still_here(store, batch_id, of - 1, -1, of);
 }
 
 Status keep_unfolded(BatchStore& store, const std::string& batch_id, int percent) {

@@ -13,10 +13,17 @@ namespace pointage {
 
 using Hand = std::shared_ptr<const TaskInHand>;
 
+struct LastDone {  // what the next undo takes back; no id: nothing
+  std::string task_id;
+  bool passed{};
+};
+
 // A started task first, else the next one to do; null when the job has none left.
-Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const std::string& last_done = {});
-// The task before or after this one in its job; one already answered opens with its answer. Null beyond the ends.
+Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const LastDone& last = {});
+// The task before or after this one in its job, those that were removed stepped over; one already answered opens with
+// its answer. Null beyond the ends.
 Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step);
+Result<Hand> last_in_hand(BatchStore& store, const std::string& batch_id);  // of a job that is done
 Result<Hand> task_in_hand(BatchStore& store, const std::string& task_id);
 
 // How far the job's instructions are pulled down, in percent of the room: a job opens with them once.

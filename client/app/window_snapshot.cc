@@ -50,6 +50,11 @@ JobRow job_row(const BatchSummary& s, const std::optional<Instant>& kept) {
   return row;
 }
 
+JobRow done_row(const BatchSummary& s) {
+  auto const n = s.counts.tasks;
+  return {s.batch.id, s.batch.title, fill(_n("{0} task", "{0} tasks", n), {std::to_string(n)}), {}, {}};
+}
+
 Result<std::optional<Instant>> kept_until(Stores s, const Batch& batch) {
   if (s.book == nullptr || batch.source.account.empty()) return std::optional<Instant>{};
   TRY_ASSIGN(auto const until, s.book->keep_until(batch.id));
@@ -148,6 +153,8 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
     if (left(b.counts) > 0) {
       TRY_ASSIGN(auto const kept, kept_until(s, b.batch));
       out.work.jobs.push_back(job_row(b, kept));
+    } else if (b.counts.tasks > 0) {
+      out.work.done.push_back(done_row(b));
     }
   job_of_today(out.today, batches);
   TRY(hours_of_today(out.today, s.journal, today));

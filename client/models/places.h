@@ -88,7 +88,7 @@ struct JobRow {
   std::string batch_id, title, left, price, hard;  // "38 of 200 left, until Thu 18:00"; "violence, hate"
 };
 struct WorkModel {
-  std::vector<JobRow> jobs;
+  std::vector<JobRow> jobs, done;  // done: nothing left of it, to look at and to change
 };
 
 struct PayRow {

@@ -109,6 +109,7 @@ const WorkbenchModel& Workbench::model() const {
   made.can_undo = answer_->can_undo();
   made.can_redo = answer_->can_redo();
   made.can_take_back = !made.can_undo && !task_.last_done.empty();
+  made.takes_back_pass = task_.last_passed;
   made.can_paste = answer_->region(copied_) != nullptr;
   made.has_previous = task_.number > 1;
   made.has_next = task_.number < task_.of;

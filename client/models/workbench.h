@@ -75,6 +75,7 @@ struct WorkbenchModel {
   CareModel care;  // of a sensitive job: what of it is shown
   bool ready{}, can_undo{}, can_redo{}, has_previous{}, has_next{};
   bool can_take_back{};  // the task before can be worked on again
+  bool takes_back_pass{};
   bool can_paste{};
   std::string job, instructions;  // instructions: plain words; may be empty
   int instructions_open{};        // percent of the room they take, as remembered; 0: closed
@@ -86,9 +87,10 @@ struct OpenTask {
   std::vector<std::string> sensitive;
   std::optional<Draft> draft;
   std::int64_t number{}, of{};
-  std::string last_done{};  // task whose Done can be taken back
-  bool sent{};              // its answer has left: a change of it is sent after it
-  bool changed{};           // it has its answer, and the draft is a change that was not handed in
+  std::string last_done{};  // task whose Done, or whose pass, can be taken back
+  bool last_passed{};
+  bool sent{};     // its answer has left: a change of it is sent after it
+  bool changed{};  // it has its answer, and the draft is a change that was not handed in
   std::string instructions{};
   int instructions_open{};
 };

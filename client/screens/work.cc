@@ -48,6 +48,20 @@ bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
   return act.clicked;
 }
 
+// Nothing is left of these: they open at their last task, to look at and to change.
+Did done_jobs(Ui& ui, const std::vector<JobRow>& jobs, Area& c) {
+  Did did;
+  if (jobs.empty()) return did;
+  heading(ui, c, _("Done jobs"));
+  for (auto const& j : jobs) {
+    RowLook const look{.second = j.left, .quiet = true, .end_icon = icon::next, .first = true, .last = true};
+    Area const r = c.top(ui.row_height_for(j.title, look, c.w()), ui.px(8));
+    ui.frame(r, ui.c().line, 12);
+    take(did, ui.row("job:" + j.batch_id, j.title, r, look), intent::OpenJob{j.batch_id});
+  }
+  return did;
+}
+
 void empty_drawing(Ui& ui, Area& c) {
   c.top(ui.px(60));
   for (int k = 0; k < 3; ++k) {
@@ -67,9 +81,11 @@ Did nothing(Ui& ui, const Snapshot& s, Area content) {
   Area const second = content.bottom(ui.row_height());
   Area c = ui.begin_scroll("work", content);
   notice_line(ui, c, s);
-  empty_drawing(ui, c);
-  ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
-  c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Take one from a file or from a platform.")));
+  bool const none = s.work.done.empty();
+  if (none) empty_drawing(ui, c);
+  ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, none ? _("No job yet.") : _("No job left."));
+  c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Take one from a file or from a platform.")), ui.px(12));
+  did = done_jobs(ui, s.work.done, c);
   ui.end_scroll(c.y);
   take(did, ui.button("from-platform", _("From a platform"), second, {.icon = icon::platform}),
        intent::Go{Place::send});
@@ -97,6 +113,8 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit&, Area content) {
     take(did, job(ui, jobs[i], r, i == 0, i + 1 == jobs.size()), intent::OpenJob{jobs[i].batch_id});
     if (i + 1 < jobs.size()) ui.rule(r);
   }
+  auto again = done_jobs(ui, s.work.done, c);
+  if (!did) did = std::move(again);
   ui.end_scroll(c.y);
   Area const second = action.left(action.w() * 0.4F - ui.px(4), ui.px(8));
   take(did, ui.button("take-work", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),

@@ -265,6 +265,12 @@ bool puts_help_away() {
   return any;
 }
 
+// One key covers everything, whatever else has it: words half written over the item, or the keys shown above it.
+bool covers_everything(const WorkbenchModel& model) {
+  return model.care.sensitive && model.care.shown != CareModel::Shown::nothing &&
+         ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
 }  // namespace
 
 std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
@@ -286,8 +292,12 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   did = label_for_selection(model, edit, std::move(did));
   if (did) follow_blind(ui, edit.blind, *did);
   if (edit.shelf != nullptr) edit.shelf->sweep();
+  if (behind) ui.end_glass();
+  if (covers_everything(model)) {
+    edit.help = false;
+    return work::Care{care::HideAll{}};
+  }
   if (!behind) return did;
-  ui.end_glass();
   if (puts_help_away()) {
     edit.help = false;
     ui.swallow_characters();

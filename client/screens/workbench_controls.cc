@@ -48,7 +48,8 @@ WorkDid draw_options(Ui& ui, const WorkControl& control, Area area, int side_by_
   for (const WorkOption& option : control.options) {
     Area row = grid.next();
     row.left(ui.px(28) * static_cast<float>(option.depth));
-    if (ui.choice("choice:" + option.stored, option.label, row, option.chosen, control.several, option.key))
+    if (ui.choice(ui.own_id("choice:" + option.stored, control.name), option.label, row, option.chosen, control.several,
+                  option.key))
       did = work::Toggle{control.name, option.index, control.region};
   }
   return did;
@@ -82,8 +83,8 @@ WorkDid draw_choices(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Ar
   return draw_options(ui, control, area, columns(ui, control, area.w()));
 }
 
-bool draw_label(Ui& ui, const WorkOption& option, Area area) {
-  const Act act = ui.target("label:" + option.stored, "label", option.label, area,
+bool draw_label(Ui& ui, const WorkControl& control, const WorkOption& option, Area area) {
+  const Act act = ui.target(ui.own_id("label:" + option.stored, control.name), "label", option.label, area,
                             {.enabled = true, .value = option.chosen ? "chosen" : ""});
   ui.fill(area, act.held ? ui.c().sunken : option.chosen || act.hovered ? ui.c().tint : ui.c().surface, 8);
   ui.frame(area, option.chosen ? ui.c().accent_ink : ui.c().edge, 8, option.chosen ? 2 : 1);
@@ -102,7 +103,7 @@ WorkDid draw_labels(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
   Grid grid(area, columns(ui, control, area.w()), label_height(ui), gap(ui));
   for (const WorkOption& option : control.options) {
-    if (draw_label(ui, option, grid.next())) did = work::Pick{control.name, option.stored};
+    if (draw_label(ui, control, option, grid.next())) did = work::Pick{control.name, option.stored};
   }
   return did;
 }
@@ -116,7 +117,7 @@ WorkDid draw_rating(Ui& ui, const WorkControl& control, Area area) {
     const Area here = area.left(width);
     const std::string words = fill(plural("{0} star", "{0} stars", star), {std::to_string(star)});
     const bool lit = star <= control.stars;
-    const Act act = ui.target("rating:" + std::to_string(star), "choice", words, here,
+    const Act act = ui.target(ui.own_id("rating:" + std::to_string(star), control.name), "choice", words, here,
                               {.enabled = true, .value = star == control.stars ? "chosen" : ""});
     if (act.hovered || act.held) ui.fill(here, act.held ? ui.c().sunken : ui.c().tint, 8);
     ui.icon(here, lit ? ui.c().accent_ink : ui.c().soft, lit ? icon::star : icon::star_off, 32);
@@ -244,7 +245,7 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
   ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + ui.px(12), area.Y + 4}, true);
   Area chip = {area.x - edit.labels_offset, area.y, area.x + all, area.Y};
   for (const auto& [control, option] : chips) {
-    if (draw_label(ui, *option, chip.left(chip_width(ui, *option), gap(ui))) &&
+    if (draw_label(ui, *control, *option, chip.left(chip_width(ui, *option), gap(ui))) &&
         ImGui::GetIO().MouseDragMaxDistanceSqr[0] < 64)
       did = work::Pick{control->name, option->stored};
   }

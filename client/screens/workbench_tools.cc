@@ -56,7 +56,9 @@ std::vector<Tool> span_tools(const WorkbenchModel& model) {
 
 Tool undo_tool(const WorkbenchModel& model) {
   const bool back = model.can_take_back;
-  return {"undo", back ? _("Undo Done") : _("Undo"), "Ctrl Z", icon::undo, false, model.can_undo || back};
+  return {"undo",   !back ? _("Undo") : model.takes_back_pass ? _("Undo Pass") : _("Undo Done"),
+          "Ctrl Z", icon::undo,
+          false,    model.can_undo || back};
 }
 
 // By one grapheme, never past the other end.

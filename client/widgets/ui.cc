@@ -132,6 +132,11 @@ void Ui::end_glass() {
   glass_ = false;
 }
 
+std::string Ui::own_id(const std::string& id, std::string_view control) const {
+  bool const taken = std::ranges::find(order_, id) != order_.end();
+  return taken ? id + "@" + std::string(control) : id;
+}
+
 Act Ui::target(std::string_view id, std::string_view role, std::string_view label, Area area, TargetOptions options) {
   if (glass_) return {};
   Area const seen = visible(area);

@@ -81,6 +81,8 @@ class Ui {
   // Opens the one full window; factor: size of letters, 0.8 to 2.
   void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
   void end();
+  // An id of this frame; where another control has it already, with the control's name.
+  std::string own_id(const std::string& id, std::string_view control) const;
   bool has_input() const;            // a hand or a key since the last frame, not the core's news or a moment come
   bool wants_another_frame() const;  // also while presses wait that one frame may not take together
 

@@ -200,6 +200,23 @@ TEST_CASE("moderation: Space on the pad uncovers while it is down, Esc hides eve
   CHECK(night.care.hidden());
 }
 
+TEST_CASE("moderation: Escape covers everything while the keys are shown or a word is being written over the item") {
+  for (const bool writing : {false, true}) {
+    CareChoices choices;
+    choices.lasts = CareChoices::Lasts::until_covered;
+    Night night(true, 480, choices);
+    night.tap("uncover");
+    REQUIRE(night.care.model().shown != CareModel::Shown::nothing);
+    night.tap(writing ? "pass" : "help");
+    if (writing) night.tap("field:reason");
+    REQUIRE((writing ? night.driver.ui().field_in_use() : night.edit.help));
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true);
+    night.frames(3);
+    CHECK(night.care.hidden());
+    CHECK_FALSE(night.edit.help);
+  }
+}
+
 TEST_CASE("moderation: Pass and Report and remove are of one size, at both widths") {
   for (const float width : {480.0F, 1280.0F}) {
     Night night(true, width);

@@ -163,6 +163,26 @@ TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
   CHECK(world.journal.withdrawn_statements()->size() == 1);
 }
 
+TEST_CASE("pay desk: undo takes back what was done last, never something before it") {
+  World world;
+  const Paper paper(
+      "line_id,date,kind,external_id,description,items,amount,currency\nn1,2026-11-03,payment,,,,1.50,USD\n");
+  PayWish wish{PayWish::Kind::add_paper};
+  wish.path = paper.path;
+  wish.told.emplace_back("platform", "Amber");
+  const auto added = world.desk.run(wish);
+  INFO((added ? std::string() : to_line(added.error())));
+  REQUIRE(added);
+  REQUIRE(world.wish(PayWish::Kind::join, {}, {"b"}));
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(world.journal.statements()->size() == 2);
+  CHECK(with_entry(world.look(), "b")->method != Method::manual);
+  REQUIRE(world.wish(PayWish::Kind::join, {}, {"b"}));
+  world.desk.forget();
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(with_entry(world.look(), "b")->method == Method::manual);
+}
+
 TEST_CASE("pay desk: a file with bad lines shows them and cannot be added; a file that is not there says so") {
   World world;
   const Paper paper("line_id,date,kind,external_id,description,items,amount,currency\nA,later,payment,,,,1.00,USD\n");

@@ -88,3 +88,44 @@ TEST_CASE("desk core: time that comes after the answer makes no draft of it") {
   desk.core->handle(late);
   CHECK_FALSE(desk.home->batches().draft(desk.task).value());
 }
+
+TEST_CASE("desk core: undo takes back the pass that came last, not the answer before it") {
+  Desk desk;
+  const auto second = desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
+  const std::string passed = second->hand->task.task.id;
+  const auto third = desk.core->handle(command::PassTask{passed, "not clear", "[]", {1000, system_clock().now()}});
+  CHECK(third->hand->task.last_done == passed);
+  CHECK(third->hand->task.last_passed);
+  const auto back = desk.core->handle(command::TakeBack{third->hand->task.last_done});
+  CHECK(back->hand->task.task.id == passed);
+  CHECK_FALSE(desk.home->batches().answer(passed).value());
+  CHECK(desk.home->batches().answer(desk.task).value());
+}
+
+TEST_CASE("desk core: previous steps over an item that was removed, and undo does not bring it back") {
+  Desk desk;
+  const auto second = desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
+  const std::string removed = second->hand->task.task.id;
+  const auto third = desk.core->handle(command::Care{care_command::RemoveItem{removed, 1000, system_clock().now()}});
+  CHECK(third->hand->task.last_done.empty());
+  const auto before = desk.core->handle(command::PreviousTask{third->hand->task.task.id});
+  CHECK(before->hand->task.task.id == desk.task);
+  const auto after = desk.core->handle(command::NextTask{desk.task});
+  CHECK(after->hand->task.task.id == third->hand->task.task.id);
+}
+
+TEST_CASE("desk core: a job that is done stands in Work and opens at its last task, to be changed") {
+  Desk desk;
+  std::string last;
+  auto shown = desk.core->handle(command::OpenJob{desk.job});
+  while (shown->hand) {
+    last = shown->hand->task.task.id;
+    shown = desk.core->handle(command::Answer{last, stand, {1000, system_clock().now()}});
+  }
+  CHECK(shown->work.jobs.empty());
+  REQUIRE(shown->work.done.size() == 1);
+  const auto again = desk.core->handle(command::OpenJob{desk.job});
+  REQUIRE(again->hand);
+  CHECK(again->hand->task.task.id == last);
+  CHECK(again->hand->task.draft);
+}

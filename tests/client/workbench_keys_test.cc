@@ -44,6 +44,29 @@ TEST_CASE("controls: the key of a rating goes through its stars and back to none
   }
 }
 
+TEST_CASE("controls: of two questions with the same answers each is reached by Tab and answered by itself") {
+  LiveBench bench(480, 800,
+                  testing::open_task(R"(<View><Text name="text" value="$text"/>
+    <Choices name="road" toName="text"><Choice value="Yes"/><Choice value="No"/></Choices>
+    <Choices name="bridge" toName="text"><Choice value="Yes"/><Choice value="No"/></Choices>
+    <Rating name="one" toName="text" maxRating="2"/><Rating name="two" toName="text" maxRating="2"/></View>)",
+                                     R"({"text":"Ana"})"));
+  bench.settle();
+  std::vector<std::string> walked;
+  for (int n = 0; n < 40 && (walked.empty() || walked.back() != "done"); ++n) {
+    bench.key(ImGuiKey_Tab);
+    walked.emplace_back(bench.driver.ui().focused());
+  }
+  CHECK(walked.back() == "done");
+  CHECK(std::ranges::count(walked, "choice:Yes") == 1);
+  CHECK(std::ranges::count(walked, "choice:Yes@bridge") == 1);
+  CHECK(std::ranges::count(walked, "rating:2@two") == 1);
+  bench.tap("choice:Yes@bridge");
+  bench.tap("done");
+  CHECK(bench.last<work_command::Submit>()->result_json.find("\"bridge\"") != std::string::npos);
+  CHECK(bench.last<work_command::Submit>()->result_json.find("\"road\"") == std::string::npos);
+}
+
 TEST_CASE("controls: Enter adds the text of one line, and once the field is empty it is Done") {
   Form bench(1280, 800);
   bench.type("/");
@@ -114,6 +137,11 @@ TEST_CASE("leaving: the Done of the task before is taken back by undo while noth
   bench.key(ImGuiKey_Z, {ImGuiMod_Ctrl});
   REQUIRE(bench.last<work_command::TakeBack>() != nullptr);
   CHECK(bench.last<work_command::TakeBack>()->task_id == "before");
+  OpenTask after_pass = testing::open_task(form, R"({"text":"Ana"})");
+  after_pass.last_done = "before", after_pass.last_passed = true;
+  LiveBench passed(480, 800, std::move(after_pass));
+  passed.settle();
+  CHECK(passed.target("undo").label == "Undo Pass");
 }
 
 TEST_CASE("leaving: an answer that was sent goes out again only when it was changed") {
