@@ -79,12 +79,13 @@ std::string id_of(const Json& task, std::size_t index) {
 Status FolderPlatform::greet(const ProjectIds& at_work) {
   std::error_code quiet;
   const bool there = root_.is_absolute() && fs::is_directory(root_, quiet);
-  const bool known = at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return job(id).has_value(); });
+  const bool known =
+      at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return job(id).has_value(); });
   if (there && known) return {};
-  return fail(problem(Fault::offline,
-                      there ? "none of your jobs is in the folder " + account_.url
-                            : "the folder " + account_.url + " is not there",
-                      "put the right stick in or connect the shared folder, then try again"));
+  return fail(problem(
+      Fault::offline,
+      there ? "none of your jobs is in the folder " + account_.url : "the folder " + account_.url + " is not there",
+      "put the right stick in or connect the shared folder, then try again"));
 }
 
 Result<fs::path> FolderPlatform::job(std::string_view id) const {

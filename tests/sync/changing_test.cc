@@ -98,8 +98,7 @@ TEST_CASE("projects: an answer that the present questions have no place for stay
 
 const std::string only_gulls =
     "<View><Image name='i' value='$image'/><Choices name='c' toName='i'><Choice value='gull'/></Choices></View>";
-const std::string gull =
-    R"([{"id":"g","from_name":"c","to_name":"i","type":"choices","value":{"choices":["gull"]}}])";
+const std::string gull = R"([{"id":"g","from_name":"c","to_name":"i","type":"choices","value":{"choices":["gull"]}}])";
 
 void pass(World& world) {
   Answer skip = answer_to("B-1");

@@ -47,8 +47,8 @@ std::string FakePlatform::annotation(const SeenRequest& request) {
   if (it == stored.end()) return error_reply(404);
   if (request.method == "PATCH") it->result = result_of(request.body), it->cancelled = cancels(request.body);
   return http_reply(200, json,
-                    "{\"id\":" + std::to_string(id) + ",\"result\":" + it->result +
-                        ",\"was_cancelled\":" + (it->cancelled ? "true" : "false") + ",\"updated_by\":" + std::to_string(it->updated_by) + "}");
+                    "{\"id\":" + std::to_string(id) + ",\"result\":" + it->result + ",\"was_cancelled\":" +
+                        (it->cancelled ? "true" : "false") + ",\"updated_by\":" + std::to_string(it->updated_by) + "}");
 }
 
 std::string FakePlatform::annotations_of(const std::string& task, bool skips_too) const {
