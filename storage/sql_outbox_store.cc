@@ -64,9 +64,52 @@ std::unexpected<Error> no_account(std::string_view name) {
   return fail(Fault::not_found, std::string(name), "no account of this name is here", "see `account list`");
 }
 
+Result<std::int64_t> count_of(Database& database, const char* sql, std::string_view name) {
+  TRY_ASSIGN(Query row, database.prepare(sql));
+  TRY(row.bind(name).step());
+  return row.integer(0);
+}
+
+// Where the work of an account that was removed came from; empty where that was not kept.
+std::string address_key(std::string_view name) { return "account.address." + std::string(name); }
+Result<std::string> former_address(Database& database, std::string_view name) {
+  TRY_ASSIGN(Query row, database.prepare("SELECT value FROM setting WHERE key = ?"));
+  TRY_ASSIGN(const bool there, row.bind(address_key(name)).step());
+  return there ? row.text(0) : std::string();
+}
+
+// Work stays with the address that it came from, whatever comes under the same name afterwards.
+Status refuse_other_address(Database& database, const Account& account) {
+  TRY_ASSIGN(const auto batches, count_of(database, "SELECT count(*) FROM batch WHERE account = ?", account.name));
+  if (batches == 0) return {};
+  TRY_ASSIGN(const std::string address, former_address(database, account.name));
+  if (address == account.url) return {};
+  if (address.empty())
+    return fail(Fault::refused, account.name, "work of an earlier account of this name is here", "choose another name");
+  return fail(Fault::refused, account.name, "work of this name is here and came from " + address,
+              "choose another name, or give that address");
+}
+
+Status refuse_while_needed(Database& database, std::string_view name) {
+  TRY_ASSIGN(const auto waiting,
+             count_of(database, "SELECT count(*) FROM outbox WHERE account = ? AND state <> 2", name));
+  if (waiting > 0)
+    return fail(Fault::refused, std::string(name), std::to_string(waiting) + " answers have not been sent yet",
+                "send them first");
+  TRY_ASSIGN(const auto open, count_of(database,
+                                       "SELECT coalesce(sum(c.todo + c.draft), 0) FROM batch b JOIN batch_count c ON "
+                                       "c.batch = b.number WHERE b.account = ?",
+                                       name));
+  if (open == 0) return {};
+  return fail(Fault::refused, std::string(name), "tasks of it are still open",
+              "answer or pass them and send that first");
+}
+
 }  // namespace
 
 Status SqlOutboxStore::add_account(const Account& account) {
+  TRY_ASSIGN(const auto known, count_of(database_, "SELECT count(*) FROM account WHERE name = ?", account.name));
+  if (known == 0) TRY(refuse_other_address(database_, account));
   TRY(database_.run(
       "INSERT INTO account(name, type, url, token, authority) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
       account.name, account.type, account.url, account.token, account.authority));
@@ -86,14 +129,9 @@ Result<std::vector<Account>> SqlOutboxStore::accounts() {
 
 Status SqlOutboxStore::remove_account(std::string_view name) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
-  {
-    TRY_ASSIGN(Query row, database_.prepare("SELECT count(*) FROM outbox WHERE account = ? AND state <> 2"));
-    TRY(row.bind(name).step());
-    const auto waiting = row.integer(0);
-    if (waiting > 0)
-      return fail(Fault::refused, std::string(name), std::to_string(waiting) + " answers have not been sent yet",
-                  "send them first");
-  }
+  TRY(refuse_while_needed(database_, name));
+  TRY(database_.run("INSERT OR REPLACE INTO setting SELECT ?2, url FROM account WHERE name = ?1", name,
+                    address_key(name)));
   TRY(database_.run("DELETE FROM account WHERE name = ?", name));
   if (database_.changes() == 0) return no_account(name);
   return transaction.commit();
@@ -171,14 +209,17 @@ Status SqlOutboxStore::mark_sending(std::string_view task_id) {
 Status SqlOutboxStore::store_receipt(const Receipt& receipt) {
   TRY_ASSIGN(const std::int64_t task, need_row(receipt.task_id, false));
   TRY_ASSIGN(const bool newest, is_newest(database_, task, receipt.revision));
-  // A second receipt may know the platform's id where the first did not; nothing else of it counts.
+  // A second receipt may know the platform's id where the first did not; nothing else of it counts. What is stored is
+  // not unknown there, whatever was said before; late it stays.
   TRY(database_.run(
       "UPDATE outbox SET last_error = '', next_ms = NULL, next_offset = NULL, not_before_ms = NULL, not_before_offset "
       "= NULL, annotation_id = CASE WHEN annotation_id = '' THEN ?2 ELSE annotation_id END, stored_offset = CASE WHEN "
       "stored_ms IS NULL THEN ?4 ELSE stored_offset END, stored_ms = coalesce(stored_ms, ?3), state = CASE WHEN ?5 "
       "THEN 2 ELSE 0 END, sent_result = CASE WHEN ?5 THEN NULL ELSE sent_result END, sent_passed = CASE WHEN ?5 THEN "
-      "NULL ELSE sent_passed END, sent_active_ms = CASE WHEN ?5 THEN NULL ELSE sent_active_ms END WHERE task = ?1",
-      task, receipt.annotation_id, receipt.at, newest));
+      "NULL ELSE sent_passed END, sent_active_ms = CASE WHEN ?5 THEN NULL ELSE sent_active_ms END, standing = CASE "
+      "WHEN "
+      "standing = ?6 THEN ?6 ELSE 0 END WHERE task = ?1",
+      task, receipt.annotation_id, receipt.at, newest, static_cast<int>(Standing::late)));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
   if (newest && state == TaskState::answered) return set_task_state(database_, task, state, TaskState::sent);
   return {};

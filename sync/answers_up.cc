@@ -47,6 +47,7 @@ class AnswersUp {
   Status try_change(const OutboxItem& item, const std::string& annotation_id);
   Result<const Project*> present(const OutboxItem& item);
   Status fits_now(const OutboxItem& item);
+  Status fit(const OutboxItem& item, const Project& project);
   Status settled(const OutboxItem& item, Stored stored);
   Status stayed(const OutboxItem& item, const Error& error);
   Status put_aside(const OutboxItem& item, std::string why, bool never_arrived);
@@ -145,6 +146,20 @@ Result<const Project*> AnswersUp::present(const OutboxItem& item) {
   return kept ? &*kept : nullptr;
 }
 
+// All that would go out: of an answer that was changed since, what it follows is posted first.
+std::vector<const Answer*> to_go_out(const OutboxItem& item) {
+  if (!item.sent || item.stored_at) return {&item.answer};
+  return {&*item.sent, &item.answer};
+}
+
+Status AnswersUp::fit(const OutboxItem& item, const Project& project) {
+  TRY_ASSIGN(const auto task, run_.batches.find_task(item.task_id));
+  TRY_ASSIGN(const auto config, parse_config(project.config_xml));
+  for (const Answer* content : to_go_out(item))
+    if (!content->passed) TRY(check_result(config, task ? task->data_json : "{}", content->result_json));
+  return {};
+}
+
 // An answer that the present config has no place for would lock the requester's config.
 Status AnswersUp::fits_now(const OutboxItem& item) {
   TRY_ASSIGN(const Project* project, present(item));
@@ -158,12 +173,9 @@ Status AnswersUp::fits_now(const OutboxItem& item) {
   if (told_changed_.insert(item.project_id).second)
     run_.note("project " + project->title, "its questions have changed since you took these tasks",
               "your answers stay with the questions you saw; both are kept");
-  if (item.answer.passed) return {};
-  TRY_ASSIGN(const auto task, run_.batches.find_task(item.task_id));
-  const auto config = parse_config(project->config_xml);
-  const auto fits = config ? check_result(*config, task ? task->data_json : "{}", item.answer.result_json)
-                           : Status(fail(config.error()));
+  const auto fits = fit(item, *project);
   if (fits) return {};
+  if (is_local(fits.error().fault)) return fits;
   TRY(run_.outbox.set_standing(item.task_id, Standing::questions_changed));
   return fail(Fault::refused, "this answer",
               "the project's questions have changed and this answer no longer fits them (" + fits.error().why + ")",

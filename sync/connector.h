@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,11 @@ class Connector {
 
   using Have = std::function<Result<bool>(std::string_view)>;  // is this task here already
 
-  virtual Status greet() = 0;  // is it the platform, does it know her, can it hold an answer once
+  using ProjectIds = std::set<std::string>;
+
+  // Is it the platform, does it know her, can it hold an answer once. `at_work`: projects with work of hers that is not
+  // done; where nothing but a place tells a platform, one that has none of them is another place, and offline.
+  virtual Status greet(const ProjectIds& at_work) = 0;
   virtual Result<std::vector<ProjectLine>> projects() = 0;
   virtual Result<Project> project(std::string_view id) = 0;
 

@@ -29,7 +29,7 @@ class FolderPlatform final : public Connector {
  public:
   explicit FolderPlatform(Account account) : account_(std::move(account)), root_(account_.url) {}
 
-  Status greet() override;
+  Status greet(const ProjectIds& at_work) override;
   Result<std::vector<ProjectLine>> projects() override;
   Result<Project> project(std::string_view id) override;
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
@@ -49,6 +49,7 @@ class FolderPlatform final : public Connector {
   Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
   Result<fs::path> answer_file(const OutboxItem& item) const;
   Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
+  Status write_answer(const fs::path& file, const std::string& text) const;
   Status copy(const MediumJob& job) const;
   Result<fs::path> medium_file(const WantedMedium& medium) const;
 
@@ -74,11 +75,17 @@ std::string id_of(const Json& task, std::size_t index) {
   return id->is_string() ? id->get<std::string>() : id->dump();
 }
 
-Status FolderPlatform::greet() {
+// A mount point stays when its stick is out, and another stick may be in.
+Status FolderPlatform::greet(const ProjectIds& at_work) {
   std::error_code quiet;
-  if (root_.is_absolute() && fs::is_directory(root_, quiet)) return {};
-  return fail(problem(Fault::offline, "the folder " + account_.url + " is not there",
-                      "put the stick in or connect the shared folder, then try again"));
+  const bool there = root_.is_absolute() && fs::is_directory(root_, quiet);
+  const bool known =
+      at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return job(id).has_value(); });
+  if (there && known) return {};
+  return fail(problem(
+      Fault::offline,
+      there ? "none of your jobs is in the folder " + account_.url : "the folder " + account_.url + " is not there",
+      "put the right stick in or connect the shared folder, then try again"));
 }
 
 Result<fs::path> FolderPlatform::job(std::string_view id) const {
@@ -169,6 +176,15 @@ Result<std::string> FolderPlatform::answer_text(const OutboxItem& item, const An
          ",\"annotations\":[" + annotation + "]}\n";
 }
 
+Status FolderPlatform::write_answer(const fs::path& file, const std::string& text) const {
+  const auto written = write_file(file, text, readable_by_all);
+  if (written) return {};
+  return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
+}
+
+// What is there was broken off while it was written: nobody's words.
+bool broken_off(const std::string& there) { return Json::parse(there, nullptr, false).is_discarded(); }
+
 Result<Delivery> FolderPlatform::send(const OutboxItem& item, const Answer& content) {
   TRY_ASSIGN(const fs::path file, answer_file(item));
   TRY_ASSIGN(const std::string text, answer_text(item, content));
@@ -177,20 +193,26 @@ Result<Delivery> FolderPlatform::send(const OutboxItem& item, const Answer& cont
   if (fs::exists(file, quiet)) {
     TRY_ASSIGN(const std::string there, read_file(file, most_tasks));
     if (there == text) return Delivery{Stored::before, receipt};
-    if (!Json::parse(there, nullptr, false).is_discarded())
+    if (!broken_off(there))
       return fail(problem(Fault::refused, "somebody else has changed your answer in the folder", "ask them"));
   }
-  if (auto written = write_file(file, text, readable_by_all); !written)
-    return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
+  TRY(write_answer(file, text));
   return Delivery{Stored::now, receipt};
 }
 
 Status FolderPlatform::change(const OutboxItem& item, std::string_view) {
   TRY_ASSIGN(const fs::path file, answer_file(item));
+  TRY_ASSIGN(const std::string before, answer_text(item, item.sent.value_or(item.answer)));
   TRY_ASSIGN(const std::string text, answer_text(item, item.answer));
-  if (auto written = write_file(file, text, readable_by_all); !written)
-    return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
-  return {};
+  std::error_code quiet;
+  if (!fs::exists(file, quiet))
+    return fail(problem(Fault::not_found, "your earlier answer is no longer in the folder", "it stays here"));
+  TRY_ASSIGN(const std::string there, read_file(file, most_tasks));
+  if (there == text) return {};
+  if (there != before && !broken_off(there))
+    return fail(problem(Fault::refused, "somebody else has changed your earlier answer in the folder",
+                        "your new one stays here; ask them"));
+  return write_answer(file, text);
 }
 
 Result<fs::path> FolderPlatform::medium_file(const WantedMedium& medium) const {

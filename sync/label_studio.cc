@@ -21,7 +21,7 @@ class LabelStudio final : public Connector {
  public:
   LabelStudio(Account account, HttpTransport& transport, Clock& clock) : link_(std::move(account), transport, clock) {}
 
-  Status greet() override;
+  Status greet(const ProjectIds& at_work) override;
   Result<std::vector<ProjectLine>> projects() override;
   Result<Project> project(std::string_view id) override;
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
@@ -43,7 +43,7 @@ class LabelStudio final : public Connector {
   std::int64_t me_{};
 };
 
-Status LabelStudio::greet() {
+Status LabelStudio::greet(const ProjectIds&) {
   TRY(link_.is_platform());
   TRY_ASSIGN(const std::string me, link_.get("/api/current-user/whoami", small_reply));
   TRY_ASSIGN(me_, read_id(me));

@@ -31,7 +31,7 @@ Result<bool> LabelStudioLeases::judge(TakenTask& task, const Result<Response>& r
     return false;
   }
   renewed_ = false;
-  if (reply->status == 404 && !is_page(*reply)) return false;
+  if (reply->status == 404 && is_detail(reply->body)) return false;
   const auto judged = link_.judged(*reply);
   // The other tasks are not to wait for one on which the server fails.
   if (!judged && judged.error().fault == Fault::unexpected && ++failed_ < failures_in_a_row) return false;

@@ -93,7 +93,8 @@ Status LabelStudioLink::is_platform() {
 
 void LabelStudioLink::set_wait_asked(std::string_view retry_after) { wait_asked_ = seconds_of(retry_after); }
 
-// By status alone; and a web page is never the platform's own verdict on her or her answer.
+// By status alone; and a web page is never the platform's own verdict on her or her answer, nor is a 404 in words that
+// a gateway before it may have said.
 Status LabelStudioLink::judged(const Response& response) {
   const int status = response.status;
   wait_asked_.reset();
@@ -111,6 +112,9 @@ Status LabelStudioLink::judged(const Response& response) {
   if (cut_in_headers(response))
     return fail(problem(Fault::timed_out, "its reply was cut off inside the headers", "nothing is lost, try again"));
   if (status < 300) return {};
+  if (status == 404 && !is_detail(response.body))
+    return fail(problem(Fault::captive_portal, "something before the platform answered in its place (404)",
+                        "check the address, and try again later"));
   if (status == 401)
     return fail(problem(Fault::unauthorised, "the platform does not accept the token", "give it a new one"));
   if (status == 404)

@@ -140,6 +140,11 @@ std::string seconds_text(std::int64_t millis) {
 
 bool is_json_object(std::string_view body) { return read_object(body).has_value(); }
 
+bool is_detail(std::string_view body) {
+  const auto json = read_object(body);
+  return json && !text_of(*json, "detail").empty();
+}
+
 Result<std::string> read_release(std::string_view body) {
   TRY_ASSIGN(const Json json, read_object(body));
   std::string release = text_of(json, "release");

@@ -65,5 +65,6 @@ std::int64_t import_id_of(const Answer& answer);
 std::vector<std::string> values_of(std::string_view data_json, const std::vector<std::string>& keys);
 
 bool is_json_object(std::string_view body);
+bool is_detail(std::string_view body);  // how the platform words its own refusals: {"detail": "..."}
 
 }  // namespace pointage

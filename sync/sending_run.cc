@@ -39,10 +39,23 @@ Status held_back(const RunContext& run) {
               "try again then");
 }
 
+// The projects that still have something for her: answers on their way, or tasks not done.
+Result<Connector::ProjectIds> at_work(const RunContext& run) {
+  Connector::ProjectIds ids;
+  TRY_ASSIGN(const auto unsent, run.outbox.unsent(run.account.name));
+  for (const OutboxItem& item : unsent) ids.insert(item.project_id);
+  TRY_ASSIGN(const auto batches, run.batches.batches());
+  for (const BatchSummary& each : batches)
+    if (each.batch.source.account == run.account.name && each.counts.todo + each.counts.draft > 0)
+      ids.insert(each.batch.source.project_id);
+  return ids;
+}
+
 Status steps(const RunContext& run) {
   TRY(held_back(run));
   TRY(run.tell({.phase = SyncPhase::greeting, .total = 1}));
-  TRY(run.connector.greet());
+  TRY_ASSIGN(const auto projects, at_work(run));
+  TRY(run.connector.greet(projects));
   TRY(run.outbox.set_last_contact(run.account.name, run.clock.now()));
   TRY(send_answers(run));
   if (run.request.upload_only) return {};
@@ -128,7 +141,7 @@ Result<TakeEstimate> estimate_take(std::string_view account, std::string_view pr
   TRY_ASSIGN(const auto accounts, wanted_accounts(std::string(account), outbox));
   const Account& asked = accounts.front();
   TRY_ASSIGN(const auto connector, connect(asked, transport, clock));
-  TRY(connector->greet());
+  TRY(connector->greet({}));
   TRY_ASSIGN(const Project found, connector->project(project));
   const auto have = [&](std::string_view id) { return task_is_here(batches, asked.name, found.id, id); };
   TRY_ASSIGN(const ProjectSize size, connector->size(found, count, have));
@@ -147,7 +160,7 @@ Result<std::vector<ProjectLine>> list_projects(std::string_view account, OutboxS
                                                Clock& clock) {
   TRY_ASSIGN(const auto accounts, wanted_accounts(std::string(account), outbox));
   TRY_ASSIGN(const auto connector, connect(accounts.front(), transport, clock));
-  TRY(connector->greet());
+  TRY(connector->greet({}));
   return connector->projects();
 }
 

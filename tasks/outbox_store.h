@@ -98,9 +98,10 @@ class OutboxStore {
  public:
   virtual ~OutboxStore() = default;
 
-  virtual Status add_account(const Account& account) = 0;  // an existing name: refused
+  // Refused: an existing name, and one under which work is here that came from another address.
+  virtual Status add_account(const Account& account) = 0;
   virtual Result<std::vector<Account>> accounts() = 0;
-  virtual Status remove_account(std::string_view name) = 0;  // refused while answers wait for it
+  virtual Status remove_account(std::string_view name) = 0;  // refused while answers wait or tasks are open
 
   virtual Result<std::vector<OutboxItem>> items() = 0;  // needs-you first, then by time
   virtual Result<std::optional<OutboxItem>> item(std::string_view task_id) = 0;

@@ -113,6 +113,27 @@ WorkEvent::Kind said_by(Standing standing) {
   return WorkEvent::Kind::none;
 }
 
+// The latest word about any of these entries, which are corrections of one another.
+const WorkEvent* latest_about(const std::vector<Entry>& entries, const std::vector<WorkEvent>& events) {
+  const WorkEvent* latest = nullptr;
+  for (const auto& event : events)
+    if (std::ranges::find(entries, event.entry, &Entry::id) != entries.end()) latest = &event;
+  return latest;
+}
+
+// Whether one is looked up at all: few are, on most records none.
+bool may_be_disproved(const OutboxItem& item, const std::vector<WorkEvent>& events) {
+  return item.stored_at && std::ranges::any_of(events, [&](const WorkEvent& event) {
+           return event.kind == WorkEvent::Kind::unknown_to_platform && event.at < *item.stored_at;
+         });
+}
+
+// The platform stored it after that was said.
+bool disproved_by(const OutboxItem& item, const WorkEvent* said) {
+  return said != nullptr && said->kind == WorkEvent::Kind::unknown_to_platform &&
+         item.standing == Standing::as_agreed && item.stored_at && said->at < *item.stored_at;
+}
+
 }  // namespace
 
 Result<ImportOutcome> import_batch_path(const std::string& path, BatchStore& store, Clock& clock,
@@ -178,16 +199,18 @@ Status take_receipts(OutboxStore& outbox, BatchStore& batches, Journal& journal,
   TRY_ASSIGN(const auto events, journal.work_events());
   for (const auto& item : items) {
     const auto kind = said_by(item.standing);
-    if (kind == WorkEvent::Kind::none) continue;
+    if (kind == WorkEvent::Kind::none && !may_be_disproved(item, events)) continue;
     TRY_ASSIGN(const auto batch, batches.find_batch(item.batch_id));
     if (!batch) continue;
     TRY_ASSIGN(const auto entries, journal.find_external(batch->platform, item.external_id));
+    if (entries.empty()) continue;
     const auto known = [&](const Entry& entry) {
       return std::ranges::any_of(events,
                                  [&](const WorkEvent& event) { return event.entry == entry.id && event.kind == kind; });
     };
-    if (entries.empty() || std::ranges::any_of(entries, known)) continue;
-    TRY(journal.add_work_event({entries.back().id, kind, now}));
+    const bool news = kind == WorkEvent::Kind::none ? disproved_by(item, latest_about(entries, events))
+                                                    : std::ranges::none_of(entries, known);
+    if (news) TRY(journal.add_work_event({entries.back().id, kind, now}));
   }
   return {};
 }

@@ -17,7 +17,8 @@
 namespace pointage {
 namespace {
 
-std::string until_words(const std::optional<Instant>& expires, const std::optional<Instant>& kept) {
+std::string until_words(const std::optional<Instant>& expires, const std::optional<Instant>& kept, const Instant& now) {
+  if (!expires && kept && *kept < now) return _("no longer kept for you");
   if (!expires && kept) return fill(_("kept for you until {0} {1}"), {short_day(local_day(*kept)), time_words(*kept)});
   if (!expires) return _("no last day");
   return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
@@ -42,10 +43,10 @@ constexpr std::size_t most_needs = 2;  // lines on Today
 
 std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
 
-JobRow job_row(const BatchSummary& s, const std::optional<Instant>& kept) {
+JobRow job_row(const BatchSummary& s, const std::optional<Instant>& kept, const Instant& now) {
   JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}};
-  row.left = fill(_("{0} of {1} left, {2}"),
-                  {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch.expires, kept)});
+  row.left = fill(_("{0} of {1} left, {2}"), {std::to_string(left(s.counts)), std::to_string(s.counts.tasks),
+                                              until_words(s.batch.expires, kept, now)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
   return row;
 }
@@ -152,7 +153,7 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
   for (auto const& b : batches)
     if (left(b.counts) > 0) {
       TRY_ASSIGN(auto const kept, kept_until(s, b.batch));
-      out.work.jobs.push_back(job_row(b, kept));
+      out.work.jobs.push_back(job_row(b, kept, s.clock.now()));
     } else if (b.counts.tasks > 0) {
       out.work.done.push_back(done_row(b));
     }

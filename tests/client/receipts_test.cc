@@ -39,4 +39,27 @@ TEST_CASE("receipts: what a platform let be known about a task stands on the rec
   CHECK(cause_of(home->journal(), "ext-3") == Cause::pending_overdue);
 }
 
+TEST_CASE("receipts: a receipt takes back that the platform did not know the work, not what she said afterwards") {
+  const ScratchFolder folder;
+  const auto home = must_open(folder.path / "home");
+  auto& outbox = home->outbox();
+  auto& journal = home->journal();
+  REQUIRE(outbox.add_account({"amber", "label-studio", "http://127.0.0.1:1", "t"}));
+  fill(home->batches(), platform_batch("p"), 1);
+  REQUIRE(home->batches().record_answer(answer_to("p-1")));
+  REQUIRE(Desk(home->batches(), journal, system_clock()).drain());
+  const auto gone = at("2026-10-06T08:00:00Z"), stored = at("2026-10-07T08:00:00Z"), after = at("2026-10-08T08:00:00Z");
+  REQUIRE(outbox.set_standing("p-1", Standing::project_closed));
+  REQUIRE(take_receipts(outbox, home->batches(), journal, gone));
+  CHECK(cause_of(journal, "ext-1") == Cause::task_unknown_to_platform);
+  REQUIRE(outbox.mark_stored(one_receipt("p-1", "77", stored, 1)));
+  for (int twice = 0; twice < 2; ++twice) REQUIRE(take_receipts(outbox, home->batches(), journal, after));
+  CHECK(journal.work_events()->size() == 2);
+  CHECK(cause_of(journal, "ext-1") == Cause::pending_overdue);
+  const auto entry = journal.find_external("Amber", "ext-1")->back().id;
+  REQUIRE(journal.add_work_event({entry, WorkEvent::Kind::unknown_to_platform, after}));
+  REQUIRE(take_receipts(outbox, home->batches(), journal, after));
+  CHECK(cause_of(journal, "ext-1") == Cause::task_unknown_to_platform);
+}
+
 }  // namespace pointage

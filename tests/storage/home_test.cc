@@ -70,13 +70,13 @@ TEST_CASE("home: no byte of a task, a picture, a draft, an answer or a token sta
   ScratchFolder folder;
   auto home = must_open(folder.path);
   const std::string picture = "\x89PNG-seven-grey-herons-by-the-weir";
+  REQUIRE(home->outbox().add_account({"amber", "label-studio", "http://127.0.0.1:9", "token-f00dcafe"}));
   {
     auto writer = home->batches().begin(platform_batch("A1"));
     const auto id = (*writer)->add_task({"ext-herons", R"({"text":"seven grey herons"})"}).value();
     REQUIRE((*writer)->add_medium(id, "herons.png", "image/png", picture));
     REQUIRE((*writer)->commit());
   }
-  REQUIRE(home->outbox().add_account({"amber", "label-studio", "http://127.0.0.1:9", "token-f00dcafe"}));
   REQUIRE(home->batches().save_draft("A1-1", {"[\"half a heron\"]", 1, at("2026-10-05T10:00:00Z"), ""}));
   REQUIRE(home->batches().record_answer(answer_to("A1-1")));
   for (int pass = 0; pass < 2; ++pass) {

@@ -149,9 +149,62 @@ TEST_CASE("outbox: an account is there once, and is gone when nothing waits for 
   CHECK(w.outbox.accounts().value()[0].token == "secret-token");
   REQUIRE(w.outbox.set_last_contact("amber", at("2026-10-06T10:00:00+03:00")));
   CHECK(w.outbox.last_contact("amber").value() == at("2026-10-06T10:00:00+03:00"));
+  for (const auto* task : {"P1-1", "P1-2"}) {
+    const auto refused = w.outbox.remove_account("amber");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().fault == Fault::refused);
+    CHECK(refused.error().why.find("still open") != std::string::npos);
+    REQUIRE(w.batches.record_answer(answer_to(task)));
+    REQUIRE(w.outbox.mark_stored(one_receipt(task, "77", at("2026-10-06T10:00:00Z"), 1)));
+  }
   REQUIRE(w.outbox.remove_account("amber"));
   CHECK(w.outbox.accounts()->empty());
   CHECK(w.outbox.find_project("amber", "project-P1").value()->id == "P1");
+}
+
+TEST_CASE("outbox: a name that came back with another address does not get the work of the first one") {
+  World w;
+  for (const auto* task : {"P1-1", "P1-2"}) {
+    REQUIRE(w.batches.record_answer(answer_to(task)));
+    REQUIRE(w.outbox.mark_stored(one_receipt(task, "77", at("2026-10-06T10:00:00Z"), 1)));
+  }
+  REQUIRE(w.outbox.add_account({"birch", "label-studio", "http://127.0.0.1:8", "t"}));
+  REQUIRE(w.outbox.remove_account("amber"));
+  REQUIRE(w.outbox.remove_account("birch"));
+  const auto elsewhere = w.outbox.add_account({"amber", "label-studio", "http://127.0.0.1:10", "t"});
+  REQUIRE_FALSE(elsewhere);
+  CHECK(elsewhere.error().fault == Fault::refused);
+  CHECK(elsewhere.error().why.find("http://127.0.0.1:9") != std::string::npos);
+  CHECK(w.outbox.accounts()->empty());
+  CHECK(w.outbox.add_account({"amber", "label-studio", "http://127.0.0.1:9", "t"}));
+  CHECK(w.outbox.add_account({"birch", "label-studio", "http://127.0.0.1:10", "t"}));  // it had no work
+}
+
+TEST_CASE("outbox: work whose account was forgotten without its address is given to no other") {
+  World w;
+  fill(
+      w.batches,
+      [] {
+        Batch batch = platform_batch("P2");
+        batch.source = {"cedar", "5"};
+        return batch;
+      }(),
+      1);
+  CHECK(w.outbox.add_account({"cedar", "label-studio", "http://127.0.0.1:9", "t"}).error().fault == Fault::refused);
+}
+
+TEST_CASE("outbox: a receipt disproves that the work is unknown there, not that it came late") {
+  World w;
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  REQUIRE(w.batches.record_answer(answer_to("P1-2")));
+  for (const auto gone : {Standing::task_gone, Standing::project_closed, Standing::questions_changed}) {
+    REQUIRE(w.outbox.set_standing("P1-1", gone));
+    REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "77", at("2026-10-06T10:00:00Z"), 1)));
+    CHECK(w.outbox.item("P1-1").value()->standing == Standing::as_agreed);
+  }
+  REQUIRE(w.outbox.set_standing("P1-2", Standing::late));
+  REQUIRE(w.outbox.mark_stored(one_receipt("P1-2", "78", at("2026-10-06T10:00:00Z"), 1)));
+  CHECK(w.outbox.item("P1-2").value()->standing == Standing::late);
 }
 
 TEST_CASE("outbox: bytes of a day add up") {

@@ -83,10 +83,10 @@ TEST_CASE("sending book: data bought and notes come back newest first, and notes
 
 TEST_CASE("sending book: a new token takes the place of the one before, for an account that is there") {
   const Desk5 desk;
-  REQUIRE(desk.home->outbox().add_account({"amber", "label-studio", "http://127.0.0.1:1", "old"}));
-  REQUIRE(desk.home->book().set_token("amber", "new"));
+  REQUIRE(desk.home->outbox().add_account({"birch", "label-studio", "http://127.0.0.1:1", "old"}));
+  REQUIRE(desk.home->book().set_token("birch", "new"));
   CHECK(desk.home->outbox().accounts().value().front().token == "new");
-  CHECK(desk.home->book().set_token("birch", "new").error().fault == Fault::not_found);
+  CHECK(desk.home->book().set_token("cedar", "new").error().fault == Fault::not_found);
 }
 
 TEST_CASE("home: what a further connection writes is seen at once, and the first goes on writing") {

@@ -96,6 +96,50 @@ TEST_CASE("projects: an answer that the present questions have no place for stay
   CHECK(world.home->outbox().configs("amber", "5")->at(0).config_xml == world.platform.config);
 }
 
+const std::string only_gulls =
+    "<View><Image name='i' value='$image'/><Choices name='c' toName='i'><Choice value='gull'/></Choices></View>";
+const std::string gull = R"([{"id":"g","from_name":"c","to_name":"i","type":"choices","value":{"choices":["gull"]}}])";
+
+void pass(World& world) {
+  Answer skip = answer_to("B-1");
+  skip.unique_id = World::unique_id(1);
+  skip.result_json = "[]", skip.passed = true;
+  REQUIRE(world.home->batches().record_answer(skip));
+}
+
+TEST_CASE("projects: what is judged against the present questions is what would be posted (7)") {
+  World world;
+  world.answered(1);
+  world.platform.faults = {Trouble::broken_500};
+  (void)world.sync();
+  REQUIRE(world.item(1).went_out);
+  world.platform.config = only_gulls;
+  SECTION("the change fits them, what it follows does not") { change(world, gull); }
+  SECTION("it was passed since: what it follows would still be posted first") { pass(world); }
+  REQUIRE(world.item(1).sent);
+  CHECK(world.sync().refused == 1);
+  CHECK(world.platform.stored.empty());
+  CHECK(world.item(1).state == DeliveryState::set_aside);
+  CHECK(world.item(1).standing == Standing::questions_changed);
+}
+
+TEST_CASE("projects: of an answer that is stored already only the change has to fit the present questions (7)") {
+  World world;
+  world.answered(1);
+  CHECK(world.sync().stored == 1);
+  world.platform.config = only_gulls;
+  SECTION("it does") {
+    change(world, gull);
+    CHECK(world.sync().stored == 1);
+    CHECK(world.platform.stored[0].result == gull);
+  }
+  SECTION("it does not") {
+    change(world, second);
+    CHECK(world.sync().refused == 1);
+    CHECK(world.platform.stored[0].result == first);
+  }
+}
+
 TEST_CASE("projects: questions that only grew are told, and the answers go (7)") {
   World world;
   world.answered(2);
@@ -137,6 +181,73 @@ TEST_CASE("projects: work sent after it was no longer kept for her is marked lat
   CHECK(world.sync().stored == 2);
   CHECK(world.item(1).standing == Standing::late);
   CHECK(world.item(2).standing == Standing::as_agreed);
+}
+
+TEST_CASE("projects: a gateway's own 404 is not the platform's word that a task is gone (7)") {
+  World world;
+  world.answered(2);
+  world.platform.faults = {Trouble::gateway_404};
+  const auto done = world.sync();
+  REQUIRE(done.stopped);
+  CHECK(done.refused == 0);
+  CHECK(world.item(1).state == DeliveryState::waiting);
+  CHECK(world.item(1).standing == Standing::as_agreed);
+  CHECK_FALSE(world.sync().work_left());
+}
+
+TEST_CASE("skips: one goes out as was_cancelled, once (4)") {
+  World world;
+  world.answered(1);
+  pass(world);
+  CHECK(world.sync().stored == 1);
+  REQUIRE(world.platform.stored.size() == 1);
+  CHECK(world.platform.stored[0].cancelled);
+  CHECK(world.platform.stored[0].result == "[]");
+  CHECK(world.item(1).annotation_id == "1000");
+  CHECK(world.sync().stored == 0);
+  CHECK(world.platform.stored.size() == 1);
+}
+
+TEST_CASE("skips: after a 409 one is found in the whole task, where its annotations do not list it (4)") {
+  World world;
+  world.answered(1);
+  pass(world);
+  world.platform.faults = {Trouble::lost_ack};
+  CHECK(world.sync().already_stored == 1);
+  CHECK(world.platform.stored.size() == 1);
+  CHECK(world.item(1).annotation_id == "1000");
+}
+
+TEST_CASE("skips: a skip becomes an answer, and an answer a skip, as a change of the same one (4)") {
+  World world;
+  world.answered(1);
+  SECTION("skip, then answer") {
+    pass(world);
+    CHECK(world.sync().stored == 1);
+    REQUIRE(world.platform.stored.at(0).cancelled);
+    change(world, second);
+    CHECK(world.sync().stored == 1);
+    CHECK_FALSE(world.platform.stored[0].cancelled);
+    CHECK(world.platform.stored[0].result == second);
+  }
+  SECTION("answer, then skip") {
+    CHECK(world.sync().stored == 1);
+    REQUIRE_FALSE(world.platform.stored.at(0).cancelled);
+    pass(world);
+    CHECK(world.sync().stored == 1);
+    CHECK(world.platform.stored[0].cancelled);
+  }
+  SECTION("the same result, only passed since") {
+    world.answer(1, "[]");
+    world.platform.config =
+        "<View><Image name='i' value='$image'/><Choices name='c' toName='i'><Choice value='penguin'/></Choices></View>";
+    CHECK(world.sync().stored == 1);
+    pass(world);
+    CHECK(world.sync().stored == 1);
+    CHECK(world.platform.stored[0].cancelled);
+  }
+  CHECK(world.platform.stored.size() == 1);
+  CHECK(world.item(1).state == DeliveryState::stored);
 }
 
 TEST_CASE("sending: one project alone sends that project's answers alone (4)") {

@@ -21,6 +21,7 @@ std::string between(const std::string& text, const std::string& before, const st
 }
 
 std::string result_of(const std::string& body) { return between(body, "\"result\":", ",\"was_cancelled\""); }
+bool cancels(const std::string& body) { return body.find("\"was_cancelled\":true") != std::string::npos; }
 
 }  // namespace
 
@@ -36,7 +37,7 @@ std::string FakePlatform::store(const SeenRequest& request, const std::string& t
   const std::string unique_id = member(request.body, "unique_id");
   if (times_stored(unique_id) > 0) return error_reply(409);
   const long id = 1000 + static_cast<long>(stored.size());
-  stored.push_back({task, unique_id, request.body, id, result_of(request.body)});
+  stored.push_back({task, unique_id, request.body, id, result_of(request.body), 3, cancels(request.body)});
   return http_reply(201, json, "{\"id\":" + std::to_string(id) + ",\"result\":" + result_of(request.body) + "}");
 }
 
@@ -44,22 +45,24 @@ std::string FakePlatform::annotation(const SeenRequest& request) {
   const long id = std::atol(between(request.target, "/api/annotations/", "/").c_str());
   const auto it = std::ranges::find(stored, id, &StoredAnswer::id);
   if (it == stored.end()) return error_reply(404);
-  if (request.method == "PATCH") it->result = result_of(request.body);
+  if (request.method == "PATCH") it->result = result_of(request.body), it->cancelled = cancels(request.body);
   return http_reply(200, json,
-                    "{\"id\":" + std::to_string(id) + ",\"result\":" + it->result +
-                        ",\"was_cancelled\":false,\"updated_by\":" + std::to_string(it->updated_by) + "}");
+                    "{\"id\":" + std::to_string(id) + ",\"result\":" + it->result + ",\"was_cancelled\":" +
+                        (it->cancelled ? "true" : "false") + ",\"updated_by\":" + std::to_string(it->updated_by) + "}");
+}
+
+std::string FakePlatform::annotations_of(const std::string& task, bool skips_too) const {
+  std::string list;
+  for (const auto& each : stored)
+    if (each.task == task && (skips_too || !each.cancelled))
+      list += (list.empty() ? "" : ",") + ("{\"id\":" + std::to_string(each.id) + ",\"import_id\":") +
+              between(each.body, "\"import_id\":", "}") + "}";
+  return "[" + list + "]";
 }
 
 std::string FakePlatform::answer(const SeenRequest& request) {
   const std::string task = between(request.target, "/api/tasks/", "/");
-  if (request.method == "GET") {
-    std::string list;
-    for (const auto& each : stored)
-      if (each.task == task)
-        list += (list.empty() ? "" : ",") + ("{\"id\":" + std::to_string(each.id) + ",\"import_id\":") +
-                between(each.body, "\"import_id\":", "}") + "}";
-    return http_reply(200, json, "[" + list + "]");
-  }
+  if (request.method == "GET") return http_reply(200, json, annotations_of(task, false));
   const Trouble trouble = faults.empty() ? Trouble::none : faults.front();
   if (!faults.empty()) faults.pop_front();
   if (task == gone_task) return error_reply(404);
@@ -103,6 +106,8 @@ std::string FakePlatform::answer(const SeenRequest& request) {
     }
     case Trouble::unauthorised:
       return error_reply(401);
+    case Trouble::gateway_404:
+      return http_reply(404, "text/plain; charset=utf-8", "404 page not found\n");
   }
   return error_reply(500);
 }
@@ -139,6 +144,10 @@ std::string FakePlatform::work(const SeenRequest& request) {
     if (id == broken_task) return error_reply(500);
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
+  }
+  if (request.target.find("?include=id,annotations") != std::string::npos) {
+    const std::string task = between(request.target, "/api/tasks/", "/");
+    return http_reply(200, json, "{\"id\":" + task + ",\"annotations\":" + annotations_of(task, true) + "}");
   }
   if (request.target.find("&include=id&") != std::string::npos)
     return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");

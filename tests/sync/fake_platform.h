@@ -28,6 +28,7 @@ enum class Trouble {
   wrong_type,    // 201 with a list
   other_result,  // stored, but as null
   unauthorised,
+  gateway_404,  // the text of a gateway that has no way to the platform
 };
 
 struct FakePlatform {
@@ -36,6 +37,7 @@ struct FakePlatform {
     long id{};
     std::string result{};  // as it is now
     long updated_by{3};
+    bool cancelled{};  // a skip: not among the task's annotations, only in the whole task
   };
 
   std::deque<Trouble> faults;
@@ -57,6 +59,7 @@ struct FakePlatform {
  private:
   std::string answer(const SeenRequest& request);
   std::string annotation(const SeenRequest& request);
+  std::string annotations_of(const std::string& task, bool skips_too) const;
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
   std::string work(const SeenRequest& request);

@@ -44,6 +44,10 @@ struct Stick {
     REQUIRE(home->batches().record_answer(one));
   }
   std::string batch() { return home->outbox().find_project("stick", "sort").value().value().id; }
+  fs::path answer_file(int number) const {
+    const std::string id = std::to_string(number);
+    return place / "sort/answers" / (id + ".8f14e45f-ceea-467f-a08c-00000000000" + id + ".json");
+  }
   std::vector<fs::path> answers() const {
     std::vector<fs::path> all;
     if (fs::exists(place / "sort/answers"))
@@ -72,7 +76,7 @@ TEST_CASE("folder: jobs come in with their pictures, and one picture outside its
   CHECK(projects->at(0).id == "sort");
 }
 
-TEST_CASE("folder: answers go out once, are found again after a lost receipt, and a change replaces its own") {
+TEST_CASE("folder: answers go out once, and a change replaces its own") {
   Stick stick;
   (void)stick.sync({.take = 9});
   stick.answer(1, "first");
@@ -85,11 +89,33 @@ TEST_CASE("folder: answers go out once, are found again after a lost receipt, an
   CHECK(stick.sync().stored == 1);
   REQUIRE(stick.answers().size() == 1);
   CHECK(read(stick.answers()[0]).find("\"second\"") != std::string::npos);
+}
 
-  stick.answer(2, "x");
-  const auto name = stick.place / "sort/answers";
+TEST_CASE("folder: an answer whose receipt was lost is found again, not written twice") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
   CHECK(stick.sync().stored == 1);
-  CHECK(stick.answers().size() == 2);
+  const auto file = stick.answers().at(0);
+  const std::string there = read(file);
+  // The same computer, set back to before its receipt.
+  auto again = must_open(stick.folder.path / "set-back");
+  REQUIRE(again->outbox().add_account({"stick", "folder", stick.place.string(), ""}));
+  Batch batch;
+  batch.id = stick.batch(), batch.title = "sort", batch.config_xml = choices_config, batch.source = {"stick", "sort"};
+  {
+    auto writer = again->batches().begin(batch).value();
+    REQUIRE(writer->add_task({"1", R"({"image":"a.jpg"})"}));
+    REQUIRE(writer->commit());
+  }
+  stick.home = std::move(again);
+  stick.answer(1, "first");
+  const auto done = stick.sync();
+  CHECK(done.already_stored == 1);
+  CHECK(done.stored == 0);
+  CHECK(stick.answers().size() == 1);
+  CHECK(read(file) == there);
+  CHECK(stick.home->outbox().items().value().at(0).state == DeliveryState::stored);
 }
 
 TEST_CASE("folder: a stick that is not in keeps everything as it was, and says what to do") {
@@ -109,11 +135,100 @@ TEST_CASE("folder: what somebody else wrote into an answer is not written over")
   Stick stick;
   (void)stick.sync({.take = 9});
   stick.answer(1, "first");
+  const std::string theirs = R"({"id":"1","annotations":[{"result":[],"note":"looked at"}]})";
+  SECTION("by a change of it") {
+    CHECK(stick.sync().stored == 1);
+    write(stick.answers().at(0), theirs);
+    stick.answer(1, "second");
+  }
+  SECTION("by its first sending") { write(stick.answer_file(1), theirs); }
+  const auto done = stick.sync();
+  CHECK(done.refused == 1);
+  REQUIRE(stick.answers().size() == 1);
+  CHECK(read(stick.answers()[0]) == theirs);
+  const auto item = stick.home->outbox().items().value().at(0);
+  CHECK(item.state == DeliveryState::set_aside);
+  CHECK(item.last_error.find("somebody else") != std::string::npos);
+}
+
+TEST_CASE("folder: a change whose receipt was lost is found, and an answer broken off is written whole") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
   CHECK(stick.sync().stored == 1);
-  Stick other;
-  write(other.place / "sort/answers" / stick.answers()[0].filename(), R"({"id":"1","annotations":[]})");
-  (void)other.sync({.take = 9});
-  CHECK_FALSE(other.home->batches().has_external(other.batch(), "1").value());
+  const auto file = stick.answers().at(0);
+  std::string wanted = read(file);
+  wanted.replace(wanted.find("first"), 5, "second");
+  stick.answer(1, "second");
+  SECTION("it stands there already") { write(file, wanted); }
+  SECTION("half of it stands there") { write(file, wanted.substr(0, 40)); }
+  CHECK(stick.sync().refused == 0);
+  CHECK(read(file) == wanted);
+  CHECK(stick.home->outbox().items().value().at(0).state == DeliveryState::stored);
+}
+
+TEST_CASE("folder: a change of an answer that was taken away from the folder is kept and told") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
+  CHECK(stick.sync().stored == 1);
+  fs::remove(stick.answers().at(0));
+  stick.answer(1, "second");
+  CHECK(stick.sync().refused == 1);
+  CHECK(stick.answers().empty());
+}
+
+TEST_CASE("folder: an empty mount point or another stick is a stick that is not in") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
+  fs::rename(stick.place, stick.folder.path / "away");
+  fs::create_directories(stick.place);
+  SECTION("nothing there") {}
+  SECTION("another stick") {
+    write(stick.place / "themes/config.xml", choices_config);
+    write(stick.place / "themes/tasks.json", R"([{"id":1,"data":{"image":"a.jpg"}}])");
+  }
+  const auto done = stick.sync({.take = 9});
+  REQUIRE(done.stopped);
+  CHECK(done.stopped->fault == Fault::offline);
+  CHECK(done.tasks_received == 0);
+  const auto item = stick.home->outbox().items().value().at(0);
+  CHECK(item.state == DeliveryState::waiting);
+  CHECK(item.standing == Standing::as_agreed);
+  CHECK(list_projects("stick", stick.home->outbox(), *stick.transport, stick.clock));
+  fs::remove_all(stick.place);
+  fs::rename(stick.folder.path / "away", stick.place);
+  CHECK(stick.sync().stored == 1);
+}
+
+TEST_CASE("folder: a job that was taken away while another of hers is there is closed") {
+  Stick stick;
+  write(stick.place / "themes/config.xml", choices_config);
+  write(stick.place / "themes/tasks.json", R"([{"id":1,"data":{"image":"a.jpg"}}])");
+  (void)stick.sync({.project = "themes", .take = 9});
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
+  fs::rename(stick.place / "sort", stick.folder.path / "sort");
+  CHECK(stick.sync().refused == 1);
+  CHECK(stick.home->outbox().items().value().at(0).standing == Standing::project_closed);
+}
+
+TEST_CASE("folder: when all is done and sent, other jobs in the folder are no other stick") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  for (const int each : {1, 2, 3}) stick.answer(each, "x");
+  CHECK(stick.sync().stored == 3);
+  fs::rename(stick.place / "sort", stick.place / "themes");
+  fs::remove_all(stick.place / "themes/answers");
+  CHECK(stick.sync({.take = 9}).tasks_received == 3);
+}
+
+TEST_CASE("folder: a new and empty folder is no error") {
+  Stick stick;
+  fs::remove_all(stick.place / "sort");
+  CHECK_FALSE(stick.sync({.take = 9}).stopped);
+  CHECK(list_projects("stick", stick.home->outbox(), *stick.transport, stick.clock).value().empty());
 }
 
 }  // namespace
