@@ -144,23 +144,24 @@ Status MediumFetch::begin_whole(const Response& head) {
   TRY(start_again());
   total_ = head.content_length;
   validator_ = validator_of(head);
-  sink_.expect(total_);
+  sink_.expect(total_, validator_);
   return {};
 }
 
-// The platform ignores If-Range: a part of another file is known by its size or its validator.
+// The platform ignores If-Range: a part of another file is known by its size or its validator. What is here of a file
+// whose size was not told (a kill left it) could be any file's.
 Status MediumFetch::begin_part(const Response& head) {
   const auto range = parse_content_range(head.content_range);
   if (!range || range->first != sink_.received() || range->total < 0)
     return not_the_picture(Fault::unexpected, "the server sent another part than the one asked for");
   const std::string validator = validator_of(head);
-  const bool other = (total_ >= 0 && range->total != total_) || (!validator_.empty() && validator != validator_);
+  const bool other = range->total != total_ || (!validator_.empty() && validator != validator_);
   if (other && sink_.received() > 0) {
     TRY(start_again());
     return not_the_picture(Fault::timed_out, "the file has changed on the server meanwhile");
   }
   total_ = range->total, validator_ = validator;
-  sink_.expect(total_);
+  sink_.expect(total_, validator_);
   return {};
 }
 

@@ -75,7 +75,9 @@ class MediumSink {
  public:
   virtual ~MediumSink() = default;
   virtual std::int64_t received() const = 0;
-  virtual void expect(std::int64_t) {}  // the whole size, once it is told
+  // The whole size (-1: not told) and the validator of the file that begins: kept with its first bytes, so that even
+  // after a kill no other file's rest is appended.
+  virtual void expect(std::int64_t total, std::string_view validator) = 0;
   virtual Status append(std::string_view bytes) = 0;
   virtual Status restart() = 0;                                              // throw away what came so far
   virtual Status pause(std::int64_t total, std::string_view validator) = 0;  // keep what came, durable

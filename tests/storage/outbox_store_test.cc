@@ -193,6 +193,25 @@ TEST_CASE("media: a started fetch goes on after a restart and counts only once i
   CHECK(w.batches.medium_bytes(medium.hash).value() == first + second);
 }
 
+// What a kill leaves behind: nobody paused.
+TEST_CASE("media: what a file is known by is kept with its first bytes") {
+  World w;
+  {
+    auto writer = w.batches.extend("P1");
+    REQUIRE((*writer)->expect_medium("P1-1", "/data/sea.jpg"));
+    REQUIRE((*writer)->commit());
+  }
+  {
+    auto sink = w.outbox.medium_sink(w.outbox.wanted_media("amber", 5).value().at(0)).value();
+    sink->expect(3'000'000, "\"v1\"");
+    REQUIRE(sink->append(std::string(2'500'000, 'a')));
+  }
+  const auto wanted = w.outbox.wanted_media("amber", 5).value().at(0);
+  CHECK(wanted.received == 2'500'000);
+  CHECK(wanted.total == 3'000'000);
+  CHECK(wanted.validator == "\"v1\"");
+}
+
 TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why") {
   World w;
   {
