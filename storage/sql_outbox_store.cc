@@ -249,6 +249,15 @@ Status SqlOutboxStore::medium_set_aside(const WantedMedium& medium, std::string_
       medium.reference, why);
 }
 
+Status SqlOutboxStore::ask_again(std::string_view account, std::string_view project_id) {
+  return database_.run(
+      "UPDATE medium SET wanted = 1, problem = '' WHERE wanted = 0 AND problem NOT IN ('', ?1) AND task IN "
+      "(SELECT "
+      "t.number FROM task t JOIN batch b ON b.number = t.batch WHERE b.account = ?2 AND ?3 IN ('', b.project_id) AND "
+      "t.state <= 1)",
+      removed_by_her, account, project_id);
+}
+
 Result<std::optional<Batch>> SqlOutboxStore::find_project(std::string_view account, std::string_view project_id) {
   static const std::string sql = std::string("SELECT ") + batch_columns +
                                  " FROM batch WHERE account = ?1 AND account <> '' AND project_id = ?2 "

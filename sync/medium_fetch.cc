@@ -25,7 +25,8 @@ Status judged(const Response& response) {
   if (status == 200 || status == 206) return {};
   if (status == 401)
     return fail(Fault::unauthorised, "this file", "the platform does not accept the token for it", "check the token");
-  if (status == 429 || status == 503) return not_the_picture(Fault::busy_later, "the platform asks to wait");
+  if (status == 429 || (status >= 502 && status <= 504))
+    return not_the_picture(Fault::busy_later, "the platform asks to wait");
   if (status == 403 || status == 404 || status == 410)
     return not_the_picture(Fault::unexpected,
                            "the server does not have it, or not for her (" + std::to_string(status) + ")");

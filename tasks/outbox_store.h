@@ -126,6 +126,9 @@ class OutboxStore {
   virtual Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) = 0;
   virtual Status medium_failed(const WantedMedium& medium, std::string_view why) = 0;  // counts a try, kept for later
   virtual Status medium_set_aside(const WantedMedium& medium, std::string_view why) = 0;
+  // Media set aside become wanted again, their tries kept, where their task is still open; an empty project means any.
+  // What she removed herself stays away.
+  virtual Status ask_again(std::string_view account, std::string_view project_id) = 0;
 
   // The newest of that project: a changed config begins another batch.
   virtual Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) = 0;

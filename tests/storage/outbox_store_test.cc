@@ -230,4 +230,9 @@ TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why")
   REQUIRE(w.outbox.medium_set_aside(wanted, "it is not a picture"));
   CHECK(w.outbox.wanted_media("amber", 5)->empty());
   CHECK(w.batches.media("P1-1").value()[0].problem == "it is not a picture");
+  REQUIRE(w.outbox.ask_again("amber", "another project"));
+  REQUIRE(w.outbox.ask_again("another", ""));
+  CHECK(w.outbox.wanted_media("amber", 5)->empty());
+  REQUIRE(w.outbox.ask_again("amber", ""));
+  CHECK(w.outbox.wanted_media("amber", 5)->size() == 1);
 }

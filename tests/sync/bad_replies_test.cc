@@ -134,6 +134,49 @@ TEST_CASE("media: a file that is a web page is told on its task while the platfo
   CHECK(problem_of(world, 1).find("web page") != std::string::npos);
 }
 
+TEST_CASE("media: a gateway that fails ends the run, and costs the file none of its tries (5, 9)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg"), task_json(2, "/data/upload/5/b.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff-a"}, {"/data/upload/5/b.jpg", "\xff\xd8\xff-b"}};
+  world.platform.picture_status = GENERATE(429, 502, 503, 504);
+  for (int run = 0; run < 6; ++run) {
+    const auto done = world.sync({.take = 2});
+    REQUIRE(done.stopped);
+    CHECK(done.stopped->fault == Fault::busy_later);
+    CHECK(done.media_pending == 2);
+  }
+  world.platform.picture_status = 0;
+  CHECK(world.sync().media_received == 2);
+}
+
+// What another server says is no word of the platform's: it cannot hold her answers back.
+TEST_CASE("media: another server that asks to wait concerns its own file alone (5, 6)") {
+  World world;
+  const bool redirected = GENERATE(false, true);
+  ScriptedServer other([](const SeenRequest&) { return http_reply(503, "text/html", "", "Retry-After: 600000\r\n"); });
+  world.platform.open_tasks = {task_json(1, redirected ? "/data/upload/5/a.jpg" : other.url() + "/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "x"}};
+  if (redirected) world.platform.redirect_pictures_to = other.url() + "/a.jpg";
+  CHECK_FALSE(world.sync({.take = 1}).stopped);
+  CHECK_FALSE(world.sync().stopped);
+}
+
+TEST_CASE("media: what was set aside is asked for once more when she sends herself, not by the program (7)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff-a"}};
+  world.platform.picture_status = 404;
+  (void)world.sync({.take = 1});
+  for (int run = 0; run < 4; ++run) (void)world.sync();
+  CHECK_FALSE(problem_of(world, 1).empty());
+  CHECK_FALSE(world.sync().work_left());
+  world.platform.picture_status = 0;
+  CHECK(world.sync({.by_person = false}).media_received == 0);
+  CHECK(world.sync({.upload_only = true}).media_received == 0);
+  CHECK(world.sync().media_received == 1);
+  CHECK(problem_of(world, 1).empty());
+}
+
 TEST_CASE("media: a picture that stands in the task itself is taken from there (9)") {
   World world;
   world.platform.open_tasks = {task_json(1, "data:image/png;base64,iVBORw0KGgo="),
@@ -158,6 +201,33 @@ TEST_CASE("media: places on her own disk or network are not asked for (2, 9)") {
   CHECK(done.media_received == 0);
   CHECK_FALSE(done.work_left());
   for (int i = 1; i <= 5; ++i) CHECK(problem_of(world, i).size() > 15);
+}
+
+TEST_CASE("media: a redirect does not lead to her own network either (2)") {
+  int knocked = 0;
+  ScriptedServer own([&](const SeenRequest&) {
+    ++knocked;
+    return http_reply(200, "image/jpeg", "\xff\xd8\xff");
+  });
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "x"}};
+  world.platform.redirect_pictures_to = "http://localhost" + own.url().substr(own.url().rfind(':')) + "/x";
+  const auto done = world.sync({.take = 1});
+  CHECK(done.media_received == 0);
+  CHECK_FALSE(done.work_left());
+  CHECK(problem_of(world, 1).find("private network") != std::string::npos);
+  CHECK(knocked == 0);
+}
+
+TEST_CASE("addresses: where a redirect may not lead (2)") {
+  CHECK(why_not_sent_on("https://platform.example/a", "https://cdn.example/a").empty());
+  CHECK(why_not_sent_on("http://platform.example/a", "https://cdn.example/a").empty());
+  CHECK(why_not_sent_on("http://10.0.0.5/a", "http://10.0.0.5:9000/a").empty());
+  for (const char* from : {"https://platform.example/a", "HTTPS://platform.example/a"})
+    CHECK(why_not_sent_on(from, "http://platform.example/a").find("without encryption") != std::string::npos);
+  for (const char* to : {"https://10.0.0.5/a", "https://LOCALHOST/a", "https://[::1]/", "https://169.254.169.254/"})
+    CHECK(why_not_sent_on("https://platform.example/a", to).find("private network") != std::string::npos);
 }
 
 // A server that knows validators: the second version of a file under the same address.

@@ -111,6 +111,7 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
   if (!redirect_pictures_to.empty())
     return http_reply(303, "text/plain", "", "Location: " + redirect_pictures_to + "\r\n");
+  if (picture_status != 0) return http_reply(picture_status, "text/html", page);
   std::string reply;
   if (request.header("range").empty() || from >= bytes.size()) {
     reply = http_reply(200, "image/jpeg", bytes);
