@@ -22,6 +22,7 @@ class TasksDown {
  private:
   Status take_from(const std::string& project_id);
   Status took(const Project& project, std::vector<TakenTask>& taken, TakenTask task);
+  void note_left_out(const Project& project) const;
   Status store_taken(const Project& project, std::vector<TakenTask>& taken);
   Result<std::unique_ptr<BatchWriter>> writer_for(const Project& project);
 
@@ -74,8 +75,17 @@ Status TasksDown::take_from(const std::string& project_id) {
   beside_.hush(true);
   const auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
   beside_.hush(false);
+  note_left_out(project);
   TRY(store_taken(project, taken));
   return status;
+}
+
+void TasksDown::note_left_out(const Project& project) const {
+  const std::int64_t count = run_.connector.left_out();
+  if (count == 0) return;
+  run_.note("project " + project.title,
+            std::to_string(count) + (count == 1 ? " task" : " tasks") + " cannot be read: no number or no data",
+            "tell the platform; the others are taken");
 }
 
 // Answers stay with the config they were made for: a changed one begins another batch.

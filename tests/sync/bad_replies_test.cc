@@ -112,6 +112,31 @@ TEST_CASE("replies: wrong types concern their own task, and the rest is taken (1
   const auto done = world.sync({.take = 9});
   CHECK(done.tasks_received == 1);
   CHECK(done.media_received == 1);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].what == "project Sort");
+  CHECK(done.notes[0].why.starts_with("4 tasks"));
+}
+
+TEST_CASE("replies: a whole page of tasks that cannot be read does not hide the ones behind it (11)") {
+  World world;
+  for (int i = 1; i <= 200; ++i) world.platform.open_tasks.push_back("{\"id\":" + std::to_string(i) + "}");
+  world.platform.open_tasks.emplace_back(R"({"id":201,"data":{"image":"/data/upload/5/a.jpg"}})");
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff picture"}};
+  const auto done = world.sync({.take = 9});
+  CHECK(done.tasks_received == 1);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why.starts_with("200 tasks"));
+}
+
+// Nothing in such a page says where the next one begins; the listing ends, and says so.
+TEST_CASE("replies: a page whose tasks have no numbers ends the listing and says so (11)") {
+  World world;
+  for (int i = 1; i <= 100; ++i) world.platform.open_tasks.emplace_back(R"({"id":"x","data":{}})");
+  world.platform.open_tasks.emplace_back(R"({"id":101,"data":{"image":"/data/upload/5/a.jpg"}})");
+  const auto done = world.sync({.take = 9});
+  CHECK(done.tasks_received == 0);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why.starts_with("100 tasks"));
 }
 
 std::string problem_of(World& world, int number) {
