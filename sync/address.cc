@@ -117,11 +117,9 @@ bool may_be_asked(std::string_view account_url, std::string_view url) {
   return !host.empty() && (host == own || !is_private(host));
 }
 
-std::string why_not_sent_on(std::string_view from, std::string_view to) {
+bool loses_encryption(std::string_view from, std::string_view to) {
   const auto encrypted = [](std::string_view url) { return lowered(scheme_of(url)) == "https"; };
-  if (encrypted(from) && !encrypted(to)) return "it sends on to an address without encryption";
-  if (!may_be_asked(from, to)) return "it sends on to a private network that is not the platform's";
-  return {};
+  return encrypted(from) && !encrypted(to);
 }
 
 std::string escape_query(std::string_view text) {

@@ -25,6 +25,8 @@ Result<std::unique_ptr<Connector>> connect(const Account& account, HttpTransport
 std::string wait_key(std::string_view account) { return "sync.not_before." + std::string(account); }
 std::string speed_key(std::string_view account) { return "sync.speed." + std::string(account); }
 
+std::string changed_key(std::string_view account) { return "sync.changed." + std::string(account); }
+
 // Until when, and since when it was asked: where the clock stands before that, it was set back meanwhile, and the wait
 // must not grow by it.
 Status held_back(const RunContext& run) {
@@ -158,6 +160,18 @@ Result<std::optional<std::int64_t>> measured_speed(std::string_view account, Bat
   if (!text || std::from_chars(text->data(), text->data() + text->size(), speed).ec != std::errc{} || speed <= 0)
     return std::nullopt;
   return std::optional(speed);
+}
+
+Status keep_changed_questions(std::string_view account, const ChangedQuestions& changed, BatchStore& batches) {
+  return batches.set_setting(changed_key(account), format_instant(changed.at) + " " + changed.title);
+}
+
+Result<std::optional<ChangedQuestions>> changed_questions(std::string_view account, BatchStore& batches) {
+  TRY_ASSIGN(const auto kept, batches.setting(changed_key(account)));
+  const auto space = kept ? kept->find(' ') : std::string::npos;
+  const auto at = space == std::string::npos ? std::nullopt : parse_instant(std::string_view(*kept).substr(0, space));
+  if (!at) return std::nullopt;
+  return ChangedQuestions{kept->substr(space + 1), *at};
 }
 
 Result<std::vector<ProjectLine>> list_projects(std::string_view account, OutboxStore& outbox, HttpTransport& transport,
