@@ -116,10 +116,13 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   if (request.header("range").empty() || from >= bytes.size()) {
     reply = http_reply(200, "image/jpeg", bytes);
   } else {
-    const std::string total = std::to_string(bytes.size());
-    reply = http_reply(
-        206, "image/jpeg", bytes.substr(from),
-        "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(bytes.size() - 1) + "/" + total + "\r\n");
+    const std::string end = request.header("range").substr(request.header("range").find('-') + 1);
+    const auto last = end.empty()
+                          ? bytes.size() - 1
+                          : std::min<std::size_t>(bytes.size() - 1, static_cast<std::size_t>(std::atoll(end.c_str())));
+    reply = http_reply(206, "image/jpeg", bytes.substr(from, last + 1 - from),
+                       "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(last) + "/" +
+                           std::to_string(bytes.size()) + "\r\n");
   }
   const auto head = reply.find("\r\n\r\n") + 4;
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
