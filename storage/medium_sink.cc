@@ -14,6 +14,7 @@ class SqlMediumSink final : public MediumSink {
 
   Status start(std::optional<std::int64_t> content);
   std::int64_t received() const override { return stored_ + static_cast<std::int64_t>(waiting_.size()); }
+  void expect(std::int64_t total, std::string_view validator) override { total_ = total, validator_ = validator; }
   Status append(std::string_view bytes) override;
   Status restart() override;
   Status pause(std::int64_t total, std::string_view validator) override;
@@ -27,7 +28,8 @@ class SqlMediumSink final : public MediumSink {
   Database& database_;
   std::int64_t medium_;
   std::int64_t content_ = 0, chunks_ = 0, stored_ = 0;
-  std::string waiting_;
+  std::int64_t total_ = -1;
+  std::string validator_, waiting_;
 };
 
 Status SqlMediumSink::start(std::optional<std::int64_t> content) {
@@ -49,7 +51,8 @@ Status SqlMediumSink::append(std::string_view bytes) {
 Status SqlMediumSink::flush() {
   if (content_ == 0) {
     TRY_ASSIGN(const auto made, new_content(database_));
-    TRY(database_.run("UPDATE medium SET content = ? WHERE number = ?", made, medium_));
+    TRY(database_.run("UPDATE medium SET content = ?, total = ?, validator = ? WHERE number = ?", made, total_,
+                      validator_, medium_));
     content_ = made;
   }
   std::int64_t index = chunks_;

@@ -21,7 +21,7 @@ Status drop_pictures(Database& database, std::int64_t task) {
   TRY_ASSIGN(const auto contents, contents_of(database, task));
   TRY(database.run("DELETE FROM medium WHERE task = ?", task));
   for (const std::int64_t content : contents) {
-    TRY(database.run("UPDATE medium SET content = NULL, wanted = 0, problem = 'was removed by you' WHERE content = ?",
+    TRY(database.run("UPDATE medium SET content = NULL, wanted = 0, problem = ? WHERE content = ?", removed_by_her,
                      content));
     TRY(drop_content(database, content));
   }

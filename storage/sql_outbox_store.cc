@@ -290,6 +290,15 @@ Status SqlOutboxStore::medium_set_aside(const WantedMedium& medium, std::string_
       medium.reference, why);
 }
 
+Status SqlOutboxStore::ask_again(std::string_view account, std::string_view project_id) {
+  return database_.run(
+      "UPDATE medium SET wanted = 1, problem = '' WHERE wanted = 0 AND problem NOT IN ('', ?1) AND task IN "
+      "(SELECT "
+      "t.number FROM task t JOIN batch b ON b.number = t.batch WHERE b.account = ?2 AND ?3 IN ('', b.project_id) AND "
+      "t.state <= 1)",
+      removed_by_her, account, project_id);
+}
+
 Result<std::optional<Batch>> SqlOutboxStore::find_project(std::string_view account, std::string_view project_id) {
   static const std::string sql = std::string("SELECT ") + batch_columns +
                                  " FROM batch WHERE account = ?1 AND account <> '' AND project_id = ?2 "
@@ -319,11 +328,15 @@ Result<std::vector<SeenConfig>> SqlOutboxStore::configs(std::string_view account
   }
 }
 
+// Written often while a run goes on: safe from a kill at once, from a loss of power with the next thing that is stored.
 Status SqlOutboxStore::add_data_use(const DataUse& use) {
-  return database_.run(
+  TRY(database_.script("PRAGMA synchronous = NORMAL"));
+  const auto added = database_.run(
       "INSERT INTO data_use VALUES(?, ?, ?, ?) ON CONFLICT(day, account) DO UPDATE SET sent = sent + "
       "excluded.sent, received = received + excluded.received",
       use.day, use.account, use.sent, use.received);
+  TRY(database_.script("PRAGMA synchronous = FULL"));
+  return added;
 }
 
 Result<std::vector<DataUse>> SqlOutboxStore::data_use(Day from, Day to) {

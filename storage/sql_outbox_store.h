@@ -32,6 +32,7 @@ class SqlOutboxStore final : public OutboxStore {
   Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) override;
   Status medium_failed(const WantedMedium& medium, std::string_view why) override;
   Status medium_set_aside(const WantedMedium& medium, std::string_view why) override;
+  Status ask_again(std::string_view account, std::string_view project_id) override;
 
   Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) override;
 

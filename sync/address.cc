@@ -117,6 +117,11 @@ bool may_be_asked(std::string_view account_url, std::string_view url) {
   return !host.empty() && (host == own || !is_private(host));
 }
 
+bool loses_encryption(std::string_view from, std::string_view to) {
+  const auto encrypted = [](std::string_view url) { return lowered(scheme_of(url)) == "https"; };
+  return encrypted(from) && !encrypted(to);
+}
+
 std::string escape_query(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;

@@ -19,6 +19,8 @@ std::optional<std::string> resolve_reference(std::string_view base, std::string_
 // on that host: a task must not make this computer knock at the doors of her own network.
 bool may_be_asked(std::string_view account_url, std::string_view url);
 
+bool loses_encryption(std::string_view from, std::string_view to);
+
 std::string escape_query(std::string_view text);  // for one value of a query
 
 }  // namespace pointage

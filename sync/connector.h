@@ -71,6 +71,7 @@ class Connector {
   // `beside` may be fetched; what was begun of them has ended when this returns well.
   virtual Status take(const Project& project, std::int64_t count, const Have& have,
                       const std::function<Status(TakenTask)>& got, const NextMedium& beside) = 0;
+  virtual std::int64_t left_out() const { return 0; }  // tasks of the last take() that could not be read
 
   // Same task, same content under the same unique_id, any number of times: stored once.
   virtual Result<Delivery> send(const OutboxItem& item, const Answer& content) = 0;

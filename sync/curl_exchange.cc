@@ -225,8 +225,11 @@ std::optional<Result<Response>> CurlExchange::redirected() {
   const std::string where = host_words(step_.url);
   if (++hops_ > most_redirects)
     return fail(Fault::refused, where, "it sends on and on to other addresses", "tell the platform");
-  if (step_.url.starts_with("https:") && !next.starts_with("https:"))
+  if (loses_encryption(step_.url, next))
     return fail(Fault::refused, where, "it sends on to an address without encryption", "tell the platform");
+  if (!may_be_asked(step_.url, next))
+    return fail(Fault::refused, where, "it sends on to a private network that is not the platform's",
+                "tell the platform");
   if (!same_origin(job_.request.url, next)) step_.authorization.clear(), step_.authority.clear();
   step_.url = std::move(next);
   return {};

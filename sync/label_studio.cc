@@ -26,6 +26,7 @@ class LabelStudio final : public Connector {
   Result<Project> project(std::string_view id) override;
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
               const NextMedium& beside) override;
+  std::int64_t left_out() const override { return left_out_; }
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
   Status fetch(const NextMedium& next) override { return LabelStudioMedia(link_, next).go(); }
@@ -41,6 +42,7 @@ class LabelStudio final : public Connector {
 
   LabelStudioLink link_;
   std::int64_t me_{};
+  std::int64_t left_out_{};
 };
 
 Status LabelStudio::greet(const ProjectIds&) {
@@ -89,17 +91,18 @@ std::string task_query(std::string_view project, std::int64_t count, std::string
 
 // By cursor, not by page: pages shift while answers arrive.
 Status LabelStudio::each_page(const Project& project, const Have& have, const OnTasks& on_tasks) {
-  for (std::string after = "0";;) {
+  for (std::int64_t after = 0;;) {
     const std::string filters =
-        filter_item("id", "greater", "Number", after) + "," +
+        filter_item("id", "greater", "Number", std::to_string(after)) + "," +
         filter_item("annotators", "not_contains", "List", std::to_string(me_)) + "," +
         filter_item("total_annotations", "less", "Number", std::to_string(project.answers_per_task));
     TRY_ASSIGN(const std::string body, link_.get(task_query(project.id, page_size, "id,data", filters), page_reply));
-    TRY_ASSIGN(std::vector<TakenTask> tasks, read_tasks(body));
-    if (tasks.empty() || tasks.back().external_id == after) return {};
-    after = tasks.back().external_id;
+    TRY_ASSIGN(TaskPage page, read_tasks(body));
+    left_out_ += page.unreadable;
+    if (page.last_id <= after) return {};
+    after = page.last_id;
     std::vector<TakenTask> fresh;
-    for (TakenTask& task : tasks) {
+    for (TakenTask& task : page.tasks) {
       TRY_ASSIGN(const bool known, have(task.external_id));
       if (!known) fresh.push_back(std::move(task));
     }
@@ -116,6 +119,7 @@ Status LabelStudio::take(const Project& project, std::int64_t count, const Have&
     TRY(leases.take({std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())}));
     return leases.wanted() > 0;
   };
+  left_out_ = 0;
   TRY(each_page(project, have, on_page));
   return media.go();
 }

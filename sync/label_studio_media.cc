@@ -103,8 +103,17 @@ Status LabelStudioMedia::ended(const JobPointer& job, const Result<Response>& re
     held_.emplace_back(job, *status);
     return {};
   }
-  if (fault == Fault::busy_later) link_.set_wait_asked(job->fetch.retry_after());
+  if (fault == Fault::busy_later && result) return asked_to_wait(job, *status, *result);
   return job->job.done(*status);
+}
+
+// Another server's trouble is its file's alone: no task's data may hold her answers back.
+Status LabelStudioMedia::asked_to_wait(const JobPointer& job, const Status& status, const Response& response) {
+  if (!same_origin(response.url, link_.account().url))
+    return job->job.done(
+        fail(Fault::unexpected, "this file", "its own server asks to wait", "it is asked for again later"));
+  link_.set_wait_asked(job->fetch.retry_after());
+  return job->job.done(status);
 }
 
 Status LabelStudioMedia::settle_one(const JobPointer& job, const Status& status) {

@@ -37,6 +37,7 @@ class LabelStudioMedia {
   Result<JobPointer> made(Connector::MediumJob job);
   Exchange exchange(const JobPointer& job, Request request);
   Status ended(const JobPointer& job, const Result<Response>& result);
+  Status asked_to_wait(const JobPointer& job, const Status& status, const Response& response);
   Status settle_one(const JobPointer& job, const Status& status);
 
   LabelStudioLink& link_;

@@ -20,7 +20,10 @@ class WatchedSink final : public MediumSink {
       : media_(media), medium_(medium), inner_(std::move(inner)), told_(inner_->received() - told_every) {}
 
   std::int64_t received() const override { return inner_->received(); }
-  void expect(std::int64_t total) override { medium_.total = total; }
+  void expect(std::int64_t total, std::string_view validator) override {
+    medium_.total = total;
+    inner_->expect(total, validator);
+  }
   Status restart() override { return inner_->restart(); }
   Status pause(std::int64_t total, std::string_view validator) override { return inner_->pause(total, validator); }
   Status complete(std::string_view type) override { return inner_->complete(type); }

@@ -25,7 +25,8 @@ Status judged(const Response& response) {
   if (status == 200 || status == 206) return {};
   if (status == 401)
     return fail(Fault::unauthorised, "this file", "the platform does not accept the token for it", "check the token");
-  if (status == 429 || status == 503) return not_the_picture(Fault::busy_later, "the platform asks to wait");
+  if (status == 429 || (status >= 502 && status <= 504))
+    return not_the_picture(Fault::busy_later, "the platform asks to wait");
   if (status == 403 || status == 404 || status == 410)
     return not_the_picture(Fault::unexpected,
                            "the server does not have it, or not for her (" + std::to_string(status) + ")");
@@ -144,23 +145,24 @@ Status MediumFetch::begin_whole(const Response& head) {
   TRY(start_again());
   total_ = head.content_length;
   validator_ = validator_of(head);
-  sink_.expect(total_);
+  sink_.expect(total_, validator_);
   return {};
 }
 
-// The platform ignores If-Range: a part of another file is known by its size or its validator.
+// The platform ignores If-Range: a part of another file is known by its size or its validator. What is here of a file
+// whose size was not told (a kill left it) could be any file's.
 Status MediumFetch::begin_part(const Response& head) {
   const auto range = parse_content_range(head.content_range);
   if (!range || range->first != sink_.received() || range->total < 0)
     return not_the_picture(Fault::unexpected, "the server sent another part than the one asked for");
   const std::string validator = validator_of(head);
-  const bool other = (total_ >= 0 && range->total != total_) || (!validator_.empty() && validator != validator_);
+  const bool other = range->total != total_ || (!validator_.empty() && validator != validator_);
   if (other && sink_.received() > 0) {
     TRY(start_again());
     return not_the_picture(Fault::timed_out, "the file has changed on the server meanwhile");
   }
   total_ = range->total, validator_ = validator;
-  sink_.expect(total_);
+  sink_.expect(total_, validator_);
   return {};
 }
 

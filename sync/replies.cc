@@ -198,13 +198,19 @@ Result<Project> read_project(std::string_view body) {
                  text_of(json, "expert_instruction"), std::max<std::int64_t>(1, count_of(json, "maximum_annotations"))};
 }
 
-Result<std::vector<TakenTask>> read_tasks(std::string_view body) {
+Result<TaskPage> read_tasks(std::string_view body) {
   TRY_ASSIGN(const Json json, read_object(body));
   if (!json.contains("tasks") || !json["tasks"].is_array()) return strange_reply();
-  std::vector<TakenTask> tasks;
-  for (const Json& each : json["tasks"])
-    if (auto task = taken_task(each)) tasks.push_back(*std::move(task));
-  return tasks;
+  TaskPage page;
+  for (const Json& each : json["tasks"]) {
+    page.last_id = std::max(page.last_id, id_of(each).value_or(0));
+    auto task = taken_task(each);
+    if (task)
+      page.tasks.push_back(*std::move(task));
+    else
+      ++page.unreadable;
+  }
+  return page;
 }
 
 Result<bool> read_lease(std::string_view body) {

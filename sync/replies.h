@@ -28,8 +28,13 @@ struct ProjectPage {
 Result<ProjectPage> read_projects(std::string_view body);
 Result<Project> read_project(std::string_view body);
 
-Result<std::vector<TakenTask>> read_tasks(std::string_view body);  // id and data of each
-Result<bool> read_lease(std::string_view body);                    // false: somebody else holds it
+struct TaskPage {
+  std::vector<TakenTask> tasks;  // id and data of each
+  std::int64_t last_id{};        // the highest of all there, where the next page begins; 0: none has a number
+  std::int64_t unreadable{};     // without a number or without data
+};
+Result<TaskPage> read_tasks(std::string_view body);
+Result<bool> read_lease(std::string_view body);  // false: somebody else holds it
 
 struct StoredAnnotation {
   std::string id;

@@ -40,6 +40,8 @@ struct RunContext {
 Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::string_view project_id,
                           std::string_view external_id);
 
+Status keep_changed_questions(std::string_view account, const ChangedQuestions& changed, BatchStore& batches);
+
 Status send_answers(const RunContext& run);
 Status take_tasks(const RunContext& run, MediaDown& beside);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "sync/counted_transport.h"
 #include "sync/folder_platform.h"
 #include "sync/label_studio.h"
 #include "sync/media_down.h"
@@ -23,6 +24,8 @@ Result<std::unique_ptr<Connector>> connect(const Account& account, HttpTransport
 
 std::string wait_key(std::string_view account) { return "sync.not_before." + std::string(account); }
 std::string speed_key(std::string_view account) { return "sync.speed." + std::string(account); }
+
+std::string changed_key(std::string_view account) { return "sync.changed." + std::string(account); }
 
 // Until when, and since when it was asked: where the clock stands before that, it was set back meanwhile, and the wait
 // must not grow by it.
@@ -59,6 +62,7 @@ Status steps(const RunContext& run) {
   TRY(run.outbox.set_last_contact(run.account.name, run.clock.now()));
   TRY(send_answers(run));
   if (run.request.upload_only) return {};
+  if (run.request.by_person) TRY(run.outbox.ask_again(run.account.name, run.request.project));
   MediaDown media(run);
   TRY(take_tasks(run, media));
   return run.connector.fetch([&] { return media.next_job(); });
@@ -75,16 +79,13 @@ Status go(const RunContext& run) {
   return status;
 }
 
-Status add_use(const RunContext& run, Traffic before, Millis took) {
+Status measure(const RunContext& run, Traffic before, Millis took) {
   const auto after = run.transport.traffic();
-  const std::int64_t sent = after.sent - before.sent, received = after.received - before.received;
-  if (sent + received == 0) return {};
-  if (sent + received >= least_measured && took.count() > 0) {
-    TRY_ASSIGN(const auto last, measured_speed(run.account.name, run.batches));
-    const std::int64_t now = (sent + received) * 1000 / took.count();
-    TRY(run.batches.set_setting(speed_key(run.account.name), std::to_string(last ? (*last + now) / 2 : now)));
-  }
-  return run.outbox.add_data_use({local_day(run.clock.now()), run.account.name, sent, received});
+  const std::int64_t bytes = after.sent - before.sent + after.received - before.received;
+  if (bytes < least_measured || took.count() <= 0) return {};
+  TRY_ASSIGN(const auto last, measured_speed(run.account.name, run.batches));
+  const std::int64_t now = bytes * 1000 / took.count();
+  return run.batches.set_setting(speed_key(run.account.name), std::to_string(last ? (*last + now) / 2 : now));
 }
 
 Status count_left(const RunContext& run) {
@@ -100,7 +101,7 @@ Status run_account(const RunContext& run) {
   const auto before = run.transport.traffic();
   const auto began = run.clock.steady();
   const auto status = go(run);
-  TRY(add_use(run, before, run.clock.steady() - began));
+  TRY(measure(run, before, run.clock.steady() - began));
   TRY(count_left(run));
   if (status) return {};
   if (is_local(status.error().fault)) return status;
@@ -116,6 +117,21 @@ Result<std::vector<Account>> wanted_accounts(const std::string& name, OutboxStor
   return fail(Fault::not_found, "account " + name, "there is none of this name", "see account list");
 }
 
+Result<ProjectSize> size_of(const Account& account, std::string_view project, std::int64_t count, BatchStore& batches,
+                            HttpTransport& transport, Clock& clock) {
+  TRY_ASSIGN(const auto connector, connect(account, transport, clock));
+  TRY(connector->greet({}));
+  TRY_ASSIGN(const Project found, connector->project(project));
+  const auto have = [&](std::string_view id) { return task_is_here(batches, account.name, found.id, id); };
+  return connector->size(found, count, have);
+}
+
+Result<std::vector<ProjectLine>> projects_of(const Account& account, HttpTransport& transport, Clock& clock) {
+  TRY_ASSIGN(const auto connector, connect(account, transport, clock));
+  TRY(connector->greet({}));
+  return connector->projects();
+}
+
 }  // namespace
 
 Result<SyncOutcome> run_sync(const SyncRequest& request, OutboxStore& outbox, BatchStore& batches,
@@ -125,8 +141,12 @@ Result<SyncOutcome> run_sync(const SyncRequest& request, OutboxStore& outbox, Ba
   const auto before = transport.traffic();
   SyncOutcome outcome;
   for (const Account& account : accounts) {
-    TRY_ASSIGN(const auto connector, connect(account, transport, clock));
-    TRY(run_account({request, outbox, batches, transport, clock, progress, before, account, *connector, outcome}));
+    CountedTransport counted(transport, outbox, clock, account.name);
+    TRY_ASSIGN(const auto connector, connect(account, counted, clock));
+    const auto ran =
+        run_account({request, outbox, batches, counted, clock, progress, before, account, *connector, outcome});
+    TRY(counted.settle());
+    TRY(ran);
     if (outcome.stopped && outcome.stopped->fault == Fault::cancelled) break;
   }
   const auto after = transport.traffic();
@@ -140,12 +160,11 @@ Result<TakeEstimate> estimate_take(std::string_view account, std::string_view pr
                                    OutboxStore& outbox, BatchStore& batches, HttpTransport& transport, Clock& clock) {
   TRY_ASSIGN(const auto accounts, wanted_accounts(std::string(account), outbox));
   const Account& asked = accounts.front();
-  TRY_ASSIGN(const auto connector, connect(asked, transport, clock));
-  TRY(connector->greet({}));
-  TRY_ASSIGN(const Project found, connector->project(project));
-  const auto have = [&](std::string_view id) { return task_is_here(batches, asked.name, found.id, id); };
-  TRY_ASSIGN(const ProjectSize size, connector->size(found, count, have));
-  return TakeEstimate{size.tasks, size.bytes};
+  CountedTransport counted(transport, outbox, clock, asked.name);
+  const auto size = size_of(asked, project, count, batches, counted, clock);
+  TRY(counted.settle());
+  if (!size) return fail(size.error());
+  return TakeEstimate{size->tasks, size->bytes};
 }
 
 Result<std::optional<std::int64_t>> measured_speed(std::string_view account, BatchStore& batches) {
@@ -156,12 +175,25 @@ Result<std::optional<std::int64_t>> measured_speed(std::string_view account, Bat
   return std::optional(speed);
 }
 
+Status keep_changed_questions(std::string_view account, const ChangedQuestions& changed, BatchStore& batches) {
+  return batches.set_setting(changed_key(account), format_instant(changed.at) + " " + changed.title);
+}
+
+Result<std::optional<ChangedQuestions>> changed_questions(std::string_view account, BatchStore& batches) {
+  TRY_ASSIGN(const auto kept, batches.setting(changed_key(account)));
+  const auto space = kept ? kept->find(' ') : std::string::npos;
+  const auto at = space == std::string::npos ? std::nullopt : parse_instant(std::string_view(*kept).substr(0, space));
+  if (!at) return std::nullopt;
+  return ChangedQuestions{kept->substr(space + 1), *at};
+}
+
 Result<std::vector<ProjectLine>> list_projects(std::string_view account, OutboxStore& outbox, HttpTransport& transport,
                                                Clock& clock) {
   TRY_ASSIGN(const auto accounts, wanted_accounts(std::string(account), outbox));
-  TRY_ASSIGN(const auto connector, connect(accounts.front(), transport, clock));
-  TRY(connector->greet({}));
-  return connector->projects();
+  CountedTransport counted(transport, outbox, clock, accounts.front().name);
+  auto found = projects_of(accounts.front(), counted, clock);
+  TRY(counted.settle());
+  return found;
 }
 
 }  // namespace pointage

@@ -65,6 +65,13 @@ Result<TakeEstimate> estimate_take(std::string_view account, std::string_view pr
 // Bytes a second that the last runs of this account got through; nothing before the first.
 Result<std::optional<std::int64_t>> measured_speed(std::string_view account, BatchStore& batches);
 
+// The last project of this account whose questions were found changed; its new tasks stand as a job of their own.
+struct ChangedQuestions {
+  std::string title;
+  Instant at{};
+};
+Result<std::optional<ChangedQuestions>> changed_questions(std::string_view account, BatchStore& batches);
+
 Result<std::vector<ProjectLine>> list_projects(std::string_view account, OutboxStore& outbox, HttpTransport& transport,
                                                Clock& clock);
 

@@ -22,6 +22,8 @@ class TasksDown {
  private:
   Status take_from(const std::string& project_id);
   Status took(const Project& project, std::vector<TakenTask>& taken, TakenTask task);
+  Status note_changed(const Project& project) const;
+  void note_left_out(const Project& project) const;
   Status store_taken(const Project& project, std::vector<TakenTask>& taken);
   Result<std::unique_ptr<BatchWriter>> writer_for(const Project& project);
 
@@ -74,17 +76,31 @@ Status TasksDown::take_from(const std::string& project_id) {
   beside_.hush(true);
   const auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
   beside_.hush(false);
+  note_left_out(project);
   TRY(store_taken(project, taken));
   return status;
+}
+
+void TasksDown::note_left_out(const Project& project) const {
+  const std::int64_t count = run_.connector.left_out();
+  if (count == 0) return;
+  run_.note("project " + project.title,
+            std::to_string(count) + (count == 1 ? " task" : " tasks") + " cannot be read: no number or no data",
+            "tell the platform; the others are taken");
+}
+
+Status TasksDown::note_changed(const Project& project) const {
+  run_.note("project " + project.title, "its questions have changed since your last tasks",
+            "the new tasks stand as a job of their own");
+  const ChangedQuestions changed{project.title, run_.clock.now()};
+  return keep_changed_questions(run_.account.name, changed, run_.batches);
 }
 
 // Answers stay with the config they were made for: a changed one begins another batch.
 Result<std::unique_ptr<BatchWriter>> TasksDown::writer_for(const Project& project) {
   TRY_ASSIGN(const auto there, run_.outbox.find_project(run_.account.name, project.id));
   if (there && there->config_xml == project.config_xml) return run_.batches.extend(there->id);
-  if (there)
-    run_.note("project " + project.title, "its questions have changed since your last tasks",
-              "the new tasks stand as a job of their own");
+  if (there) TRY(note_changed(project));
   Batch batch;
   batch.id = random_id();
   batch.title = project.title;

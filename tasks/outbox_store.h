@@ -75,7 +75,9 @@ class MediumSink {
  public:
   virtual ~MediumSink() = default;
   virtual std::int64_t received() const = 0;
-  virtual void expect(std::int64_t) {}  // the whole size, once it is told
+  // The whole size (-1: not told) and the validator of the file that begins: kept with its first bytes, so that even
+  // after a kill no other file's rest is appended.
+  virtual void expect(std::int64_t total, std::string_view validator) = 0;
   virtual Status append(std::string_view bytes) = 0;
   virtual Status restart() = 0;                                              // throw away what came so far
   virtual Status pause(std::int64_t total, std::string_view validator) = 0;  // keep what came, durable
@@ -125,6 +127,9 @@ class OutboxStore {
   virtual Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) = 0;
   virtual Status medium_failed(const WantedMedium& medium, std::string_view why) = 0;  // counts a try, kept for later
   virtual Status medium_set_aside(const WantedMedium& medium, std::string_view why) = 0;
+  // Media set aside become wanted again, their tries kept, where their task is still open; an empty project means any.
+  // What she removed herself stays away.
+  virtual Status ask_again(std::string_view account, std::string_view project_id) = 0;
 
   // The newest of that project: a changed config begins another batch.
   virtual Result<std::optional<Batch>> find_project(std::string_view account, std::string_view project_id) = 0;

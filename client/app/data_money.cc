@@ -14,17 +14,6 @@ constexpr std::int64_t megabyte = 1'000'000;
 constexpr int days_looked_back = 31;
 constexpr const char* limit_key = "data.daily_limit";
 
-// Half-even at the currency's smallest unit.
-std::optional<Money> rounded(std::int64_t micros_a, std::int64_t by, std::int64_t over, Currency currency) {
-  std::int64_t unit = micros_per_unit;
-  for (int n = 0; n < decimals(currency); ++n) unit /= 10;
-  const auto divisor = checked_mul(over, unit);
-  const auto units = divisor ? mul_div_half_even(micros_a, by, *divisor) : std::nullopt;
-  const auto micros = units ? checked_mul(*units, unit) : std::nullopt;
-  if (!micros) return {};
-  return Money{*micros, currency};
-}
-
 Entry day_line(Day day, const Money& cost, const Instant& now) {
   Entry entry;
   entry.id = derived_id({"data", format_day(day), "1"});
@@ -69,12 +58,6 @@ std::optional<DataBought> bundle_on(const std::vector<DataBought>& bought, Day d
       bought, [&](const DataBought& each) { return each.from <= day && (!each.until || day <= *each.until); });
   if (it == bought.end()) return {};
   return *it;
-}
-
-std::optional<Money> cost_of(const DataBought& bundle, std::int64_t bytes) {
-  const auto currency = parse_currency(bundle.currency);
-  if (!currency || bundle.bytes <= 0) return {};
-  return rounded(bundle.price_micros, bytes, bundle.bytes, *currency);
 }
 
 Result<std::int64_t> bytes_on(OutboxStore& outbox, Day day) {

@@ -16,8 +16,6 @@ namespace pointage {
 
 // The bundle that pays for a day: the newest bought by then that has not ended.
 std::optional<DataBought> bundle_on(const std::vector<DataBought>& bought, Day day);
-// Rounded half-even to the currency's decimals; nothing where it does not fit.
-std::optional<Money> cost_of(const DataBought& bundle, std::int64_t bytes);
 
 Result<std::int64_t> bytes_on(OutboxStore& outbox, Day day);
 

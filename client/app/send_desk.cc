@@ -61,6 +61,8 @@ std::string log_words(const SyncOutcome& done) {
   return text;
 }
 
+std::string note_words(const Error& note) { return note.what + ": " + note.why; }
+
 SendDesk::SendDesk(SendDoors doors, Stores stores, SendingBook& book, std::function<void()> news)
     : doors_(std::move(doors)),
       stores_(stores),
@@ -234,8 +236,7 @@ SendDesk::Said SendDesk::run(const wish::News&) {
   auto found = job_.take();
   if (!found) return std::string();
   if (auto* outcome = std::get_if<Result<SyncOutcome>>(&*found)) return ended(*outcome);
-  ended(std::move(std::get<Result<Offered>>(*found)));
-  return std::string();
+  return ended(std::move(std::get<Result<Offered>>(*found)));
 }
 
 void SendDesk::note(std::string words) {
@@ -251,16 +252,18 @@ SendDesk::Said SendDesk::ended(const Result<SyncOutcome>& outcome) {
     return pointage::fail(outcome.error());
   }
   note(log_words(*outcome));
-  for (const auto& each : outcome->notes) note(each.what + ": " + each.why);
+  for (const auto& each : outcome->notes) note(note_words(each));
   stopped_ = outcome->stopped;
   return outcome_words(*outcome);
 }
 
-void SendDesk::ended(Result<Offered> offered) {
+SendDesk::Said SendDesk::ended(Result<Offered> offered) {
   note(offered
            ? "looked at what " + offered->account + " offers: " + std::to_string(offered->projects.size()) + " projects"
            : "could not look: " + offered.error().why);
   offered_ = std::move(offered);
+  TRY(settle_data(book_, stores_.outbox, stores_.journal, stores_.clock.now()));
+  return std::string();
 }
 
 }  // namespace pointage

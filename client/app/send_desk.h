@@ -28,6 +28,7 @@ struct SendDoors {
 };
 
 std::string log_words(const SyncOutcome& done);  // one line of the log
+std::string note_words(const Error& note);       // of what was set aside or not taken
 
 class SendDesk {
  public:
@@ -64,7 +65,7 @@ class SendDesk {
 
   Said begin(SyncRequest request);
   Said ended(const Result<SyncOutcome>& outcome);
-  void ended(Result<Offered> offered);
+  Said ended(Result<Offered> offered);
   Status plan_after(const Result<SyncOutcome>& outcome);
   bool may_send_by_itself();
   bool switched(const char* key, bool otherwise);
@@ -76,7 +77,7 @@ class SendDesk {
   Status fill_items(ItemsModel& items);
   Status fill_data(SendModel& model);
   void fill_take(TakeModel& take);
-  std::string size_words(const TakeEstimate& about);
+  Status fill_prices(TakeModel& take);
   TroubleLine trouble(const OutboxCounts& counts);
 
   SendDoors doors_;

@@ -9,22 +9,16 @@ namespace {
 
 constexpr std::int64_t needs_shown = 3;
 constexpr std::size_t groups_shown = 30;
+constexpr std::chrono::days changed_shown{7};
 
 }  // namespace
 
-// "20 of them: about 2.4 MB, about 0.48 KES, about 1 min"
-std::string SendDesk::size_words(const TakeEstimate& about) {
-  if (!about.bytes) return _("how large is not known before the first ones");
-  const auto bought = book_.bought();
-  const auto bundle = bought ? bundle_on(*bought, local_day(stores_.clock.now())) : std::nullopt;
-  const auto cost = bundle ? cost_of(*bundle, *about.bytes) : std::nullopt;
-  const auto speed = measured_speed(looked_at_, stores_.batches);
-  const auto minutes = minutes_words(*about.bytes, speed && *speed ? **speed : 0);
-  std::string words =
-      pointage::fill(_("{0} of them: {1}"), {std::to_string(about.tasks), megabytes_words(*about.bytes)});
-  if (cost) words += ", " + sum_words(*cost);
-  if (!minutes.empty()) words += ", " + minutes;
-  return words;
+Status SendDesk::fill_prices(TakeModel& take) {
+  TRY_ASSIGN(const auto bought, book_.bought());
+  take.bundle = bundle_on(bought, local_day(stores_.clock.now()));
+  TRY_ASSIGN(const auto speed, measured_speed(looked_at_, stores_.batches));
+  take.bytes_a_second = speed.value_or(0);
+  return {};
 }
 
 void SendDesk::fill_progress(SendModel& m) {
@@ -46,15 +40,18 @@ void SendDesk::fill_take(TakeModel& take) {
     take.trouble = trouble_words(offered_->error(), {}, stores_.clock.now()).words;
     return;
   }
+  static_cast<void>(fill_prices(take));  // without them there are only fewer words
   const auto& found = **offered_;
   for (std::size_t n = 0; n < found.projects.size(); ++n) {
     const auto& project = found.projects[n];
     ProjectRow row{project.id, project.title, {}, {}, project.todo};
     row.words =
         pointage::fill(plural("{0} task to do", "{0} tasks to do", project.todo), {std::to_string(project.todo)});
+    const auto& about = found.about[n];
+    if (about && about->bytes) row.weighed = about->tasks, row.weighed_bytes = *about->bytes;
     if (project.todo > 0)
       row.second =
-          found.about[n] ? size_words(*found.about[n]) : std::string(_("how large is not known before the first ones"));
+          about ? _("how large is not known before the first ones") : _("how large was not asked, to save data");
     take.projects.push_back(std::move(row));
   }
 }
@@ -66,10 +63,14 @@ Status SendDesk::fill_accounts(SendModel& m) {
   for (const auto& account : accounts) {
     TRY_ASSIGN(const auto contact, stores_.outbox.last_contact(account.name));
     if (contact && (!newest || *contact > *newest)) newest = contact;
-    m.accounts.push_back(
-        {account.name, account.name,
-         contact ? pointage::fill(_("Last contact {0}"), {ago_words(*contact, now)}) : std::string(_("No contact yet")),
-         account.url});
+    AccountRow row{account.name, account.name, _("No contact yet"), account.url};
+    if (contact) row.second = pointage::fill(_("Last contact {0}"), {ago_words(*contact, now)});
+    TRY_ASSIGN(const auto changed, changed_questions(account.name, stores_.batches));
+    if (changed && now.utc - changed->at.utc < changed_shown)
+      row.second +=
+          ". " + pointage::fill(_("The questions of {0} have changed: new tasks stand as a job of their own."),
+                                {changed->title});
+    m.accounts.push_back(std::move(row));
   }
   waits_.has_account = !accounts.empty();
   if (accounts.empty())

@@ -187,6 +187,7 @@ Status after_sync(Session& session, const SyncOutcome& done) {
   TRY_ASSIGN(auto* const journal, session.journal());
   const auto now = session.clock().now();
   TRY(book->note({now, log_words(done)}));
+  for (const auto& each : done.notes) TRY(book->note({now, note_words(each)}));
   TRY_ASSIGN(auto* const batches, session.batches());
   TRY(take_receipts(*outbox, *batches, *journal, now));
   return settle_data(*book, *outbox, *journal, now);

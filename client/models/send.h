@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
+
+#include "tasks/sending_book.h"
 
 namespace pointage {
 
@@ -83,11 +86,14 @@ struct ItemsModel {
 struct ProjectRow {
   std::string id, title, words, second;
   std::int64_t todo{};
+  std::int64_t weighed{}, weighed_bytes{};  // some of its tasks and their bytes; 0: `second` says why not
 };
 struct TakeModel {
   std::string account, trouble;  // trouble: a line with Try again
   bool looking{}, looked{};
   int look{};  // the number of the look it belongs to
+  std::int64_t bytes_a_second{};
+  std::optional<DataBought> bundle;  // that pays for today
   std::vector<ProjectRow> projects;
 };
 struct TroubleLine {  // one of the hard moments, with its one button

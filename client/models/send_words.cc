@@ -22,7 +22,35 @@ std::string plain_megabytes(std::int64_t bytes) {
   return format_micros(rounded, 0);
 }
 
+// Half-even at the currency's smallest unit.
+std::optional<Money> rounded(std::int64_t micros_a, std::int64_t by, std::int64_t over, Currency currency) {
+  std::int64_t unit = micros_per_unit;
+  for (int n = 0; n < decimals(currency); ++n) unit /= 10;
+  const auto divisor = checked_mul(over, unit);
+  const auto units = divisor ? mul_div_half_even(micros_a, by, *divisor) : std::nullopt;
+  const auto micros = units ? checked_mul(*units, unit) : std::nullopt;
+  if (!micros) return {};
+  return Money{*micros, currency};
+}
+
 }  // namespace
+
+std::optional<Money> cost_of(const DataBought& bundle, std::int64_t bytes) {
+  const auto currency = parse_currency(bundle.currency);
+  if (!currency || bundle.bytes <= 0) return {};
+  return rounded(bundle.price_micros, bytes, bundle.bytes, *currency);
+}
+
+std::string take_size_words(const ProjectRow& project, const TakeModel& take, std::int64_t count) {
+  if (project.weighed <= 0) return project.second;
+  const std::int64_t bytes = project.weighed_bytes / project.weighed * count;
+  const auto cost = take.bundle ? cost_of(*take.bundle, bytes) : std::nullopt;
+  const auto minutes = minutes_words(bytes, take.bytes_a_second);
+  std::string words = fill(_("{0} of them: {1}"), {std::to_string(count), megabytes_words(bytes)});
+  if (cost) words += ", " + sum_words(*cost);
+  if (!minutes.empty()) words += ", " + minutes;
+  return words;
+}
 
 std::string moment_words(const Instant& at, const Instant& now) {
   const bool today = local_day(at) == local_day(now);

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "client/models/send.h"
+#include "ledger/money.h"
+
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "tasks/sending_book.h"
@@ -17,6 +19,10 @@ std::string moment_words(const Instant& at, const Instant& now);             // 
 std::string ago_words(const Instant& at, const Instant& now);                // "3 h ago", "just now"
 std::string megabytes_words(std::int64_t bytes);                             // "about 2.4 MB"; never a byte count
 std::string minutes_words(std::int64_t bytes, std::int64_t bytes_a_second);  // "about 3 min"; empty: speed not known
+// Rounded half-even to the currency's decimals; nothing where it does not fit.
+std::optional<Money> cost_of(const DataBought& bundle, std::int64_t bytes);
+// What taking so many of a project's tasks would cost: "20 of them: about 2.4 MB, about 0.48 KES, about 1 min".
+std::string take_size_words(const ProjectRow& project, const TakeModel& take, std::int64_t count);
 
 struct RunAt {  // a run under way
   enum class Phase { greeting, looking, sending, taking, fetching } phase{};

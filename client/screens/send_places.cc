@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "client/models/send_words.h"
 #include "client/models/words.h"
 #include "client/screens/send_parts.h"
 
@@ -35,26 +36,27 @@ Did how_many(Ui& ui, const Edit& edit, Area& c) {
   return did;
 }
 
-Did project(Ui& ui, const ProjectRow& p, const Edit& edit, const std::string& account, bool busy, Area& c) {
+Did project(Ui& ui, const ProjectRow& p, const Edit& edit, const TakeModel& t, bool busy, Area& c) {
   Did did;
   auto const count = static_cast<int>(std::min<std::int64_t>(edit.take_count, std::max<std::int64_t>(p.todo, 1)));
   std::string const words = fill(_("Take {0}"), {std::to_string(count)});
+  std::string const size = p.todo > 0 ? take_size_words(p, t, count) : p.second;
   float const bw = ui.width(Type::body, words) + ui.px(34);
   bool const below = c.w() - ui.px(44) - bw < ui.px(170);
   float const room = c.w() - (below ? ui.px(32) : ui.px(44) + bw);
   float const said = ui.wrapped_height(Type::body_bold, room, p.title) + ui.wrapped_height(Type::body, room, p.words) +
-                     ui.wrapped_height(Type::caption, room, p.second);
+                     ui.wrapped_height(Type::caption, room, size);
   float const h = std::max(ui.px(84), said + ui.px(20)) + (below ? ui.row_height() + ui.px(8) : 0);
   Area card = c.top(h, ui.px(12));
   ui.card(card);
   Area in = card.in(ui.px(16), ui.px(8));
   Area const b = below ? in.bottom(ui.row_height(), ui.px(8)) : in.right(bw, ui.px(12)).middle(bw, ui.row_height());
   take(did, ui.button("project:" + p.id, words, b, {.enabled = p.todo > 0 && !busy}),
-       intent::Send{wish::Take{account, p.id, count}});
+       intent::Send{wish::Take{t.account, p.id, count}});
   Area three = in.middle(in.w(), said);
   three.top(ui.wrapped(Type::body_bold, three, ui.c().ink, p.title));
   three.top(ui.wrapped(Type::body, three, ui.c().ink, p.words));
-  ui.wrapped(Type::caption, three, ui.c().soft, p.second);
+  ui.wrapped(Type::caption, three, ui.c().soft, size);
   return did;
 }
 
@@ -93,7 +95,7 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   heading(ui, c, t.account);
   join(looked_line(ui, t, c));
   if (!t.projects.empty()) join(how_many(ui, edit, c));
-  for (auto const& p : t.projects) join(project(ui, p, edit, t.account, !s.send.busy.empty(), c));
+  for (auto const& p : t.projects) join(project(ui, p, edit, t, !s.send.busy.empty(), c));
   auto const mine = std::ranges::find(s.send.accounts, t.account, &AccountRow::name);
   if (mine != s.send.accounts.end()) {
     Area const renew = c.top(ui.row_height(), ui.px(12));

@@ -247,11 +247,9 @@ SendModel sent(ShownWorld& world) {
              -1,
              0,
              4};
-  m.take.account = "Amber", m.take.looked = true;
-  m.take.projects = {
-      {"5", "Penguin or sea", _n("{0} task to do", "{0} tasks to do", 40),
-       fill(_("{0} of them: {1}"), {"20", megabytes_words(2'440'000) + ", " + minutes_words(2'440'000, 40'000)}), 40},
-      {"6", "Reviews", _n("{0} task to do", "{0} tasks to do", 0), "", 0}};
+  m.take.account = "Amber", m.take.looked = true, m.take.bytes_a_second = 40'000;
+  m.take.projects = {{"5", "Penguin or sea", _n("{0} task to do", "{0} tasks to do", 40), "", 40, 20, 2'440'000},
+                     {"6", "Reviews", _n("{0} task to do", "{0} tasks to do", 0), "", 0}};
   m.log = {moment_words(now, now) + "  " + log_words({})};
   return m;
 }

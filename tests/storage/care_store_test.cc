@@ -149,6 +149,8 @@ TEST_CASE("removal: the same picture is gone from other tasks too, and they say 
   REQUIRE(media.size() == 1);
   CHECK(media[0].hash.empty());
   CHECK(media[0].problem == "was removed by you");
+  REQUIRE(home->outbox().ask_again("", ""));
+  CHECK(home->batches().media("A1-2").value()[0].problem == "was removed by you");
 }
 
 TEST_CASE("removal: what was removed takes no further answer and cannot be taken back") {

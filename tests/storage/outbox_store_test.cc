@@ -246,6 +246,25 @@ TEST_CASE("media: a started fetch goes on after a restart and counts only once i
   CHECK(w.batches.medium_bytes(medium.hash).value() == first + second);
 }
 
+// What a kill leaves behind: nobody paused.
+TEST_CASE("media: what a file is known by is kept with its first bytes") {
+  World w;
+  {
+    auto writer = w.batches.extend("P1");
+    REQUIRE((*writer)->expect_medium("P1-1", "/data/sea.jpg"));
+    REQUIRE((*writer)->commit());
+  }
+  {
+    auto sink = w.outbox.medium_sink(w.outbox.wanted_media("amber", 5).value().at(0)).value();
+    sink->expect(3'000'000, "\"v1\"");
+    REQUIRE(sink->append(std::string(2'500'000, 'a')));
+  }
+  const auto wanted = w.outbox.wanted_media("amber", 5).value().at(0);
+  CHECK(wanted.received == 2'500'000);
+  CHECK(wanted.total == 3'000'000);
+  CHECK(wanted.validator == "\"v1\"");
+}
+
 TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why") {
   World w;
   {
@@ -264,4 +283,9 @@ TEST_CASE("media: a fetch begun anew forgets what came, one set aside says why")
   REQUIRE(w.outbox.medium_set_aside(wanted, "it is not a picture"));
   CHECK(w.outbox.wanted_media("amber", 5)->empty());
   CHECK(w.batches.media("P1-1").value()[0].problem == "it is not a picture");
+  REQUIRE(w.outbox.ask_again("amber", "another project"));
+  REQUIRE(w.outbox.ask_again("another", ""));
+  CHECK(w.outbox.wanted_media("amber", 5)->empty());
+  REQUIRE(w.outbox.ask_again("amber", ""));
+  CHECK(w.outbox.wanted_media("amber", 5)->size() == 1);
 }

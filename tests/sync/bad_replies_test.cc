@@ -112,6 +112,31 @@ TEST_CASE("replies: wrong types concern their own task, and the rest is taken (1
   const auto done = world.sync({.take = 9});
   CHECK(done.tasks_received == 1);
   CHECK(done.media_received == 1);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].what == "project Sort");
+  CHECK(done.notes[0].why.starts_with("4 tasks"));
+}
+
+TEST_CASE("replies: a whole page of tasks that cannot be read does not hide the ones behind it (11)") {
+  World world;
+  for (int i = 1; i <= 200; ++i) world.platform.open_tasks.push_back("{\"id\":" + std::to_string(i) + "}");
+  world.platform.open_tasks.emplace_back(R"({"id":201,"data":{"image":"/data/upload/5/a.jpg"}})");
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff picture"}};
+  const auto done = world.sync({.take = 9});
+  CHECK(done.tasks_received == 1);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why.starts_with("200 tasks"));
+}
+
+// Nothing in such a page says where the next one begins; the listing ends, and says so.
+TEST_CASE("replies: a page whose tasks have no numbers ends the listing and says so (11)") {
+  World world;
+  for (int i = 1; i <= 100; ++i) world.platform.open_tasks.emplace_back(R"({"id":"x","data":{}})");
+  world.platform.open_tasks.emplace_back(R"({"id":101,"data":{"image":"/data/upload/5/a.jpg"}})");
+  const auto done = world.sync({.take = 9});
+  CHECK(done.tasks_received == 0);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why.starts_with("100 tasks"));
 }
 
 std::string problem_of(World& world, int number) {
@@ -132,6 +157,49 @@ TEST_CASE("media: a file that is a web page is told on its task while the platfo
   CHECK(done.media_received == 1);
   CHECK_FALSE(done.stopped);
   CHECK(problem_of(world, 1).find("web page") != std::string::npos);
+}
+
+TEST_CASE("media: a gateway that fails ends the run, and costs the file none of its tries (5, 9)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg"), task_json(2, "/data/upload/5/b.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff-a"}, {"/data/upload/5/b.jpg", "\xff\xd8\xff-b"}};
+  world.platform.picture_status = GENERATE(429, 502, 503, 504);
+  for (int run = 0; run < 6; ++run) {
+    const auto done = world.sync({.take = 2});
+    REQUIRE(done.stopped);
+    CHECK(done.stopped->fault == Fault::busy_later);
+    CHECK(done.media_pending == 2);
+  }
+  world.platform.picture_status = 0;
+  CHECK(world.sync().media_received == 2);
+}
+
+// What another server says is no word of the platform's: it cannot hold her answers back.
+TEST_CASE("media: another server that asks to wait concerns its own file alone (5, 6)") {
+  World world;
+  const bool redirected = GENERATE(false, true);
+  ScriptedServer other([](const SeenRequest&) { return http_reply(503, "text/html", "", "Retry-After: 600000\r\n"); });
+  world.platform.open_tasks = {task_json(1, redirected ? "/data/upload/5/a.jpg" : other.url() + "/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "x"}};
+  if (redirected) world.platform.redirect_pictures_to = other.url() + "/a.jpg";
+  CHECK_FALSE(world.sync({.take = 1}).stopped);
+  CHECK_FALSE(world.sync().stopped);
+}
+
+TEST_CASE("media: what was set aside is asked for once more when she sends herself, not by the program (7)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "\xff\xd8\xff-a"}};
+  world.platform.picture_status = 404;
+  (void)world.sync({.take = 1});
+  for (int run = 0; run < 4; ++run) (void)world.sync();
+  CHECK_FALSE(problem_of(world, 1).empty());
+  CHECK_FALSE(world.sync().work_left());
+  world.platform.picture_status = 0;
+  CHECK(world.sync({.by_person = false}).media_received == 0);
+  CHECK(world.sync({.upload_only = true}).media_received == 0);
+  CHECK(world.sync().media_received == 1);
+  CHECK(problem_of(world, 1).empty());
 }
 
 TEST_CASE("media: a picture that stands in the task itself is taken from there (9)") {
@@ -158,6 +226,30 @@ TEST_CASE("media: places on her own disk or network are not asked for (2, 9)") {
   CHECK(done.media_received == 0);
   CHECK_FALSE(done.work_left());
   for (int i = 1; i <= 5; ++i) CHECK(problem_of(world, i).size() > 15);
+}
+
+TEST_CASE("media: a redirect does not lead to her own network either (2)") {
+  int knocked = 0;
+  ScriptedServer own([&](const SeenRequest&) {
+    ++knocked;
+    return http_reply(200, "image/jpeg", "\xff\xd8\xff");
+  });
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", "x"}};
+  world.platform.redirect_pictures_to = "http://localhost" + own.url().substr(own.url().rfind(':')) + "/x";
+  const auto done = world.sync({.take = 1});
+  CHECK(done.media_received == 0);
+  CHECK_FALSE(done.work_left());
+  CHECK(problem_of(world, 1).find("private network") != std::string::npos);
+  CHECK(knocked == 0);
+}
+
+TEST_CASE("addresses: a redirect may gain encryption and not lose it (2)") {
+  CHECK_FALSE(loses_encryption("https://platform.example/a", "https://cdn.example/a"));
+  CHECK_FALSE(loses_encryption("http://platform.example/a", "https://cdn.example/a"));
+  for (const char* from : {"https://platform.example/a", "HTTPS://platform.example/a"})
+    for (const char* to : {"http://platform.example/a", "file:///etc/passwd"}) CHECK(loses_encryption(from, to));
 }
 
 // A server that knows validators: the second version of a file under the same address.
@@ -187,6 +279,41 @@ TEST_CASE("media: a file that changed while it was half here begins anew, and no
   const auto medium = world.home->batches().media(batch.id + "-1").value().at(0);
   CHECK(world.home->batches().medium_bytes(medium.hash).value() == new_bytes);
   CHECK(std::ranges::count(if_ranges, "\"v1\"") >= 1);
+}
+
+// A kill after the first flush: the sink is gone without a pause.
+void killed_in_the_middle(World& world, const Response& head, const std::string& came) {
+  const auto wanted = world.home->outbox().wanted_media("amber", 1).value().at(0);
+  const auto sink = world.home->outbox().medium_sink(wanted).value();
+  MediumFetch fetch(wanted, *sink, 0);
+  REQUIRE(fetch.next_request({}));
+  REQUIRE(fetch.take(head, came));
+}
+
+TEST_CASE("media: after a kill in the middle a file that has changed begins anew (9)") {
+  const std::string old_tag = GENERATE("", "\"v1\""), new_tag = GENERATE("", "\"v2\"");
+  const bool longer = GENERATE(false, true), told = GENERATE(true, false);
+  if (!longer && told && (old_tag.empty() || new_tag.empty())) return;  // nothing tells the two apart
+  const std::string old_bytes(3'000'000, 'o'), new_bytes(longer ? 3'000'100 : 3'000'000, 'n');
+  bool there = false;
+  ScriptedServer server([&](const SeenRequest& request) {
+    if (!there) return http_reply(404, "text/plain", "");
+    const std::string from = request.header("range").substr(6), last = std::to_string(new_bytes.size() - 1);
+    return http_reply(206, "image/jpeg", new_bytes.substr(static_cast<std::size_t>(std::atoll(from.c_str()))),
+                      (new_tag.empty() ? "" : "ETag: " + new_tag + "\r\n") + "Content-Range: bytes " + from + last +
+                          "/" + std::to_string(new_bytes.size()) + "\r\n");
+  });
+  World world;
+  world.platform.open_tasks = {task_json(1, server.url() + "/big.jpg")};
+  (void)world.sync({.take = 1});
+  Response head{.status = 206, .content_range = "bytes 0-2999999/3000000", .etag = old_tag, .framed = true};
+  if (!told) head = {.status = 200, .framed = true};  // chunked: its size is known at its end
+  killed_in_the_middle(world, head, old_bytes.substr(0, 2'500'000));
+  there = true;
+  CHECK(world.sync().media_received == 1);
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  const auto medium = world.home->batches().media(batch.id + "-1").value().at(0);
+  CHECK((world.home->batches().medium_bytes(medium.hash).value() == new_bytes));
 }
 
 TEST_CASE("media: a whole file is not asked for again, and a range goes on over a restart of the program (9)") {

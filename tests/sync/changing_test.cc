@@ -1,6 +1,7 @@
 // Answers changed after their first try, projects that change or go, and hints. Numbers are those of docs/SPEC-sync.md.
 #include <algorithm>
 #include <catch2/generators/catch_generators.hpp>
+#include <filesystem>
 
 #include "tests/sync/world.h"
 
@@ -278,6 +279,60 @@ TEST_CASE("sending: an answer that breaks the link each time does not stand befo
                            Trouble::lost_request};
   CHECK(world.sync().stored == 2);
   CHECK(world.item(1).state == DeliveryState::waiting);
+}
+
+std::int64_t counted_in(Home& home) {
+  const Day day = local_day(FixedClock().now());
+  std::int64_t bytes = 0;
+  const auto uses = home.outbox().data_use(day, day).value();
+  for (const auto& use : uses) bytes += use.sent + use.received;
+  return bytes;
+}
+
+// The files as a kill would leave them, copied while the run goes on.
+TEST_CASE("data: a run that is killed has counted nearly all that came, in one file or in many answers (10)") {
+  World world;
+  const bool big = GENERATE(true, false);
+  if (big) {
+    world.platform.open_tasks = {R"({"id":1,"data":{"image":"/data/upload/5/a.jpg"}})"};
+    world.platform.pictures = {{"/data/upload/5/a.jpg", std::string(3'000'000, 'a')}};
+  } else {
+    world.answered(300);
+  }
+  const auto copy = world.folder.path / "copy";
+  std::int64_t came = 0;
+  const OnProgress watch = [&](const SyncProgress& at) {
+    const bool late = big ? at.file_bytes > 2'000'000 : at.done == 290;
+    if (!late || came > 0) return true;
+    came = at.bytes;
+    std::filesystem::copy(world.folder.path / "home", copy, std::filesystem::copy_options::recursive);
+    return true;
+  };
+  REQUIRE(run_sync({.take = 1}, world.home->outbox(), world.home->batches(), *world.transport, world.clock, watch));
+  REQUIRE(came > 50'000);
+  const auto counted = counted_in(*must_open(copy));
+  CHECK(counted <= came);
+  CHECK(counted > came - 300'000);
+  CHECK(counted > came / 2);
+  const auto all = world.transport->traffic();
+  CHECK(counted_in(*world.home) == all.sent + all.received);
+}
+
+TEST_CASE("data: looking at what is offered is counted too, though it fails (10)") {
+  World world;
+  const auto told = [&] {
+    const auto all = world.transport->traffic();
+    return all.sent + all.received;
+  };
+  REQUIRE(list_projects("amber", world.home->outbox(), *world.transport, world.clock));
+  CHECK(counted_in(*world.home) == told());
+  REQUIRE(estimate_take("amber", "5", 9, world.home->outbox(), world.home->batches(), *world.transport, world.clock));
+  CHECK(counted_in(*world.home) == told());
+  world.platform.good_authorization = "Token another";
+  CHECK_FALSE(list_projects("amber", world.home->outbox(), *world.transport, world.clock));
+  CHECK_FALSE(
+      estimate_take("amber", "5", 9, world.home->outbox(), world.home->batches(), *world.transport, world.clock));
+  CHECK(counted_in(*world.home) == told());
 }
 
 TEST_CASE("estimates: tasks and bytes are told before anything is taken (8)") {

@@ -116,14 +116,18 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
   if (!redirect_pictures_to.empty())
     return http_reply(303, "text/plain", "", "Location: " + redirect_pictures_to + "\r\n");
+  if (picture_status != 0) return http_reply(picture_status, "text/html", page);
   std::string reply;
   if (request.header("range").empty() || from >= bytes.size()) {
     reply = http_reply(200, "image/jpeg", bytes);
   } else {
-    const std::string total = std::to_string(bytes.size());
-    reply = http_reply(
-        206, "image/jpeg", bytes.substr(from),
-        "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(bytes.size() - 1) + "/" + total + "\r\n");
+    const std::string end = request.header("range").substr(request.header("range").find('-') + 1);
+    const auto last = end.empty()
+                          ? bytes.size() - 1
+                          : std::min<std::size_t>(bytes.size() - 1, static_cast<std::size_t>(std::atoll(end.c_str())));
+    reply = http_reply(206, "image/jpeg", bytes.substr(from, last + 1 - from),
+                       "Content-Range: bytes " + std::to_string(from) + "-" + std::to_string(last) + "/" +
+                           std::to_string(bytes.size()) + "\r\n");
   }
   const auto head = reply.find("\r\n\r\n") + 4;
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
@@ -153,7 +157,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
     return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");
   const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));
   std::string list;
-  for (std::size_t i = after; i < open_tasks.size(); ++i) list += (list.empty() ? "" : ",") + open_tasks[i];
+  const std::size_t end = std::min(open_tasks.size(), after + 100);
+  for (std::size_t i = after; i < end; ++i) list += (list.empty() ? "" : ",") + open_tasks[i];
   return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
 }
 

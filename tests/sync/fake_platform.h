@@ -48,6 +48,7 @@ struct FakePlatform {
   std::string gone_task, held_task, broken_task;  // broken: its lease is a 500 for ever
   std::string redirect_pictures_to;
   std::size_t picture_cut{};  // every picture reply ends after so many bytes of its body; 0: whole
+  int picture_status{};       // instead of every picture; 0: the picture
   int refreshes{};
   bool project_gone{};
   int counted{1000};          // what its counter of her tasks says

@@ -1,5 +1,6 @@
 // The invariants are those of docs/SPEC-sync.md.
 #include <algorithm>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "sync/address.h"
 #include "sync/back_off.h"
@@ -163,6 +164,54 @@ TEST_CASE("media: another origin gets no token, asked directly or through a redi
   const auto seen = other.seen();
   REQUIRE(seen.size() == 2);
   for (const auto& each : seen) CHECK(each.head.find("secret-1") == std::string::npos);
+}
+
+TEST_CASE("media: files that the platform passes on come in pieces, with the token for the platform alone (2, 9)") {
+  World world;
+  const auto kind = GENERATE("resolve", "presign");
+  const std::string path = "/tasks/1/" + std::string(kind) + "/?fileuri=czM6Ly9i";
+  const auto bytes = picture_bytes(9'000'000);
+  ScriptedServer bucket([&](const SeenRequest& request) {
+    return request.header("authorization").empty() ? http_reply(200, "image/jpeg", bytes) : std::string();
+  });
+  const bool passed_on = std::string(kind) == "resolve";
+  if (!passed_on) world.platform.redirect_pictures_to = bucket.url() + "/signed?key=1";
+  world.platform.open_tasks = {task_json(1, path)};
+  world.platform.pictures = {{path, bytes}};
+  CHECK(world.sync({.take = 1}).media_received == 1);
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  const auto medium = world.home->batches().media(batch.id + "-1").value().at(0);
+  CHECK((world.home->batches().medium_bytes(medium.hash).value() == bytes));
+  std::vector<std::string> ranges;
+  for (const auto& each : world.server.seen())
+    if (each.target == path) ranges.push_back(each.header("range"));
+  if (passed_on) CHECK(ranges == std::vector<std::string>{"bytes=0-8388607", "bytes=8388608-16777215"});
+  if (!passed_on) CHECK(ranges == std::vector<std::string>{"bytes=0-8388607"});
+}
+
+TEST_CASE("media: next-needed first, and none for what is answered already (9)") {
+  World world;
+  for (int i = 1; i <= 9; ++i) {
+    const std::string path = "/data/upload/5/" + std::to_string(9 - i) + ".jpg";
+    world.platform.open_tasks.push_back(task_json(i, path));
+    world.platform.pictures[path] = picture_bytes(100);
+  }
+  world.platform.picture_status = 404;
+  (void)world.sync({.take = 9});
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  Answer one = answer_to(batch.id + "-1");
+  one.unique_id = World::unique_id(1);
+  REQUIRE(world.home->batches().record_answer(one));
+  world.platform.picture_status = 0;
+  const auto before = world.server.seen().size();
+  CHECK(world.sync().media_received == 8);
+  std::string order;
+  const auto seen = world.server.seen();
+  for (auto n = before; n < seen.size(); ++n)
+    if (seen[n].target.starts_with("/data/upload/5/")) order += seen[n].target.at(15);
+  REQUIRE(order.size() == 8);
+  std::ranges::sort(order.begin(), order.begin() + 4);  // four side by side come as they come
+  CHECK(order.substr(0, 4) == "4567");
 }
 
 TEST_CASE("media: what is no web address, or not there, is told on its task and the rest goes on (9)") {
