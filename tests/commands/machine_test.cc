@@ -125,18 +125,22 @@ TEST_CASE("machine: a home that may not be written is exit 3, one line, and stay
 }
 
 TEST_CASE("machine: a full disk is exit 3, one line, and what is stored is what was said") {
+  // Longer than the room that opening a home needs: the disk is full now at the start, now in the middle of the answer.
+  const std::string long_reason(100'000, 'x');
   std::size_t stopped = 0, done = 0;
   Worked world;
-  for (int kib = 4; done < 2 && kib < 4000; kib += 4) {
+  for (int kib = 4; done < 2 && kib < 4000; kib += 12) {
     const std::string id = world.open.at(1 + done);
     world.run.under = room_for(kib);
-    const auto said = world.run.json({"task", "skip", id, "--reason", "late"});
+    const auto said = world.run.json({"task", "skip", id, "--reason", long_reason});
     world.run.under.clear();
     INFO(kib << " KiB: " << said.err);
     CHECK((said.code == 0 || (said.code == 3 && is_one_error_line(said))));
-    CHECK(world.state_of(id) == (said.code == 0 ? "skipped" : "todo"));
+    const bool kept = said.code == 0 || said.err.find("the answer is kept") != std::string::npos;
+    CHECK(world.state_of(id) == (kept ? "skipped" : "todo"));
     CHECK(world.run.json({"ledger", "verify"}).code == 0);
-    said.code == 0 ? ++done : ++stopped;
+    if (said.code != 0) ++stopped;
+    if (kept) ++done;
   }
   CHECK(stopped > 0);
   CHECK(done == 2);
