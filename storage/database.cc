@@ -229,6 +229,16 @@ Error Database::error() const {
   return {fault, path_.filename().string(), why_of(fault, sqlite3_errmsg(raw_)), remedy_of(fault), {}};
 }
 
+// By script: SQLite sets it when the words are compiled, so a statement kept prepared would set nothing.
+Result<LooseSync> LooseSync::begin(Database& database) {
+  TRY(database.script("PRAGMA synchronous = NORMAL"));
+  return LooseSync(database);
+}
+
+LooseSync::~LooseSync() {
+  if (database_ != nullptr) POINTAGE_CHECK(database_->script("PRAGMA synchronous = FULL").has_value());
+}
+
 Result<Transaction> Transaction::begin(Database& database) {
   TRY(database.run("BEGIN IMMEDIATE"));
   return Transaction(database);

@@ -122,6 +122,20 @@ class Database {
   std::unordered_map<std::string_view, std::vector<sqlite3_stmt*>> idle_;
 };
 
+// While it lives, a commit waits for no fsync: it is whole after a power cut, or as if it had not been. For what may be
+// done again. Begun and ended outside transactions.
+class LooseSync {
+ public:
+  static Result<LooseSync> begin(Database& database);
+  LooseSync(LooseSync&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+  LooseSync& operator=(LooseSync&&) = delete;
+  ~LooseSync();
+
+ private:
+  explicit LooseSync(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
 // BEGIN IMMEDIATE; gone without commit() it leaves nothing behind.
 class Transaction {
  public:

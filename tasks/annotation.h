@@ -94,6 +94,7 @@ class Annotation {
   std::string add_box(std::string_view object, Box box);  // cut to the picture; labels from those picked
   std::string add_span(std::string_view object, Span span);
   std::string duplicate_region(std::string_view id, std::optional<Box> there = {});  // a box: elsewhere, also turned
+  bool may_turn(std::string_view id) const;    // no canRotate="false" stands on what drew the box
   bool set_box(std::string_view id, Box box);  // moved, resized or turned; kept within the picture
   bool set_span(std::string_view id, Span span);
   bool relabel(std::string_view id, std::string_view control, std::string_view label);

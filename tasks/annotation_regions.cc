@@ -136,10 +136,20 @@ std::string Annotation::duplicate_region(std::string_view id, std::optional<Box>
   return add_region(std::move(made));
 }
 
+bool Annotation::may_turn(std::string_view id) const {
+  const auto* found = region(id);
+  if (found == nullptr || !std::holds_alternative<Box>(found->shape)) return false;
+  return std::ranges::all_of(found->answers, [&](const auto& said) {
+    const auto* control = form_.control(said.control);
+    return control == nullptr || control->node->flag("canrotate", true);
+  });
+}
+
 bool Annotation::set_box(std::string_view id, Box box) {
   const auto* found = region(id);
   const auto* before = found == nullptr ? nullptr : std::get_if<Box>(&found->shape);
   if (before == nullptr || !(box.width > 0 && box.height > 0)) return false;
+  if (box.rotation != before->rotation && !may_turn(id)) return false;
   box.page = before->page;
   const auto size = picture_size(found->object, box.page).value_or(PictureSize{});
   const bool moved = box.width == before->width && box.height == before->height;

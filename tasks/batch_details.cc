@@ -8,6 +8,9 @@
 namespace pointage {
 namespace {
 
+// A year without a pause at this price by the hour still fits in 64 bits.
+constexpr std::int64_t largest_price_micros = 1'000'000'000'000'000;
+
 class DetailsReader {
  public:
   DetailsReader(const JsonView& json, std::string_view what, Batch& batch) : json_(json), what_(what), batch_(batch) {}
@@ -51,6 +54,7 @@ class DetailsReader {
     const auto amount = parse_micros(part("amount").plain());
     if (!amount || *amount < 0)
       return bad("pay.amount must be a decimal like \"0.05\", at most six decimals, not negative");
+    if (*amount > largest_price_micros) return bad("pay.amount must be at most 1,000,000,000");
     const auto currency = part("currency").string();
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (currency.size() != 3 || !std::ranges::all_of(currency, is_capital))

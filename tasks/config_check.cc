@@ -74,6 +74,7 @@ class Checker {
     if (node.flag("peritem", false)) complain(node, "perItem= cannot be done here yet");
     for (const auto& to : node.to_names) check_target(node, to);
     check_options(node);
+    check_marks(node);
     const bool ties = !node.visibility.tag_name.empty() && !names_.contains(node.visibility.tag_name);
     if (ties) complain(node, "whenTagName '" + node.visibility.tag_name + "' names nothing");
     if (node.per_region && !draws_regions(node)) complain(node, "perRegion= is set, but no region can be made");
@@ -92,6 +93,14 @@ class Checker {
       complain(node, "Labels on a picture need a Rectangle for the same picture");
     if (node.tag != Tag::rectangle && box && node.to_names.size() > 1)
       complain(node, "boxes on several pictures at once cannot be done here yet");
+  }
+
+  void check_marks(const Node& node) {
+    const bool boxes = node.tag == Tag::rectangle_labels || node.tag == Tag::rectangle;
+    if (!boxes && node.tag != Tag::labels) return;
+    if (node.flag("allowempty", false))
+      complain(node, "allowEmpty= lets marks stand without a label, which cannot be done here yet");
+    if (boxes && lower_ascii(node.attribute("snap")) == "pixel") complain(node, "snap='pixel' cannot be done here yet");
   }
 
   // The choices of a nested list and the labels of a group are its own children; other children would be lost.

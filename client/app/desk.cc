@@ -28,7 +28,7 @@ EntryKind kind_of(const LedgerDue& due) {
 
 }  // namespace
 
-std::optional<Entry> entry_of(const LedgerDue& due) {
+Entry entry_of(const LedgerDue& due) {
   Entry entry;
   entry.id = due.entry_id;
   entry.external_id = due.external_id;
@@ -46,10 +46,7 @@ std::optional<Entry> entry_of(const LedgerDue& due) {
   entry.supersedes = due.supersedes;
   entry.withdrawn = due.withdrawn;
   if (!due.supersedes.empty()) entry.reason = due.withdrawn ? "taken back" : "answered again";
-  if (due.pay && !due.passed) {
-    entry.expected = promised(*due.pay, due.active_millis);
-    if (!entry.expected) return std::nullopt;
-  }
+  if (due.pay && !due.passed) entry.expected = promised(*due.pay, due.active_millis);
   return entry;
 }
 
@@ -63,11 +60,7 @@ Result<std::int64_t> Desk::drain() {
     std::vector<Entry> entries;
     std::vector<std::string> ids;
     for (const auto& due : waiting) {
-      auto entry = entry_of(due);
-      if (!entry)
-        return fail(Fault::corrupt, "pay of task " + due.task_id, "the price times the time is too large to count",
-                    "the answer is safe; correct the batch file's price");
-      entries.push_back(std::move(*entry));
+      entries.push_back(entry_of(due));
       ids.push_back(due.entry_id);
     }
     TRY(journal_.append(entries));

@@ -31,8 +31,9 @@ struct Recorded {
   std::optional<Error> ledger_waits;  // why the ledger does not have it yet; the answer itself is safe
 };
 
-// The ledger line of an answer, pass or withdrawal. Nothing where a per-hour price times the time does not fit.
-std::optional<Entry> entry_of(const LedgerDue& due);
+// The ledger line of an answer, pass or withdrawal. Without an expected sum where none can be counted: the work stands
+// on the record all the same, and what waits behind it is not held up.
+Entry entry_of(const LedgerDue& due);
 
 class Desk {
  public:

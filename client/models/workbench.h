@@ -63,7 +63,7 @@ struct WorkMark {
   std::string id, object, label, quote, key;  // label as shown
   int look{}, layer{};                        // layer: how many earlier marks it overlaps
   int page{};                                 // of a box, in its object's list of pictures
-  bool chosen{}, is_box{};
+  bool chosen{}, is_box{}, can_turn{};
   double x{}, y{}, width{}, height{}, rotation{};  // percent, of a box
   std::int64_t start{}, end{};                     // code points, of a span
 };

@@ -148,6 +148,7 @@ WorkMark mark_of(const Annotation& answer, const answering::Area& area) {
   for (const Answered& said : area.answers) name(mark, answer.form(), said);
   if (const Box* box = std::get_if<Box>(&area.shape)) {
     mark.is_box = true;
+    mark.can_turn = answer.may_turn(area.id);
     mark.x = box->x, mark.y = box->y, mark.width = box->width, mark.height = box->height, mark.rotation = box->rotation;
     mark.page = box->page;
   }

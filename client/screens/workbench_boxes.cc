@@ -65,15 +65,17 @@ void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area are
   ui.plate(whole(a.x) + 7, whole(a.y) + 7, look, plate_side);
 }
 
-void handles(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, Area area) {
+std::size_t handle_count(const WorkMark& mark) { return mark.can_turn ? 5 : 4; }  // the last one turns
+
+void handles(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook& look, Area area, std::size_t count) {
   const auto spots = box_handles(ui, frame, box, area);
   const auto corners = box_corners(box, frame.size());
   const bool finger = ui.finger();
-  for (std::size_t i = 0; i < 5; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const Spot top{(corners[0].x + corners[1].x) / 2, (corners[0].y + corners[1].y) / 2};
     if (finger || i == 4) ui.list()->AddLine(frame.screen(i == 4 ? top : corners[i]), spots[i], IM_COL32_WHITE, 2);
   }
-  for (std::size_t i = 0; i < 5; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const float radius = finger ? (i == 4 ? 11.0F : 13.0F) : (i == 4 ? 6.0F : 7.0F);
     ui.list()->AddCircleFilled(spots[i], ui.px(radius + 2), rgb(0x14171C));
     ui.list()->AddCircleFilled(spots[i], ui.px(radius), IM_COL32_WHITE);
@@ -88,7 +90,7 @@ void chosen_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, const B
   for (std::size_t i = 0; i < 4; ++i) spots[i] = frame.screen(corners[i]);
   ui.list()->AddConvexPolyFilled(spots.data(), 4, with_alpha(look.colour, 14));
   outline(ui, frame, box, look, 6, 3);
-  handles(ui, frame, box, look, area);
+  handles(ui, frame, box, look, area, handle_count(mark));
 }
 
 void dashes(ImDrawList& list, ImVec2 a, ImVec2 b, ImU32 colour) {
@@ -172,11 +174,11 @@ std::array<ImVec2, 5> box_handles(Ui& ui, const PictureFrame& frame, const Box& 
   return spots;
 }
 
-int handle_at(Ui& ui, const PictureFrame& frame, const Box& box, Area area, ImVec2 at) {
-  const auto spots = box_handles(ui, frame, box, area);
+int handle_at(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area area, ImVec2 at) {
+  const auto spots = box_handles(ui, frame, box_of(mark), area);
   float nearest = ui.px(ui.finger() ? 33 : 10);
   int found = -1;
-  for (std::size_t i = 0; i < spots.size(); ++i) {
+  for (std::size_t i = 0; i < handle_count(mark); ++i) {
     const float way = std::hypot(spots[i].x - at.x, spots[i].y - at.y);
     if (way <= nearest) nearest = way, found = static_cast<int>(i);
   }

@@ -50,7 +50,7 @@ void draw_magnifier(Ui& ui, const PictureFrame& frame, const WorkbenchModel& mod
                     const WorkbenchEdit& edit, Area area);
 // Handles of the chosen box: its four corners, then the one that turns it.
 std::array<ImVec2, 5> box_handles(Ui& ui, const PictureFrame& frame, const Box& box, Area area);
-int handle_at(Ui& ui, const PictureFrame& frame, const Box& box, Area area, ImVec2 at);  // -1: none
+int handle_at(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area area, ImVec2 at);  // -1: none
 // The box in hand as it would be if the hand let go now.
 Box box_in_hand(const PictureFrame& frame, const WorkMark& mark, const PictureHand& hand);
 std::optional<Box> new_box_in_hand(const PictureHand& hand);

@@ -40,7 +40,7 @@ struct PictureTouch {
     hand.cross.reset();
     const WorkMark* mark = chosen();
     if (mark != nullptr && !hand.first) {
-      hand.corner = handle_at(ui, frame, box_of(*mark), edit.stage, at);
+      hand.corner = handle_at(ui, frame, *mark, edit.stage, at);
       if (hand.corner >= 0 || (!pans && box_holds(box_of(*mark), frame.size(), spot))) {
         hand.dragged = mark->id;
         return {};

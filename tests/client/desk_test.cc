@@ -8,6 +8,7 @@
 #include "platform/crypto/random.h"
 #include "storage/home.h"
 #include "tasks/batch_files.h"
+#include "tests/storage/faulty_vfs.h"
 
 using namespace pointage;
 
@@ -76,7 +77,7 @@ TEST_CASE("desk: a line that reached the ledger before its queue was emptied is 
   const auto due = home->batches().ledger_due(10).value();
   REQUIRE(due.size() == 1);
   const auto entry = entry_of(due.front());
-  REQUIRE(home->journal().append({&*entry, 1}).has_value());
+  REQUIRE(home->journal().append({&entry, 1}).has_value());
   Desk desk(home->batches(), home->journal(), system_clock());
   CHECK(desk.drain().has_value());
   CHECK(lines(*home) == 1);
@@ -99,14 +100,58 @@ TEST_CASE("desk: a price by the hour is counted in whole cents, half to even") {
   due.entry_id = "E";
   due.pay = PayPromise{9'000'000, "USD", true};
   due.active_millis = 90'000;
-  CHECK(entry_of(due)->expected->micros == 220'000);
+  CHECK(entry_of(due).expected->micros == 220'000);
   due.active_millis = 94'000;
-  CHECK(entry_of(due)->expected->micros == 240'000);
+  CHECK(entry_of(due).expected->micros == 240'000);
   // One rule for work here and work elsewhere.
-  CHECK(entry_of(due)->expected == worth(*parse_money("9.00", "USD"), true, due.active_millis, 1));
+  CHECK(entry_of(due).expected == worth(*parse_money("9.00", "USD"), true, due.active_millis, 1));
   due.pay = PayPromise{12'000, "USD", false};
-  CHECK(format_amount(*entry_of(due)->expected) == "0.012");
-  due.pay = PayPromise{9'000'000'000'000, "USD", true};
-  due.active_millis = INT64_MAX;
-  CHECK_FALSE(entry_of(due).has_value());
+  CHECK(format_amount(*entry_of(due).expected) == "0.012");
+}
+
+TEST_CASE("desk: a sum that cannot be counted holds back neither its own line nor those behind it") {
+  const Folder folder;
+  const auto home = open(folder);
+  {
+    Batch batch;
+    batch.id = "OLD", batch.platform = "Amber", batch.fingerprint = "old";
+    batch.pay = PayPromise{INT64_MAX, "USD", true};  // as a version before the limit of import took it
+    auto writer = home->batches().begin(batch);
+    REQUIRE(writer.has_value());
+    REQUIRE((*writer)->add_task({"1", "{}"}).has_value());
+    REQUIRE((*writer)->commit().has_value());
+  }
+  auto old = plain_answer("OLD-1");
+  old.active_millis = 7'200'000;
+  REQUIRE(home->batches().record_answer(old).has_value());
+  REQUIRE(home->batches().record_answer(plain_answer(sample_tasks(*home, "moderation").front().id)).has_value());
+  Desk desk(home->batches(), home->journal(), system_clock());
+  REQUIRE(desk.drain().has_value());
+  CHECK(home->batches().ledger_due(10)->empty());
+  REQUIRE(lines(*home) == 2);
+  const auto entries = effective_entries(home->journal()).value();
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].platform == "Amber");
+  CHECK(entries[0].active_millis == 7'200'000);
+  CHECK_FALSE(entries[0].expected.has_value());
+  CHECK(entries[1].expected.has_value());
+}
+
+TEST_CASE("desk: an answer and its line on the ledger cost two fsyncs") {
+  const Folder folder;
+  HomeOptions options;
+  options.use_keyring = false;
+  options.vfs = counting_disk();
+  auto home = open_home(folder.path, options);
+  REQUIRE(home.has_value());
+  const auto tasks = sample_tasks(**home, "sort");
+  Desk desk((*home)->batches(), (*home)->journal(), system_clock());
+  REQUIRE(desk.pass(tasks[0].id, "unclear", {5000, true, {}}).has_value());
+  disk_heals();
+  REQUIRE(desk.pass(tasks[1].id, "unclear", {5000, true, {}}).has_value());
+  CHECK(disk_count().syncs == 2);
+  CHECK(lines(**home) == 2);
+  disk_heals();
+  REQUIRE((*home)->batches().set_setting("k", "v").has_value());  // what comes after is durable again
+  CHECK(disk_count().syncs == 1);
 }

@@ -173,6 +173,25 @@ TEST_CASE("boxes: turned by its handle about its middle, by a key about its corn
   CHECK(near(after.y, 50));
 }
 
+TEST_CASE("boxes: where the job lets none be turned there is no handle for it, and the key does nothing") {
+  std::string upright = tins;
+  upright.replace(upright.find("<RectangleLabels "), 17, R"(<RectangleLabels canRotate="false" )");
+  LiveBench bench(1280, 800, testing::open_task(upright.c_str(), R"({"image":"a.png"})"));
+  bench.picture("a.png", 640, 480);
+  bench.settle();
+  bench.type("1");
+  bench.drag(bench.on_picture(40, 40), bench.on_picture(60, 60));
+  bench.tap(bench.on_picture(50, 50));
+  bench.type("r");
+  REQUIRE(bench.marks().size() == 1);
+  CHECK(bench.marks()[0].rotation == 0);
+  const ImVec2 middle = bench.on_picture(50, 50), top = bench.on_picture(50, 40);
+  const float reach = middle.y - top.y + 28;
+  bench.drag({middle.x, middle.y - reach}, {middle.x + reach, middle.y});
+  for (const WorkMark& mark : bench.marks()) CHECK(mark.rotation == 0);
+  CHECK(bench.marks().size() == 2);  // a press where the handle would be draws, as anywhere
+}
+
 TEST_CASE("boxes: the wheel and the keys zoom to the pointer; 0 shows the whole; Space and the middle button push") {
   Tins bench(1280, 800);
   const ImVec2 at = bench.on_picture(25, 25);

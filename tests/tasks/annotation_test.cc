@@ -293,6 +293,24 @@ TEST_CASE("annotation: a box stays within the picture, also when turned") {
   CHECK(a.add_box("image", {10, 10, 5, 5, 0, 0}).empty());
 }
 
+TEST_CASE("annotation: a box is turned only where the job allows it") {
+  for (const bool may : {false, true}) {
+    const auto config =
+        parse_config(R"(<View><Image name="image" value="$image"/><RectangleLabels name="label" )"
+                     R"(toName="image" canRotate=")" +
+                     std::string(may ? "true" : "false") + R"("><Label value="Tin"/></RectangleLabels></View>)");
+    REQUIRE(config.has_value());
+    auto a = Annotation::create(*config, R"({"image":"a.png"})").value();
+    a.set_picture_size("image", 0, {640, 480});
+    REQUIRE(a.pick_label("label", "Tin"));
+    const auto id = a.add_box("image", {40, 40, 20, 20, 0, 0});
+    CHECK(a.may_turn(id) == may);
+    CHECK(a.set_box(id, {40, 40, 20, 20, 30, 0}) == may);
+    CHECK(std::get<Box>(a.region(id)->shape).rotation == (may ? 30 : 0));
+    CHECK(a.set_box(id, {41, 40, 20, 20, may ? 30.0 : 0.0, 0}));
+  }
+}
+
 TEST_CASE("annotation: keys are given in document order, after those the config names") {
   const auto a = of(
       R"(<View><Text name="t" value="$t"/><Choices name="c" toName="t"><Choice value="A" hotkey="2"/><Choice value="B"/>

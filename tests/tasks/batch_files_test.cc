@@ -175,6 +175,20 @@ TEST_CASE("batch files: wrong details are refused") {
   }
 }
 
+TEST_CASE("batch files: a price that no work is paid is refused, so that price times time can always be counted") {
+  const auto priced = [](std::string_view amount, std::string_view per) {
+    World world;
+    world.files.files["batch.json"] =
+        R"({"pay":{"amount":")" + std::string(amount) + R"(","currency":"USD","per":")" + std::string(per) + R"("}})";
+    return world;
+  };
+  for (const auto* per : {"task", "hour"}) {
+    CHECK(priced("1000000000", per).import().has_value());
+    refused(priced("1000000000.000001", per), "at most 1,000,000,000");
+    refused(priced("9223372036854", per), "at most 1,000,000,000");
+  }
+}
+
 TEST_CASE("batch files: a stopped import stores nothing") {
   std::string tasks = "[";
   for (int i = 0; i < 30'000; ++i)

@@ -86,6 +86,36 @@ TEST_CASE("config: what cannot be done here is named with its reason") {
   CHECK_FALSE(checked(R"(<View><Text name="t" value="$t"/></View>)").supported);
 }
 
+TEST_CASE("config: what would change the result and is not done here is complained about") {
+  const auto boxes = [](std::string_view attribute) {
+    return checked(R"(<View><Image name="i" value="$i"/><RectangleLabels name="l" toName="i" )" +
+                   std::string(attribute) + R"(><Label value="A"/></RectangleLabels></View>)");
+  };
+  CHECK(boxes("").supported);
+  for (const auto* attribute : {R"(allowEmpty="true")", R"(SNAP="Pixel")"}) {
+    INFO(attribute);
+    const auto check = boxes(attribute);
+    CHECK_FALSE(check.supported);
+    REQUIRE(check.unsupported.size() == 1);
+    CHECK(check.unsupported[0].tag == "RectangleLabels");
+    CHECK_FALSE(check.controls[0].supported);
+  }
+  const auto spans = [](std::string_view attribute) {
+    return checked(R"(<View><Text name="t" value="$t"/><Labels name="l" toName="t" )" + std::string(attribute) +
+                   R"(><Label value="A"/></Labels></View>)");
+  };
+  CHECK_FALSE(spans(R"(allowEmpty="true")").supported);
+  const auto bare = [](std::string_view attribute) {
+    return checked(R"(<View><Image name="i" value="$i"/><Rectangle name="r" toName="i" )" + std::string(attribute) +
+                   R"(/></View>)");
+  };
+  CHECK_FALSE(bare(R"(snap="pixel")").supported);
+  for (const auto* plain : {R"(allowEmpty="false")", R"(snap="none")", R"(canRotate="false")", R"(canRotate="true")"}) {
+    INFO(plain);
+    CHECK(boxes(plain).supported);
+  }
+}
+
 TEST_CASE("config: a name given twice and a toName to nothing are bad") {
   CHECK_FALSE(checked(R"(<View><Text name="t" value="$t"/><Rating name="t" toName="t"/></View>)").supported);
   CHECK_FALSE(checked(R"(<View><Text name="t" value="$t"/><Rating name="r" toName="x"/></View>)").supported);
