@@ -90,8 +90,12 @@ void cover(FindingModel& finding) {
 }
 
 void cover(PayModel& pay) {
-  for (std::string* words : {&pay.sentence, &pay.agree, &pay.sums_words, &pay.rate_rule}) cover(*words);
-  for (std::string* sum : {&pay.worked, &pay.came, &pay.missing, &pay.paid_rate, &pay.all_rate}) cover_whole(*sum);
+  for (std::string* words : {&pay.sentence, &pay.agree, &pay.rate_rule}) cover(*words);
+  for (std::string* sum : {&pay.paid_rate, &pay.all_rate}) cover_whole(*sum);
+  for (PayFigures& figures : pay.figures) {
+    for (std::string* sum : {&figures.worked, &figures.came, &figures.missing}) cover_whole(*sum);
+    cover(figures.sums);
+  }
   for (auto* rows : {&pay.rows, &pay.extras, &pay.not_due, &pay.no_statement}) cover(*rows);
   for (FindingModel& finding : pay.findings) cover(finding);
   for (auto* choices : {&pay.open_work, &pay.open_lines})

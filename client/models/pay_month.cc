@@ -181,25 +181,47 @@ std::string sums_together(const CurrencyTotal& total, const std::vector<Finding>
                figure_words(total.paid, total.currency)});
 }
 
-void figures(PayModel& m, const std::vector<Finding>& found) {
-  auto const totals = total_by_currency(found);
-  if (totals.empty()) return;
-  auto const& t = *std::ranges::min_element(totals, {}, &CurrencyTotal::difference);
-  std::int64_t missing = 0;
+struct OneCurrency {
+  CurrencyTotal total;
+  std::int64_t missing{};  // and due
+};
+
+// What is open stands first.
+std::vector<OneCurrency> by_currency(const std::vector<Finding>& found) {
+  std::vector<OneCurrency> all;
+  for (auto& total : total_by_currency(found)) all.push_back({std::move(total), 0});
   for (auto const& f : found)
-    if (is_missing(f) && f.covered && f.difference && f.difference->currency == t.currency) missing += gap(f);
+    for (auto& each : all)
+      if (is_missing(f) && f.covered && f.difference && f.difference->currency == each.total.currency)
+        each.missing += gap(f);
+  std::ranges::stable_sort(
+      all, {}, [](const OneCurrency& each) { return std::pair(each.total.unexplained == 0, each.missing == 0); });
+  return all;
+}
+
+std::string sums_of(const std::vector<OneCurrency>& all, std::int64_t (*sum)(const OneCurrency&)) {
+  std::string words;
+  for (auto const& each : all)
+    if (auto const micros = sum(each); micros != 0)
+      words += (words.empty() ? "" : ", ") + sum_words({micros, each.total.currency});
+  return words;
+}
+
+std::string month_sentence(const std::vector<OneCurrency>& all) {
+  auto const unexplained = sums_of(all, [](const OneCurrency& each) { return each.total.unexplained; });
+  if (!unexplained.empty()) return fill(_("{0} are without explanation."), {unexplained});
+  auto const missing = sums_of(all, [](const OneCurrency& each) { return each.missing; });
+  return missing.empty() ? std::string(_("Everything is accounted for.")) : fill(_("{0} are missing."), {missing});
+}
+
+void figures(PayModel& m, const std::vector<Finding>& found) {
+  auto const all = by_currency(found);
+  if (all.empty()) return;
   m.any = true;
-  m.sums_words = sums_together(t, found);
-  m.currency = t.currency.text();
-  m.worked = figure_words(t.expected, t.currency);
-  m.came = figure_words(t.paid, t.currency);
-  m.missing = figure_words(missing, t.currency);
-  if (t.unexplained != 0)
-    m.sentence = fill(_("{0} are without explanation."), {sum_words({t.unexplained, t.currency})});
-  else if (missing != 0)
-    m.sentence = fill(_("{0} are missing."), {sum_words({missing, t.currency})});
-  else
-    m.sentence = _("Everything is accounted for.");
+  m.sentence = month_sentence(all);
+  for (auto const& [t, missing] : all)
+    m.figures.push_back({figure_words(t.expected, t.currency), figure_words(t.paid, t.currency),
+                         figure_words(missing, t.currency), std::string(t.currency.text()), sums_together(t, found)});
 }
 
 constexpr std::size_t most_choices = 120;

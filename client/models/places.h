@@ -109,12 +109,16 @@ struct FindingModel {
   std::vector<SideLine> mine, theirs;
   std::string mine_count, mine_sum, theirs_count, theirs_sum;
 };
+struct PayFigures {  // of one currency; sums: how the three hang together
+  std::string worked, came, missing, currency, sums;
+};
 struct PayModel {
-  std::string month;  // "October 2026"
-  bool any{};         // something to show
-  std::string sentence, worked, came, missing, currency;
+  std::string month;                // "October 2026"
+  bool any{};                       // something to show
+  std::string sentence;             // of all currencies
+  std::vector<PayFigures> figures;  // what is open first; currencies are never added to each other
   std::vector<PayRow> rows, extras, not_due, no_statement, papers;
-  std::string agree, sums_words;  // "9 tasks agree."; how the three figures hang together
+  std::string agree;  // "9 tasks agree."
   std::vector<PairChoice> open_work, open_lines;
   std::string paid_hours, paid_rate, all_hours, all_rate, rate_rule;
   std::vector<FindingModel> findings;

@@ -143,9 +143,11 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   join(undo_line(ui, s, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
   if (!m.any) return did;
-  figure(ui, c, _("Worked for"), m.worked, m.currency, false);
-  figure(ui, c, _("Came"), m.came, m.currency, false);
-  figure(ui, c, _("Missing and due"), m.missing, m.currency, true);
+  for (auto const& of : m.figures) {
+    figure(ui, c, _("Worked for"), of.worked, of.currency, false);
+    figure(ui, c, _("Came"), of.came, of.currency, false);
+    figure(ui, c, _("Missing and due"), of.missing, of.currency, true);
+  }
   join(rows(ui, m.rows, ui.wide() ? edit.finding : std::string("-"), true, c));
   if (!m.extras.empty()) heading(ui, c, _("Fees and extras"));
   rows(ui, m.extras, "-", false, c);
@@ -155,7 +157,8 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
     ui.icon(r.left(ui.px(26), ui.px(10)), ui.c().accent_ink, icon::check);
     ui.text(Type::body, r, ui.c().ink, m.agree);
   }
-  if (!m.sums_words.empty()) c.top(ui.wrapped(Type::body, c, ui.c().soft, m.sums_words), ui.px(12));
+  for (auto const& of : m.figures)
+    if (!of.sums.empty()) c.top(ui.wrapped(Type::body, c, ui.c().soft, of.sums), ui.px(12));
   hours(ui, m, c);
   join(papers(ui, m, edit, c));
   if (!m.rows.empty()) {

@@ -27,7 +27,8 @@ TEST_CASE("money: counts, days, hours and codes alone are no sums") {
 TEST_CASE("money: hidden, no sum of Pay, Work or a finding stands on any screen or in its map") {
   std::vector<std::string> sums;
   const Snapshot sample = sample_snapshot();
-  for (const std::string& sum : {sample.pay.worked, sample.pay.came, sample.pay.missing, sample.today.month_money})
+  for (const std::string& sum : {sample.pay.figures[0].worked, sample.pay.figures[0].came,
+                                 sample.pay.figures[0].missing, sample.today.month_money})
     if (!sum.empty()) sums.push_back(sum);
   for (const PayRow& row : sample.pay.rows) sums.push_back(row.sum);
   REQUIRE(sums.size() > 3);
@@ -54,7 +55,7 @@ TEST_CASE("money: a press shows the hidden sums of Pay and covers them again, th
   driver.edit.hide_money = true;
   driver.edit.place = Place::pay;
   driver.settle();
-  const std::string came = driver.snapshot.pay.came;
+  const std::string came = driver.snapshot.pay.figures[0].came;
   CHECK_FALSE(driver.shows(came));
   REQUIRE(driver.tap("money"));
   CHECK(driver.shows(came));

@@ -1,4 +1,6 @@
 // What a look through the whole record hands to the screens.
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/window_snapshot.h"
@@ -44,6 +46,33 @@ TEST_CASE("pay part: the last day to ask needs her until it has passed, and not 
   const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);
   CHECK_FALSE(after->needs);
+}
+
+TEST_CASE("pay part: of two currencies each has its figures, and nothing is accounted for while one of them is open") {
+  auto journal = paid_less();
+  Entry themes = tins("entry two", "task two");
+  themes.expected = parse_money("100", "KES").value();
+  Entry sort = tins("entry three", "task three");
+  sort.expected = parse_money("5", "KES").value();
+  REQUIRE(journal.append(std::vector{themes, sort}));
+  const StatementLine paid{"l2",         "Amber", on_day("2026-10-19"), LineKind::payment,
+                           "task three", "",      std::nullopt,         parse_money("300", "KES").value()};
+  const StatementLine less{"l3",       "Amber", on_day("2026-10-19"), LineKind::payment,
+                           "task two", "",      std::nullopt,         parse_money("40", "KES").value()};
+  REQUIRE(journal.add_statement({"s2", "Amber", "pointage", "01", on_day("2026-10-01"), on_day("2026-10-31"), {}},
+                                std::vector{paid, less}));
+  const auto october = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
+  REQUIRE(october);
+  const auto& pay = october->pay;
+  REQUIRE(pay.figures.size() == 2);
+  CHECK(pay.sentence.find("USD") != std::string::npos);
+  CHECK(pay.sentence.find("KES") != std::string::npos);
+  CHECK(pay.figures[0].missing != "0.00");
+  CHECK(pay.figures[1].missing != "0.00");
+  const auto kes = std::ranges::find(pay.figures, "KES", &PayFigures::currency);
+  CHECK(kes->worked == "105.00");
+  CHECK(kes->came == "340.00");
+  CHECK(kes->missing == "60.00");
 }
 
 TEST_CASE("pay part: the money of this month is this month's, whatever month is shown") {

@@ -69,10 +69,8 @@ PayModel pay() {
   p.month = "October 2026";
   p.any = true;
   p.sentence = "14.20 USD are without explanation.";
-  p.worked = "60.00";
-  p.came = "42.49";
-  p.missing = "15.26";
-  p.currency = "USD";
+  p.figures = {{"60.00", "42.49", "15.26", "USD",
+                "15.26 missing, 1.00 kept and 2.00 not due yet, less the bonus of 0.75, make 17.51."}};
   p.rows = {{"1", "Without explanation", "3 tasks, 1 payment", "14.20 USD", true},
             {"2", "Refused: “poor overlap”", "1 task", "0.60 USD", false},
             {"3", "Fewer tasks paid", "192 of 200", "0.40 USD", false},
@@ -81,7 +79,6 @@ PayModel pay() {
               {"6", "Bonus: “thank you”", "more than expected, 19 Oct", "0.75 USD", false}};
   p.not_due = {{"7", "Not due yet: 1 task", "before 11 Nov", "2.00 USD", false}};
   p.agree = "9 tasks agree.";
-  p.sums_words = "15.26 missing, 1.00 kept and 2.00 not due yet, less the bonus of 0.75, make 17.51.";
   p.paid_hours = "9 h 30 paid";
   p.paid_rate = "4.47 USD";
   p.all_hours = "11 h in all, 1 h 30 of it nobody pays";
