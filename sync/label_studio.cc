@@ -38,6 +38,7 @@ class LabelStudio final : public Connector {
   using OnTasks = std::function<Result<bool>(std::vector<TakenTask>)>;  // false: enough
   Status each_page(const Project& project, const Have& have, const OnTasks& on_tasks);
   Result<std::string> annotation_of(const OutboxItem& item, const Answer& content);
+  Result<Delivery> unreadable(const OutboxItem& item, const Answer& content, const Response& response);
   Status check_unchanged(const OutboxItem& item, const std::string& path, bool& there_already);
 
   LabelStudioLink link_;
@@ -134,6 +135,17 @@ Result<std::string> LabelStudio::annotation_of(const OutboxItem& item, const Ans
   return find_import_id_in_task(whole, import_id_of(content));
 }
 
+// A connection that was used before may have closed without a word, and the library has then sent the same once more by
+// itself: this reply is the second one's. Only the platform knows whether the first has arrived.
+Result<Delivery> LabelStudio::unreadable(const OutboxItem& item, const Answer& content, const Response& response) {
+  TRY_ASSIGN(std::string there, annotation_of(item, content));
+  if (!there.empty()) return Delivery{Stored::before, std::move(there)};
+  return fail(link_.problem(
+      Fault::bad_input,
+      response.status == 413 ? "the platform says it is too large" : "the platform cannot read this answer (400)",
+      "it stays here"));
+}
+
 // A 409 says that the id is used; whether by this very answer is looked up where it can be, but never decides:
 // resending cannot help.
 Result<Delivery> LabelStudio::send(const OutboxItem& item, const Answer& content) {
@@ -148,10 +160,7 @@ Result<Delivery> LabelStudio::send(const OutboxItem& item, const Answer& content
     return Delivery{Stored::before, id ? *id : std::string()};
   }
   if (response.status == 413 || (response.status == 400 && !is_page(response)))
-    return fail(link_.problem(
-        Fault::bad_input,
-        response.status == 413 ? "the platform says it is too large" : "the platform cannot read this answer (400)",
-        "it stays here"));
+    return unreadable(item, content, response);
   TRY(link_.judged(response));
   TRY_ASSIGN(StoredAnnotation stored, read_stored(response.body, content.result_json));
   if (!stored.same_result)

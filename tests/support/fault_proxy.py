@@ -14,7 +14,7 @@ import time
 PAGE = b"<html><body>Sign in to this network</body></html>"
 SEND_FAULTS = [
     "lost_request", "lost_ack", "late_ack", "request_cut", "request_reset", "reply_cut_head", "reply_cut_body", "reply_reset", "stall",
-    "page_200", "page_404", "say_401", "say_409_first", "say_413", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "wrong_result",
+    "page_200", "page_404", "say_401", "say_409_first", "say_413", "stored_413", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "wrong_result",
     "five_at_once", "database_held", "kill_before", "kill_after", "kill_in_reply"]
 MEDIA_FAULTS = ["lost_request", "reply_cut_head", "reply_cut_body", "reply_reset", "stall", "page_200", "say_503", "say_500", "whole_again",
                 "wrong_part", "other_file", "page_as_picture", "kill_in_reply"]
@@ -223,6 +223,10 @@ class FaultProxy:
         return self.give(link, said(409))
 
     def say_413(self, link, *_):
+        return self.give(link, reply(413, b"text/html", PAGE))
+
+    def stored_413(self, link, head, body, _):
+        self.ask(head + body)
         return self.give(link, reply(413, b"text/html", PAGE))
 
     def say_429(self, link, *_):

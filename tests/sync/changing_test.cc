@@ -57,6 +57,22 @@ TEST_CASE("changing: what went out first is settled before its change, whether i
   CHECK(posts(world, "\"s\"") == 0);
 }
 
+// The library sends a request anew by itself when a connection that was used before closes without a word: the reply is
+// the second one's, and the first has arrived.
+TEST_CASE("changing: an answer that was refused, though it had arrived, is one answer when it is given anew (4)") {
+  World world;
+  world.answered(1);
+  world.platform.faults = {Trouble::stored_413};
+  const auto done = world.sync();
+  CHECK(done.refused == 0);
+  CHECK(done.already_stored == 1);
+  CHECK(world.item(1).state == DeliveryState::stored);
+  change(world, second);
+  (void)world.sync();
+  REQUIRE(world.platform.stored.size() == 1);
+  CHECK(world.platform.stored[0].result == second);
+}
+
 TEST_CASE("changing: what somebody else has changed meanwhile is not written over (4)") {
   World world;
   world.answered(1);

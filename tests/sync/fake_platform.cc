@@ -96,6 +96,9 @@ std::string FakePlatform::answer(const SeenRequest& request) {
     case Trouble::stored_500:
       store(request, task);
       return error_reply(500);
+    case Trouble::stored_413:
+      store(request, task);
+      [[fallthrough]];
     case Trouble::too_large:
       return http_reply(413, "text/html", page);
     case Trouble::wrong_type:

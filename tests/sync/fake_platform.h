@@ -25,6 +25,7 @@ enum class Trouble {
   broken_500,    // nothing stored
   stored_500,    // stored all the same
   too_large,     // 413 from a proxy, in HTML
+  stored_413,    // stored, and 413 all the same
   wrong_type,    // 201 with a list
   other_result,  // stored, but as null
   unauthorised,
