@@ -55,7 +55,9 @@ Result<std::string> save_in_own_folder(const std::string& name, const std::strin
   const fs::path folder = home.empty() ? data_folder() : fs::path(home);
   for (int n = 1;; ++n) {
     const auto number = n == 1 ? std::string() : "-" + std::to_string(n);
-    const auto path = folder / (name + number + ending);
+    auto path = folder / name;
+    path += number;
+    path += ending;
     std::error_code ignored;
     if (fs::exists(path, ignored)) continue;
     TRY(write_file(path, text));

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t token_limit = 16U << 10U;
 
-std::string trimmed(std::string text) {
+std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -152,7 +152,7 @@ Result<SyncRequest> request_of(const Args& args) {
   if (const auto typed = args.maybe("--max-mb")) {
     const auto megabytes = parse_micros(*typed);
     if (!megabytes || *megabytes < 0) return fail(bad_option("--max-mb", *typed, "a number of MB such as 20"));
-    request.max_bytes = *megabytes;  // millionths of a MB are bytes
+    request.max_bytes = megabytes;  // millionths of a MB are bytes
   }
   return request;
 }

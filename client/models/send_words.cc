@@ -94,7 +94,7 @@ std::string run_words(const RunAt& at) {
 
 std::string run_second(const RunAt& at) {
   if (at.bytes <= 0) return {};
-  const std::string so_far = fill(_("{0} so far"), {megabytes_words(at.bytes)});
+  std::string so_far = fill(_("{0} so far"), {megabytes_words(at.bytes)});
   if (at.file_total <= 1'000'000) return so_far;
   return fill(_("{0}; this one {1}"), {so_far, of_words(at.file_bytes * 100 / at.file_total, 100)});
 }
