@@ -10,11 +10,6 @@ namespace {
 
 constexpr const char* blanks = " \t\r\n";
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(blanks);
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::filesystem::path path_of(const std::string& typed) {
   const auto* const own = std::getenv("HOME");
   if (typed.starts_with("~/") && own != nullptr) return std::filesystem::path(own) / typed.substr(2);
@@ -29,7 +24,8 @@ std::string web_address(std::string typed) {
 
 Result<Account> folder_account(const TypedAccount& typed) {
   const auto folder = path_of(trimmed(typed.address)).lexically_normal();
-  if (!std::filesystem::is_directory(folder))
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(folder, unknown))
     return fail(Fault::not_found, folder.string(), "there is no such folder", "put the stick in, or look at its name");
   Account account;
   account.name = typed.name, account.type = "folder", account.url = folder.string();
@@ -37,6 +33,11 @@ Result<Account> folder_account(const TypedAccount& typed) {
 }
 
 }  // namespace
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(blanks);
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
 
 Result<std::string> authority_in(std::string text, const std::string& what) {
   if (text.find("-----BEGIN CERTIFICATE-----") != std::string::npos) return text;

@@ -14,6 +14,7 @@ struct TypedAccount {
   std::string name, address, token, certificate;  // certificate: where its file lies; empty: none
 };
 
+std::string trimmed(const std::string& text);  // as pasted, without the blanks around it
 Result<Account> account_of(const TypedAccount& typed);
 Result<std::string> authority_in(std::string text, const std::string& what);  // PEM or bad_input
 

@@ -20,12 +20,6 @@ namespace {
 
 constexpr std::uint64_t token_limit = 16U << 10U;
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 Result<std::string> token_of(const Args& args) {
   TRY_ASSIGN(const auto text, read_input(args.text("--token-file"), token_limit));
   auto token = trimmed(text);
