@@ -8,7 +8,6 @@
 #include <atomic>
 #include <charconv>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -137,7 +136,7 @@ class Sitting {
     if (snapshot_) follow(*snapshot_, edit_);
     fit_clock();
     for (auto& path : window_.dropped())
-      if (snapshot_) drop(path);
+      if (snapshot_) apply(intent::DropFile{path});
   }
 
   // The clock is the same window made small, and kept on top where the desktop lets it.
@@ -152,11 +151,6 @@ class Sitting {
     window_.set_size(small ? WindowSize{clock(240), clock(180)} : before_small_);
     window_.keep_on_top(small);
     ui_.again();
-  }
-
-  void drop(const std::string& path) {
-    std::error_code unknown;
-    apply(intent::DropFile{path, std::filesystem::is_directory(path, unknown)});
   }
 
   void apply(const Intent& intent) {

@@ -23,11 +23,15 @@ std::string clock_time(int minute) {
   return two(minute / 60) + ":" + two(minute % 60);
 }
 
-bool looks_like_table(std::string path) {
+// By its name alone: the thread that asks never waits for a disk.
+bool ends_like(std::string path, std::initializer_list<std::string_view> endings) {
   for (char& c : path)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".txt");
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
 }
+
+bool looks_like_table(const std::string& path) { return ends_like(path, {".csv", ".tsv", ".txt"}); }
+bool looks_like_certificate(const std::string& path) { return ends_like(path, {".pem", ".crt", ".cer"}); }
 
 struct Reducer {
   const Snapshot& snapshot;
@@ -215,7 +219,7 @@ struct Reducer {
   // it.
   Commands operator()(const intent::DropFile& file) const {
     if (edit.place == Place::add_account) {
-      (file.is_folder ? edit.account_url : edit.account_certificate) = file.path;
+      (looks_like_certificate(file.path) ? edit.account_certificate : edit.account_url) = file.path;
       return {};
     }
     edit.path = file.path;

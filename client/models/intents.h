@@ -83,7 +83,6 @@ struct Pay {
 };
 struct DropFile {
   std::string path;
-  bool is_folder{};
 };
 struct Theme {
   bool dark, contrast;
