@@ -31,6 +31,7 @@ class SqlBatchWriter final : public BatchWriter {
 
   std::unique_ptr<Database> database_;
   Transaction transaction_;
+  std::optional<Query> insert_;  // kept: there may be a hundred thousand tasks
   std::shared_ptr<void> busy_;
   std::string batch_id_;
   std::int64_t batch_ = 0, next_ = 0, added_ = 0;
@@ -66,9 +67,13 @@ Status SqlBatchWriter::resume(std::string_view batch_id) {
 
 Result<std::string> SqlBatchWriter::add_task(const NewTask& task) {
   const std::int64_t number = batch_ * positions_per_batch + next_;
-  TRY(database_->run(
-      "INSERT INTO task(number, batch, external_id, state, data_json, unlock_note) VALUES(?, ?, ?, 0, ?, ?)", number,
-      batch_, task.external_id, task.data_json, task.unlock_note));
+  if (!insert_) {
+    TRY_ASSIGN(Query made,
+               database_->prepare("INSERT INTO task(number, batch, external_id, state, data_json, unlock_note) "
+                                  "VALUES(?, ?, ?, 0, ?, ?)"));
+    insert_.emplace(std::move(made));
+  }
+  TRY(insert_->bind(number, batch_, task.external_id, task.data_json, task.unlock_note).run());
   ++next_, ++added_;
   return task_name(batch_id_, number);
 }

@@ -63,6 +63,12 @@ std::string why_of(Fault fault, const char* message) {
   }
 }
 
+// SQLite's own account of its memory is asked for nowhere, and costs a lock with each allocation.
+void keep_no_memory_statistics() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(once);  // refused when SQLite is running already: nothing is lost
+}
+
 }  // namespace
 
 Query::Query(Query&& other) noexcept
@@ -156,6 +162,7 @@ void Query::put(const std::optional<Instant>& instant) {
 void Query::put(Day day) { put(std::int64_t{day.time_since_epoch().count()}); }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, const OpenOptions& options) {
+  keep_no_memory_statistics();
   std::unique_ptr<Database> made(new Database(path, options.read_only));
   const int flags = (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;

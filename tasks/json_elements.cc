@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tasks/json_text.h"
 
 namespace pointage {
@@ -41,25 +43,44 @@ Result<int> JsonElements::next_solid() {
   }
 }
 
+// From `at`, inside a string: behind its closing quote, or at the buffer's end while it goes on.
+std::size_t JsonElements::string_piece(std::size_t at) {
+  const char* const text = buffer_.data();
+  bool escaped = std::exchange(escaped_, false);
+  for (; at < filled_; ++at) {
+    const char c = text[at];
+    if (c == '\n') ++line_;
+    if (escaped) {
+      escaped = false;
+    } else if (c == '\\') {
+      escaped = true;
+    } else if (c == '"') {
+      in_string_ = false;
+      return at + 1;
+    }
+  }
+  escaped_ = escaped;
+  return at;
+}
+
 // How far this element reaches within the buffer; `ended` when its end lies there.
 std::size_t JsonElements::take_piece(bool& ended) {
   std::size_t at = at_;
-  for (; at < filled_ && !ended; ++at) {
-    const char c = buffer_[at];
-    if (c == '\n') ++line_;
+  while (at < filled_ && !ended) {
     if (in_string_) {
-      if (!escaped_ && c == '"') in_string_ = false;
-      escaped_ = !escaped_ && c == '\\';
+      at = string_piece(at);
       continue;
     }
+    const char c = buffer_[at];
     if (!container_ && (c == ',' || c == ']' || is_space(c))) {
-      if (c == '\n') --line_;
       ended = true;
       break;
     }
+    if (c == '\n') ++line_;
     if (c == '"') in_string_ = true;
     if (c == '{' || c == '[') ++depth_;
     if ((c == '}' || c == ']') && --depth_ == 0) ended = container_;
+    ++at;
   }
   return at - at_;
 }

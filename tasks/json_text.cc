@@ -109,16 +109,24 @@ class Checker {
     return bad("a value is missing");
   }
 
+  // Over the characters of a string that mean themselves.
+  std::size_t ordinary_end(std::size_t at) const {
+    const auto text = text_;
+    while (at < text.size() && text[at] != '"' && text[at] != '\\' && static_cast<unsigned char>(text[at]) >= 0x20U)
+      ++at;
+    return at;
+  }
+
   bool string() {
-    ++at_;
-    while (at_ < text_.size()) {
+    for (++at_;;) {
+      at_ = ordinary_end(at_);
+      if (at_ == text_.size()) return bad("a string does not end");
       const char c = text_[at_];
       if (c == '"') return take('"');
-      if (static_cast<unsigned char>(c) < 0x20U) return bad("a control character stands in a string");
+      if (c != '\\') return bad("a control character stands in a string");
       ++at_;
-      if (c == '\\' && !escape()) return false;
+      if (!escape()) return false;
     }
-    return bad("a string does not end");
   }
 
   bool escape() {
@@ -199,6 +207,7 @@ std::size_t value_end(std::string_view text, std::size_t at) {
 }
 
 std::string decoded(std::string_view inside) {
+  if (inside.find('\\') == std::string_view::npos) return std::string(inside);
   std::string out;
   for (std::size_t at = 0; at < inside.size(); ++at) {
     if (inside[at] != '\\') {

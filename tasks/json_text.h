@@ -77,6 +77,7 @@ class JsonElements {
   Result<int> peek();
   Result<int> next_solid();  // first byte that is not white space, left in place; -1 at the end
   std::size_t take_piece(bool& ended);
+  std::size_t string_piece(std::size_t at);
   void skip();
   Result<std::string_view> element(char first);
   Error broken(std::string why) const;

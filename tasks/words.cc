@@ -1,6 +1,8 @@
 #include "tasks/words.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace pointage {
 namespace {
@@ -36,6 +38,15 @@ std::size_t byte_of(std::string_view utf8, std::int64_t code_point) {
   return at;
 }
 
+// Over ASCII, eight bytes at a time.
+std::size_t ascii_words_end(std::string_view text, std::size_t at) {
+  for (std::uint64_t word = 0; text.size() - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::string lower_ascii(std::string_view text) {
@@ -64,7 +75,7 @@ std::vector<std::string> split_list(std::string_view text) {
 }
 
 std::optional<std::size_t> first_bad_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_words_end(text, 0); at < text.size(); at = ascii_words_end(text, at)) {
     const auto length = sequence(text, at);
     if (length == 0) return at;
     at += length;
