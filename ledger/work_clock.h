@@ -75,6 +75,7 @@ class ActiveTime {
   void input(Millis steady);
   std::int64_t millis(Millis steady) const;  // up to now
   bool away(Millis steady) const;
+  bool runs(Millis steady) const { return shown_ && !away(steady); }
   std::optional<AwayTime> take_stretch();  // the stretch that the last input ended, once
   void add(Millis worked) { counted_ += worked.count(); }
 

@@ -107,7 +107,8 @@ std::vector<Command> Bench::put_aside() {
 
 std::optional<Millis> Bench::keeps_at() const {
   if (!bench_ || handed_in_ || care_.stands_instead() || !bench_->keeps_draft()) return {};
-  if (active_.millis(clock_.steady()) == kept_millis_) return {};
+  const Millis now = clock_.steady();
+  if (!active_.runs(now) && active_.millis(now) == kept_millis_) return {};
   return kept_at_ + between_keeps;
 }
 

@@ -97,6 +97,7 @@ class Sitting {
   // Something that changes by itself is waited for by its moment, once.
   void wait() {
     auto const wakes = shows_work_ ? bench_.wakes_at() : std::nullopt;
+    window_.anything_came();  // what came until now is drawn
     while (auto const keeps = shows_work_ ? bench_.keeps_at() : std::nullopt) {
       wait_until(wakes ? std::min(*wakes, *keeps) : *keeps);
       if (window_.anything_came() || asked_to_end || core_.latest() != snapshot_ || ui_.has_input()) return;
