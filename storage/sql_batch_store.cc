@@ -39,7 +39,7 @@ Task read_task(const Query& row, std::string_view batch_id, bool with_data) {
   return task;
 }
 
-Medium read_medium(const Query& row, std::string_view task_id) {
+Medium medium_of(const Query& row, std::string_view task_id) {
   Medium medium;
   medium.task_id = task_id;
   medium.reference = row.text(0);
@@ -192,11 +192,11 @@ Result<std::vector<Medium>> SqlBatchStore::media(std::string_view task_id) {
   for (;;) {
     TRY_ASSIGN(const bool more, row.step());
     if (!more) return all;
-    all.push_back(read_medium(row, task_id));
+    all.push_back(medium_of(row, task_id));
   }
 }
 
-Result<std::string> SqlBatchStore::medium_bytes(std::string_view hash) {
+Status SqlBatchStore::read_medium(std::string_view hash, const std::function<void(std::string_view)>& take) {
   std::int64_t content = 0;
   {
     TRY_ASSIGN(Query row, database_.prepare("SELECT number FROM content WHERE hash = ?"));
@@ -204,10 +204,13 @@ Result<std::string> SqlBatchStore::medium_bytes(std::string_view hash) {
     if (!there) return fail(Fault::not_found, "a file of a task", "is not here", "take it again with `sync`");
     content = row.integer(0);
   }
-  TRY_ASSIGN(std::string bytes, content_bytes(database_, content));
-  if (blake2b_256_hex(bytes) != hash)
-    return fail(Fault::corrupt, "a file of a task", "is not what was stored", "take the batch again");
-  return bytes;
+  Hasher all;
+  TRY(read_content(database_, content, [&](std::string_view piece) {
+    take(piece);
+    all.add(piece);
+  }));
+  if (to_hex(all.finish()) == hash) return {};
+  return fail(Fault::corrupt, "a file of a task", "is not what was stored", "take the batch again");
 }
 
 Status SqlBatchStore::remove_task_content(std::string_view task_id) {

@@ -2,6 +2,7 @@
 // it is whole; while one is open, other writing calls answer busy_later at once. Failures leave nothing. Core thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ class SqlBatchStore final : public BatchStore {
   Result<bool> has_external(std::string_view batch_id, std::string_view external_id) override;
 
   Result<std::vector<Medium>> media(std::string_view task_id) override;
-  Result<std::string> medium_bytes(std::string_view hash) override;
+  Status read_medium(std::string_view hash, const std::function<void(std::string_view)>& take) override;
   Status remove_task_content(std::string_view task_id) override;
 
   Status save_draft(std::string_view task_id, const Draft& draft) override;

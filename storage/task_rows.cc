@@ -123,14 +123,13 @@ Status append_chunk(Database& database, std::int64_t content, std::int64_t index
                       Blob{bytes});
 }
 
-Result<std::string> content_bytes(Database& database, std::int64_t content) {
+Status read_content(Database& database, std::int64_t content, const std::function<void(std::string_view)>& take) {
   TRY_ASSIGN(Query row, database.prepare("SELECT bytes FROM chunk WHERE number >= ? AND number < ? ORDER BY number"));
   row.bind(content * chunks_per_content, (content + 1) * chunks_per_content);
-  std::string bytes;
   for (;;) {
     TRY_ASSIGN(const bool more, row.step());
-    if (!more) return bytes;
-    bytes += row.view(0);
+    if (!more) return {};
+    take(row.view(0));
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,7 +42,7 @@ inline constexpr const char* answer_columns =
 // Content: sealed bytes in pieces; `hash` is null until they are whole.
 Result<std::int64_t> new_content(Database& database);
 Status append_chunk(Database& database, std::int64_t content, std::int64_t index, std::string_view bytes);
-Result<std::string> content_bytes(Database& database, std::int64_t content);
+Status read_content(Database& database, std::int64_t content, const std::function<void(std::string_view)>& take);
 Status drop_content(Database& database, std::int64_t content);  // with its pieces
 
 }  // namespace pointage

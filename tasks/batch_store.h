@@ -62,8 +62,14 @@ class BatchStore {
   virtual Result<bool> has_external(std::string_view batch_id, std::string_view external_id) = 0;
 
   virtual Result<std::vector<Medium>> media(std::string_view task_id) = 0;
-  virtual Result<std::string> medium_bytes(std::string_view hash) = 0;  // opened and checked by hash
-  virtual Status remove_task_content(std::string_view task_id) = 0;     // bytes gone, id and state stay
+  // Piece by piece as it is opened; an Error at the end where the hash of all is another: then none of them counts.
+  virtual Status read_medium(std::string_view hash, const std::function<void(std::string_view)>& take) = 0;
+  Result<std::string> medium_bytes(std::string_view hash) {
+    std::string bytes;
+    TRY(read_medium(hash, [&bytes](std::string_view piece) { bytes += piece; }));
+    return bytes;
+  }
+  virtual Status remove_task_content(std::string_view task_id) = 0;  // bytes gone, id and state stay
 
   // What is begun and not handed in. A task to do becomes a draft; one that has its answer keeps it and its state: the
   // draft is then a change that waits for the next record_answer.

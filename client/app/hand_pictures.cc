@@ -7,7 +7,16 @@ namespace pointage {
 namespace {
 
 constexpr std::size_t most_tasks_ahead = 2;
+constexpr std::int64_t most_bytes = 256LL * 1024 * 1024;  // as much as is ever taken
 constexpr std::int64_t most_bytes_ahead = 24LL * 1024 * 1024;
+
+// The job decodes what is there while the rest is read; what went wrong it tells with the picture.
+bool read(BatchStore& store, const std::string& name, PictureBytes& into) {
+  auto done = store.read_medium(name, [&into](std::string_view piece) { into.append(piece); });
+  const bool whole = done.has_value();
+  into.finish(std::move(done));
+  return whole;
+}
 
 Error not_here(const Medium& medium) {
   return fail(Fault::not_found, medium.reference, medium.problem.empty() ? "has not arrived yet" : medium.problem,
@@ -28,15 +37,16 @@ Result<std::vector<Task>> next_tasks(BatchStore& store, const Task& now) {
 
 }  // namespace
 
-Status HandPictures::add(BatchStore& store, const std::string& name, bool ahead, std::vector<PictureWish>& wishes) {
-  if (std::ranges::find(wishes, name, &PictureWish::name) != wishes.end()) return {};
+void HandPictures::add(const std::string& name, std::int64_t size, bool ahead, std::vector<PictureWish>& wishes,
+                       std::vector<Due>& due) {
+  if (std::ranges::find(wishes, name, &PictureWish::name) != wishes.end()) return;
   PictureWish wish{name, nullptr, ahead};
   if (job_.needs_bytes(name, ahead)) {
-    TRY_ASSIGN(auto bytes, store.medium_bytes(name));
-    wish.bytes = std::make_shared<const std::string>(std::move(bytes));
+    due.push_back({name, std::make_shared<PictureBytes>(
+                             static_cast<std::size_t>(std::clamp<std::int64_t>(size, 0, most_bytes)))});
+    wish.bytes = due.back().bytes;
   }
   wishes.push_back(std::move(wish));
-  return {};
 }
 
 Status HandPictures::name_media(BatchStore& store, TaskInHand& hand) {
@@ -45,7 +55,7 @@ Status HandPictures::name_media(BatchStore& store, TaskInHand& hand) {
     if (medium.hash.empty())
       hand.problems[medium.reference] = not_here(medium);
     else
-      named_.push_back({medium.reference, medium.hash});
+      named_.push_back({medium.reference, medium.hash, medium.size});
   return {};
 }
 
@@ -61,12 +71,13 @@ Result<Hand> HandPictures::lay(BatchStore& store, const Hand& hand) {
   laid->opening = ++openings_;
   TRY(name_media(store, *laid));
   std::vector<PictureWish> wishes;
-  for (const Named& each : named_)
-    if (const auto read = add(store, each.name, false, wishes); !read) laid->problems[each.reference] = read.error();
+  std::vector<Due> due;
+  for (const Named& each : named_) add(each.name, each.size, false, wishes, due);
   for (const std::string& name : ahead_)
-    if (!job_.needs_bytes(name, true)) TRY(add(store, name, true, wishes));
+    if (!job_.needs_bytes(name, true)) add(name, 0, true, wishes, due);
   job_.look_closer(std::nullopt);
   job_.want(std::move(wishes));
+  for (const Due& each : due) read(store, each.name, *each.bytes);
   fill(*laid);
   ahead_due_ = looks_ahead_ && laid->task.sensitive.empty();
   hand_ = laid;
@@ -116,6 +127,7 @@ Status HandPictures::see_ahead(BatchStore& store) {
   std::vector<PictureWish> wishes;
   for (const Named& each : named_)
     if (!job_.needs_bytes(each.name, false)) wishes.push_back({each.name, nullptr, false});
+  std::vector<Due> due;
   std::int64_t bytes = 0;
   TRY_ASSIGN(const auto tasks, looks_ahead_ ? next_tasks(store, hand_->task.task) : Result<std::vector<Task>>());
   for (const Task& task : tasks) {
@@ -123,9 +135,13 @@ Status HandPictures::see_ahead(BatchStore& store) {
     for (const Medium& medium : media) {
       bytes += std::max<std::int64_t>(0, medium.size);
       if (medium.hash.empty() || bytes > most_bytes_ahead) continue;
-      if (add(store, medium.hash, true, wishes)) ahead_.push_back(medium.hash);
+      add(medium.hash, medium.size, true, wishes, due);
+      ahead_.push_back(medium.hash);
     }
   }
+  for (const Due& each : due)
+    if (!read(store, each.name, *each.bytes))
+      std::erase_if(wishes, [&](const PictureWish& wish) { return wish.name == each.name; });
   job_.want(std::move(wishes));
   return {};
 }

@@ -33,9 +33,16 @@ class HandPictures {
  private:
   struct Named {
     std::string reference, name;
+    std::int64_t size{};
+  };
+  // Bytes that the job waits for; they are read once it has been told.
+  struct Due {
+    std::string name;
+    std::shared_ptr<PictureBytes> bytes;
   };
   Status name_media(BatchStore& store, TaskInHand& hand);
-  Status add(BatchStore& store, const std::string& name, bool ahead, std::vector<PictureWish>& wishes);
+  void add(const std::string& name, std::int64_t size, bool ahead, std::vector<PictureWish>& wishes,
+           std::vector<Due>& due);
   void fill(TaskInHand& hand);
 
   PictureJob job_;

@@ -6,19 +6,33 @@
 namespace pointage {
 namespace {
 
-constexpr int most_side = 2400;  // pixels kept of a picture: enough for a first view, bounded in memory
+constexpr int most_side_whole = 2400;  // a picture up to this is kept in all its pixels
+constexpr int most_side_first = 1280;  // of a larger one: soon there, bounded in memory; a closer look brings the rest
 constexpr std::int64_t most_ahead = 64LL * 1024 * 1024;  // of a decoder, for a picture nobody looks at yet
 
 bool is_reduced(const PictureJob::Opened& opened) { return opened && (*opened)->width < (*opened)->full_width; }
 
-bool takes_too_much(const std::string& bytes) {
-  const auto info = measure(bytes);
+bool takes_too_much(const PictureBytes& bytes) {
+  const auto whole = bytes.whole();
+  const auto info = whole ? measure(*whole) : std::unexpected(whole.error());
   return info && info->decoder_bytes > most_ahead;
 }
 
-PictureJob::Opened open_picture(const std::string& bytes, const std::stop_token& stop) {
-  TRY_ASSIGN(auto picture, decode(bytes, most_side, most_side, stop));
+// Where even its measures are still to come it is taken for a large one.
+int side_of_first_view(const PictureBytes& bytes) {
+  const auto info = measure(bytes.beyond(0));
+  return info && std::max(info->width, info->height) <= most_side_whole ? most_side_whole : most_side_first;
+}
+
+PictureJob::Opened open_picture(const PictureBytes& bytes, const std::stop_token& stop) {
+  const int side = side_of_first_view(bytes);
+  TRY_ASSIGN(auto picture, decode(bytes, side, side, stop));
   return std::make_shared<const Picture>(std::move(picture));
+}
+
+Result<PicturePart> open_part(const PictureBytes& bytes, const CloserWish& wish, const std::stop_token& stop) {
+  TRY_ASSIGN(const auto whole, bytes.whole());
+  return decode_part(whole, wish.area, wish.every, stop);
 }
 
 }  // namespace
@@ -179,7 +193,7 @@ void PictureJob::run() {
     const std::stop_token stop = work->stop.get_token();
     bool tell = false;
     if (work->closer) {
-      tell = keep(*work, decode_part(*work->bytes, work->closer->area, work->closer->every, stop));
+      tell = keep(*work, open_part(*work->bytes, *work->closer, stop));
     } else if (work->ahead && takes_too_much(*work->bytes)) {
       put_off(*work);
     } else {

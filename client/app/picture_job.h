@@ -17,13 +17,14 @@
 
 #include "platform/base/result.h"
 #include "platform/pictures/picture.h"
+#include "platform/pictures/picture_bytes.h"
 
 namespace pointage {
 
 struct PictureWish {
-  std::string name;                          // of its bytes: their hash
-  std::shared_ptr<const std::string> bytes;  // may be null where the job needs them no more
-  bool ahead{};                              // of a task that is still to come
+  std::string name;                           // of its bytes: their hash
+  std::shared_ptr<const PictureBytes> bytes;  // may still be coming; null where the job needs them no more
+  bool ahead{};                               // of a task that is still to come
 };
 struct CloserWish {
   std::string name;
@@ -56,7 +57,7 @@ class PictureJob {
   };
   struct Work {
     std::string name;
-    std::shared_ptr<const std::string> bytes;
+    std::shared_ptr<const PictureBytes> bytes;
     std::optional<CloserWish> closer;
     bool ahead{};
     std::stop_source stop{};

@@ -222,8 +222,8 @@ class Sitting {
 
 int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
   // Decoded pictures go back to the system when they leave; glibc would keep ever larger ones in each thread's own
-  // heap.
-  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+  // heap. Above what a page of a file is read in, which comes and goes too often for that.
+  mallopt(M_MMAP_THRESHOLD, 512 * 1024);
   FrameStats stats;
   stats.began();
   auto const size = parse_size(options.size);

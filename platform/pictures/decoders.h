@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/pictures/picture.h"
+#include "platform/pictures/picture_bytes.h"
 
 namespace pointage::pictures {
 
@@ -54,7 +55,9 @@ class RowSink {
 Result<PictureInfo> measure_jpeg(std::string_view bytes);
 Result<PictureInfo> measure_png(std::string_view bytes);
 Result<PictureInfo> measure_webp(std::string_view bytes);
-Result<Picture> decode_jpeg(std::string_view bytes, Size bound, const std::stop_token& stop);
+// `coming` (may be null): where those after `bytes` are waited for.
+Result<Picture> decode_jpeg(std::string_view bytes, const PictureBytes* coming, Size bound,
+                            const std::stop_token& stop);
 Result<Picture> decode_png(std::string_view bytes, Size bound, const std::stop_token& stop);
 Result<Picture> decode_webp(std::string_view bytes, Size bound, const std::stop_token& stop);
 Result<PicturePart> part_of_jpeg(std::string_view bytes, const PictureArea& area, int every,

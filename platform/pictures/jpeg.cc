@@ -22,7 +22,9 @@ struct Job {
   jpeg_error_mgr errors{};
   jpeg_progress_mgr progress{};
   std::jmp_buf back{};
-  std::string_view bytes;
+  jpeg_source_mgr source{};
+  std::string_view bytes;  // given to the library so far, all at once or as they come
+  const PictureBytes* coming{};
   bool created{}, ended_early{}, too_many_scans{};
   const std::stop_token* stop{};
   RowSink* sink{};
@@ -54,6 +56,47 @@ void count_scans(j_common_ptr jpeg) {
   jump_back(jpeg);
 }
 
+constexpr JOCTET end_of_image[] = {0xFF, JPEG_EOI};
+
+// What has come since; at the end a marker of its own, as the library does, so that it can tell how far it came.
+boolean fill_input(j_decompress_ptr jpeg) {
+  Job& job = job_of(reinterpret_cast<j_common_ptr>(jpeg));
+  const auto known = job.bytes.size();
+  if (job.coming != nullptr) job.bytes = job.coming->beyond(known);
+  std::string_view fresh = job.bytes.substr(known);
+  if (fresh.empty()) {
+    WARNMS(jpeg, JWRN_JPEG_EOF);
+    fresh = {reinterpret_cast<const char*>(end_of_image), sizeof end_of_image};
+  }
+  job.source.next_input_byte = reinterpret_cast<const JOCTET*>(fresh.data());
+  job.source.bytes_in_buffer = fresh.size();
+  return TRUE;
+}
+
+void skip_input(j_decompress_ptr jpeg, long count) {
+  jpeg_source_mgr& source = *jpeg->src;
+  while (count > static_cast<long>(source.bytes_in_buffer)) {
+    count -= static_cast<long>(source.bytes_in_buffer);
+    fill_input(jpeg);
+  }
+  if (count <= 0) return;
+  source.next_input_byte += count;
+  source.bytes_in_buffer -= static_cast<std::size_t>(count);
+}
+
+void no_input_work(j_decompress_ptr) {}
+
+void take_input(Job& job) {
+  job.source.next_input_byte = reinterpret_cast<const JOCTET*>(job.bytes.data());
+  job.source.bytes_in_buffer = job.bytes.size();
+  job.source.init_source = no_input_work;
+  job.source.fill_input_buffer = fill_input;
+  job.source.skip_input_data = skip_input;
+  job.source.resync_to_restart = jpeg_resync_to_restart;
+  job.source.term_source = no_input_work;
+  job.jpeg.src = &job.source;
+}
+
 void prepare(Job& job) {
   job.jpeg.err = jpeg_std_error(&job.errors);
   job.errors.error_exit = jump_back;
@@ -69,7 +112,7 @@ bool read_header(Job& job) {
   job.jpeg.mem->max_memory_to_use = most_memory;
   job.progress.progress_monitor = count_scans;
   job.jpeg.progress = &job.progress;
-  jpeg_mem_src(&job.jpeg, reinterpret_cast<const unsigned char*>(job.bytes.data()), job.bytes.size());
+  take_input(job);
   jpeg_save_markers(&job.jpeg, JPEG_APP0 + 1, 0xFFFF);
   return jpeg_read_header(&job.jpeg, TRUE) == JPEG_HEADER_OK;
 }
@@ -190,9 +233,11 @@ Result<PictureInfo> measure_jpeg(std::string_view bytes) {
   return open(*job);
 }
 
-Result<Picture> decode_jpeg(std::string_view bytes, Size bound, const std::stop_token& stop) {
+Result<Picture> decode_jpeg(std::string_view bytes, const PictureBytes* coming, Size bound,
+                            const std::stop_token& stop) {
   const auto job = std::make_unique<Job>();
   job->bytes = bytes;
+  job->coming = coming;
   TRY_ASSIGN(const PictureInfo info, open(*job));
   job->stop = &stop;
   const Size stored_bound = oriented(bound, info.orientation);

@@ -50,7 +50,7 @@ Result<PictureInfo> measure_as(PictureKind kind, std::string_view bytes) {
 Result<Picture> decode_as(PictureKind kind, std::string_view bytes, pictures::Size bound, const std::stop_token& stop) {
   switch (kind) {
     case PictureKind::jpeg:
-      return pictures::decode_jpeg(bytes, bound, stop);
+      return pictures::decode_jpeg(bytes, nullptr, bound, stop);
     case PictureKind::png:
       return pictures::decode_png(bytes, bound, stop);
     case PictureKind::webp:
@@ -83,6 +83,20 @@ Result<Picture> decode(std::string_view bytes, int max_width, int max_height, co
   TRY_ASSIGN(const PictureKind kind, known_kind(bytes));
   if (max_width < 1 || max_height < 1) return fail(pictures::cannot("there is no room to show it"));
   return decode_as(kind, bytes, {max_width, max_height}, stop);
+} catch (const std::bad_alloc&) {
+  return fail(pictures::cannot("there is not enough memory to show it"));
+}
+
+Result<Picture> decode(const PictureBytes& bytes, int max_width, int max_height, const std::stop_token& stop) try {
+  const std::string_view start = bytes.beyond(0);
+  if (picture_kind(start) != PictureKind::jpeg) {
+    TRY_ASSIGN(const auto whole, bytes.whole());
+    return decode(whole, max_width, max_height, stop);
+  }
+  auto picture = pictures::decode_jpeg(start, &bytes, {max_width, max_height}, stop);
+  if (stop.stop_requested()) return fail(pictures::stopped());
+  TRY(bytes.whole());
+  return picture;
 } catch (const std::bad_alloc&) {
   return fail(pictures::cannot("there is not enough memory to show it"));
 }

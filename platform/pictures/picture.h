@@ -17,6 +17,8 @@
 
 namespace pointage {
 
+class PictureBytes;
+
 inline constexpr std::int64_t most_pixels = 100'000'000;          // of the picture as stored
 inline constexpr std::int64_t most_memory = 400LL * 1024 * 1024;  // of a decoder at work
 
@@ -43,6 +45,8 @@ Result<PictureInfo> measure(std::string_view bytes);
 // The picture, made smaller (never larger) where needed to fit into max_width x max_height. A file that ends before its
 // picture does is an Error: half a picture must not be judged for a whole one.
 Result<Picture> decode(std::string_view bytes, int max_width, int max_height, const std::stop_token& stop = {});
+// The same while they are still being read: a JPEG is decoded as it comes.
+Result<Picture> decode(const PictureBytes& bytes, int max_width, int max_height, const std::stop_token& stop = {});
 
 struct PictureArea {
   int x{}, y{}, width{}, height{};  // in pixels of the picture, as seen

@@ -25,7 +25,7 @@ using Time = std::chrono::steady_clock;
 
 namespace {
 
-constexpr int most_side = 2400;
+constexpr int most_side = 1280;
 
 // Slow waves with grain on them weigh about what a camera's picture does.
 class Photograph {

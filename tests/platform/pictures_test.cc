@@ -1,12 +1,15 @@
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "platform/pictures/picture.h"
+#include "platform/pictures/picture_bytes.h"
 #include "tests/support/pictures_made.h"
 
 using namespace pointage;
@@ -123,6 +126,24 @@ TEST_CASE("pictures: a file cut anywhere is refused in words") {
       REQUIRE_FALSE(picture);
       CHECK(picture.error().fault == Fault::bad_input);
       CHECK_FALSE(picture.error().why.empty());
+    }
+  }
+}
+
+TEST_CASE("pictures: decoded while its bytes come, in pieces of any size, it is the same picture; cut, it is refused") {
+  for (const auto& whole : {made::jpeg(120, 90), made::jpeg(120, 90, {.progressive = true}),
+                            made::jpeg(120, 90, {.orientation = 6}), made::png(120, 90), made::webp(120, 90)}) {
+    for (const std::size_t piece : {1U, 13U, 4096U}) {
+      for (const std::size_t size : {whole.size(), whole.size() / 2}) {
+        PictureBytes coming(whole.size());
+        std::jthread const reader([&] {
+          for (std::size_t at = 0; at < size; at += piece) coming.append(whole.substr(at, std::min(piece, size - at)));
+          coming.finish({});
+        });
+        const auto picture = decode(coming, 60, 60);
+        CHECK(picture.has_value() == (size == whole.size()));
+        if (picture) CHECK((picture->rgba == decode(whole, 60, 60)->rgba));
+      }
     }
   }
 }

@@ -70,7 +70,7 @@ class MemoryBatches : public BatchStore {
   }
   Result<bool> has_external(std::string_view, std::string_view) override { return no(); }
   Result<std::vector<Medium>> media(std::string_view) override { return no(); }
-  Result<std::string> medium_bytes(std::string_view) override { return no(); }
+  Status read_medium(std::string_view, const std::function<void(std::string_view)>&) override { return no(); }
   Status remove_task_content(std::string_view) override { return no(); }
   Status save_draft(std::string_view, const Draft&) override { return no(); }
   Result<std::optional<Draft>> draft(std::string_view) override { return no(); }

@@ -14,9 +14,9 @@ using namespace pointage;
 
 namespace {
 
-using Bytes = std::shared_ptr<const std::string>;
+using Bytes = std::shared_ptr<const PictureBytes>;
 
-Bytes bytes_of(std::string made) { return std::make_shared<const std::string>(std::move(made)); }
+Bytes bytes_of(const std::string& made) { return PictureBytes::whole_of(made); }
 
 void until(const std::function<bool()>& holds) {
   while (!holds()) std::this_thread::yield();
@@ -84,10 +84,28 @@ TEST_CASE("threads: the picture in hand is opened before those ahead, and only i
   CHECK(job.opened("later")->value()->width == 640);
 }
 
+TEST_CASE("threads: a picture is decoded while its bytes are still read, and counts only when they were right") {
+  const auto photograph = made::jpeg(640, 480);
+  for (const bool right : {true, false}) {
+    PictureJob job([] {});
+    auto coming = std::make_shared<PictureBytes>(photograph.size());
+    job.want({{"photograph", coming, false}});
+    for (std::size_t at = 0; at < photograph.size(); at += 1000)
+      coming->append(std::string_view(photograph).substr(at, 1000));
+    CHECK_FALSE(job.settled());
+    CHECK_FALSE(job.opened("photograph").has_value());
+    coming->finish(right ? Status() : fail(Fault::corrupt, "a file", "is not what was stored", "take it again"));
+    until([&] { return job.settled(); });
+    REQUIRE(job.opened("photograph").has_value());
+    CHECK(job.opened("photograph")->has_value() == right);
+    if (!right) CHECK(job.opened("photograph")->error().fault == Fault::corrupt);
+  }
+}
+
 TEST_CASE("threads: a jump in the middle of a decode frees what was left, and the new picture comes") {
   PictureJob job([] {});
   auto large = bytes_of(made::jpeg(6000, 4000));
-  const std::weak_ptr<const std::string> left = large;
+  const std::weak_ptr<const PictureBytes> left = large;
   job.want({{"large", std::move(large), false}});
   job.want({{"small", bytes_of(made::jpeg(64, 48)), false}});
   until([&] { return job.settled(); });
@@ -104,7 +122,7 @@ TEST_CASE("threads: what is wanted no more is gone at once, open or half open") 
   const std::weak_ptr<const Picture> seen = job.opened("seen")->value();
   REQUIRE_FALSE(seen.expired());
   auto bytes = bytes_of(made::jpeg(6000, 4000, {.progressive = true}));
-  const std::weak_ptr<const std::string> half = bytes;
+  const std::weak_ptr<const PictureBytes> half = bytes;
   job.want({{"seen", nullptr, false}, {"half", std::move(bytes), true}});
   job.want({});
   CHECK(seen.expired());
@@ -159,7 +177,7 @@ TEST_CASE("threads: of several closer looks the newest counts, and none is left 
 
 TEST_CASE("threads: a window that closes in the middle of a decode ends it") {
   auto bytes = bytes_of(made::jpeg(6000, 4000));
-  const std::weak_ptr<const std::string> left = bytes;
+  const std::weak_ptr<const PictureBytes> left = bytes;
   {
     PictureJob(std::function<void()>([] {})).want({{"large", std::move(bytes), false}});
   }
