@@ -257,9 +257,7 @@ std::string hours_section(const ReportHours& hours) {
                          ? fill(_("{0} in all, {1} of it nobody pays"), {all, report::hours(hours.unpaid_millis)})
                          : fill(_("{0} in all"), {all});
   out += row(words, _("per hour, after costs"), rates(hours.per_hour)) + "</div>\n<p class=\"soft\">";
-  const std::string what = hours.of_expected ? _("what was worked for") : _("what came");
-  out += fill(_("First rate: {0}, divided by paid hours."), {what}) + " ";
-  out += std::string(_("Second: the same less costs, divided by all hours.")) + " " + escaped(hours.note) + "</p>\n";
+  out += escaped(hours.rule) + "</p>\n";
   if (hours.bars.empty()) return out;
   return out + bars(hours) + "<p class=\"soft\">" + _("Full: paid time. Hatched: time nobody pays.") + "</p>\n";
 }

@@ -18,8 +18,7 @@ struct ReportHours {
   std::int64_t paid_millis{}, unpaid_millis{};
   std::vector<Bar> bars;  // in the order of time
   std::vector<Money> per_paid_hour, per_hour;
-  bool of_expected{};  // nothing came yet: the rates are of what was worked for
-  std::string note;    // what was subtracted, at which rate; may be empty
+  std::string rule;  // how the rates were come by
 };
 
 struct ReportInput {

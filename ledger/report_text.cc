@@ -81,6 +81,31 @@ std::string long_day(Day day) {
   return by(day, pattern.c_str());
 }
 
+namespace {
+
+std::string cost_words(const Converted& cost) {
+  const auto rate = local_number(language(), format_micros(cost.rate_micros, 0));
+  if (cost.origin == "typed") return fill(_("{0} at {1}"), {sum(cost.cost), rate});
+  return fill(_("{0} at {1} (payout of {2})"), {sum(cost.cost), rate, short_day(cost.on)});
+}
+
+}  // namespace
+
+std::string rate_rule(const HoursRow& row) {
+  const std::string what = row.basis_expected ? _("what was worked for") : _("what came");
+  std::string costs;
+  for (const auto& cost : row.costs)
+    if (row.converted.empty() || cost.currency == row.converted.front().as.currency)
+      costs += (costs.empty() ? "" : ", ") + sum(cost);
+  for (const auto& cost : row.converted) costs += (costs.empty() ? "" : ", ") + cost_words(cost);
+  std::string words = fill(_("First rate: {0}, divided by paid hours."), {what}) + " ";
+  words += costs.empty() ? fill(_("Second: {0}, divided by all hours."), {what})
+                         : fill(_("Second: {0} less {1}, divided by all hours."), {what, costs});
+  for (const auto& left : row.not_subtracted)
+    words += " " + fill(_("{0} of costs are not subtracted: no rate is known."), {sum(left)});
+  return words;
+}
+
 std::string span(Day from, Day to) {
   if (from == to) return short_day(from);
   year_month_day first{from}, second{to};

@@ -88,7 +88,7 @@ ReportHours report_hours(const Hours& hours) {
   for (const auto& row : hours.rows) shown.bars.push_back({bar_label(row.key), row.paid_millis, row.unpaid_millis});
   shown.per_paid_hour = hours.total.per_paid_hour;
   shown.per_hour = hours.total.per_hour;
-  shown.of_expected = hours.total.basis_expected;
+  shown.rule = report::rate_rule(hours.total);
   return shown;
 }
 

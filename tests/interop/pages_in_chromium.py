@@ -15,8 +15,13 @@ import tempfile
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"]
 MEASURE = """<!doctype html><meta charset="utf-8"><body><iframe src="PAGE" style="width:360px;height:780px;border:0">
-</iframe><pre id="out"></pre><script>onload=()=>{const r=document.querySelector('iframe').contentDocument.documentElement;
-document.getElementById('out').textContent='width '+r.scrollWidth+' of '+r.clientWidth}</script>"""
+</iframe><pre id="out"></pre><script>onload=()=>{const d=document.querySelector('iframe').contentDocument,r=d.documentElement;
+const box=e=>e.getBoundingClientRect(),chart=d.querySelector('svg'),parts=[...d.querySelectorAll('svg text,svg rect[height]')];
+const out=parts.filter(p=>box(p).right>box(chart).right+1||box(p).bottom>box(chart).bottom+1||box(p).width<1);
+const texts=parts.filter(p=>p.tagName=='text'),on=texts.filter(a=>texts.some(b=>a!==b&&box(a).left<box(b).right&&box(b).left<box(a).right
+&&box(a).top<box(b).bottom&&box(b).top<box(a).bottom));
+document.getElementById('out').textContent='width '+r.scrollWidth+' of '+r.clientWidth+
+'; chart '+parts.length+' out '+out.length+' over '+on.length}</script>"""
 
 
 def browser():
@@ -29,12 +34,15 @@ def chromium(folder, *arguments):
         return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
-def check_width(folder, page):
+def check_width_and_chart(folder, page, charted):
     (folder / "measure.html").write_text(MEASURE.replace("PAGE", page), encoding="utf-8")
     run = chromium(folder, "--allow-file-access-from-files", "--dump-dom", (folder / "measure.html").as_uri())
     found = re.search(r"width (\d+) of (\d+)", run.stdout)
     assert found, f"{page}: the browser measured nothing: {run.stderr[-400:]}"
     assert int(found[1]) <= int(found[2]), f"{page}: {found[1]} px wide on a screen of {found[2]}"
+    parts, out, over = (int(n) for n in re.search(r"chart (\d+) out (\d+) over (\d+)", run.stdout).groups())
+    assert (parts > 10) == charted, f"{page}: the browser drew {parts} parts of a chart"
+    assert out == over == 0, f"{page}: {out} parts lie outside the chart, {over} texts on one another"
 
 
 def check_console(folder, page):
@@ -64,7 +72,7 @@ def main(program):
         subprocess.run([program, "report: October*,claim: the letter*"], env={**os.environ, "POINTAGE_PAGES": str(folder)},
                        check=True, stdout=subprocess.DEVNULL)
         for page in ("report.html", "claim.html"):
-            check_width(folder, page)
+            check_width_and_chart(folder, page, page == "report.html")
             check_console(folder, page)
             check_print(folder, page)
             print(f"{page}: fits 360 px, says nothing on the console, prints on A4")

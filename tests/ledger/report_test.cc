@@ -1,9 +1,16 @@
 #include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <regex>
+#include <utility>
+#include <vector>
 
 #include "ledger/claim.h"
 #include "ledger/report.h"
+#include "ledger/report_text.h"
 #include "platform/text/words.h"
 #include "tests/ledger/reconcile_world.h"
 
@@ -41,7 +48,11 @@ ReportInput october_report() {
                       {"26 to 31 Oct", 30 * minute, 0}};
   input.hours.per_paid_hour = {*parse_money("4.47", "USD")};
   input.hours.per_hour = {*parse_money("3.83", "USD")};
-  input.hours.note = "51 KES of data were subtracted at 125, from the payout of 30 Oct.";
+  HoursRow month;
+  month.costs = {*parse_money("51", "KES")};
+  month.converted = {{*parse_money("51", "KES"), *parse_money("0.41", "USD"), 125'000'000, *parse_currency("USD"),
+                      *parse_currency("KES"), *parse_day("2026-10-30"), "p1"}};
+  input.hours.rule = report::rate_rule(month);
   return input;
 }
 
@@ -60,18 +71,40 @@ TEST_CASE("report: October's sentence, sums and hours stand in it") {
   for (auto part : {"14.20\u00a0USD are without explanation.", "60.00\u00a0USD", "42.49\u00a0USD", "15.26\u00a0USD",
                     "192 of 200 tasks", "9 tasks agree", "4.47\u00a0USD", "3.83\u00a0USD", "9\u00a0h\u00a030 paid",
                     "11\u00a0h in all, 1\u00a0h\u00a030 of it nobody pays", "Thursday 3\u00a0December 2026",
-                    "Refused: “poor overlap”", "Not due yet"}) {
+                    "Refused: “poor overlap”", "Not due yet",
+                    "Second: what came less 51.00\u00a0KES at 125 (payout of 30\u00a0Oct), divided by all hours."}) {
     INFO(part);
     CHECK(holds(html, part));
   }
 }
 
+TEST_CASE("report: the chart's bars are as long as their hours, and a bar of nothing is not drawn") {
+  auto world = amber_in_october();
+  const auto input = october_report();
+  const auto html = report_html(input, reconcile(world), world);
+  for (const bool paid : {true, false}) {
+    const std::regex bar(std::string("<rect class=\"") + (paid ? "paid" : "free") +
+                         "\" x=\"\\d+\" y=\"(\\d+)\" width=\"(\\d+)\"");
+    std::vector<std::pair<double, double>> drawn;
+    std::sregex_iterator found(html.begin(), html.end(), bar);
+    for (const auto& each : input.hours.bars) {
+      const auto millis = paid ? each.paid_millis : each.unpaid_millis;
+      if (millis == 0) continue;
+      REQUIRE(found != std::sregex_iterator());
+      drawn.emplace_back(static_cast<double>(millis), std::stod((*found++)[2]));
+    }
+    CHECK(found == std::sregex_iterator());
+    const auto longest = std::ranges::max(drawn);
+    for (const auto& [millis, width] : drawn)
+      CHECK(std::abs(width - longest.second * millis / longest.first) <= 1);  // whole units of the drawing
+  }
+  for (const auto& each : input.hours.bars) CHECK(holds(html, ">" + each.label + "</text>"));
+}
+
 TEST_CASE("report: in French every sentence, sum and day is French") {
   const Speaking here("fr");
   auto world = amber_in_october();
-  auto input = october_report();
-  input.hours.note.clear();
-  const auto html = report_html(input, reconcile(world), world);
+  const auto html = report_html(october_report(), reconcile(world), world);
   keep_for_the_browser("report-fr.html", html);
   for (auto part :
        {"lang=\"fr\"", "14,20\u00a0USD restent sans explication.", "192 sur 200 tâches", "9 tâches concordent",
