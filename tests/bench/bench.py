@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -236,10 +237,28 @@ def bare_window(environment):
     return int(subprocess.run([sys.executable, "-c", BARE_WINDOW], env=environment, capture_output=True, text=True, check=True).stdout)
 
 
+class AnonymousPeak(threading.Thread):
+    """The most anonymous memory of a process, looked at every 10 ms until done() tells it, in kB."""
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.most, self.over = pid, 0, threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.over.wait(0.01):
+            self.most = max(self.most, kilobytes(self.pid, "Anonymous"))
+
+    def done(self):
+        self.over.set()
+        self.join()
+        return self.most
+
+
 def after_answers(home, count):
-    """-> PSS, and anonymous memory above a bare window, kB."""
+    """-> PSS, and anonymous memory above a bare window in the end and at its peak, kB."""
     with Window(PROGRAM, 480, 800, home=str(home)) as window:
         window.wait_screen("today")
+        peak = AnonymousPeak(window.program.pid)
         go_to(window, "workbench")
         for n in range(count):
             window.has_text(f"{n + 1} of {count}")
@@ -247,17 +266,18 @@ def after_answers(home, count):
             window.tap("choice:Sea")
             if n + 1 < count:
                 window.tap("done")
-        pid = window.program.pid
-        return kilobytes(pid, "Pss"), kilobytes(pid, "Anonymous") - bare_window(window.environment)
+        pid, bare = window.program.pid, bare_window(window.environment)
+        return kilobytes(pid, "Pss"), kilobytes(pid, "Anonymous") - bare, peak.done() - bare
 
 
 def row_memory(folder):
     home = folder / "home"
     picture_batch(folder / "batch", 50)
     pointage(home, "batch", "import", str(folder / "batch"))
-    ours, own = after_answers(home, 50)
+    ours, own, peak = after_answers(home, 50)
     yield "PSS at 480x800 after 50 picture tasks / Chromium's blank page", ours / blank_page_pss(folder), 0.35, "x"
     yield "anonymous memory after 50 picture tasks above a bare window", own / 1024, 32, "MB"
+    yield "the same at its peak", peak / 1024, 64, "MB"
 
 
 def row_sending(folder):
