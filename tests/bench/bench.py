@@ -11,6 +11,7 @@ import re
 import resource
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
+import label_studio  # noqa: E402
+from label_studio_editor import submit_to_next_ms  # noqa: E402
 from many_pictures import ManyPictures  # noqa: E402
 from window import Window  # noqa: E402
 
@@ -345,6 +348,14 @@ def sort_by_key(home, count, look):
         return window.close()
 
 
+def editor_ms(batch):
+    """Of the same pictures in the same minutes; where no server is installed, what was once measured."""
+    if label_studio.program() is None:
+        return 402
+    pictures = [(picture.name, picture.read_bytes()) for picture in sorted(batch.glob("*.jpg"))]
+    return statistics.median(submit_to_next_ms((batch / "config.xml").read_text(), pictures))
+
+
 def row_next(folder):
     photograph_batch(folder / "large", 8, 4000, 3000)
     pointage(folder / "home", "batch", "import", str(folder / "large"))
@@ -353,7 +364,7 @@ def row_next(folder):
     picture_batch(folder / "small", 20)
     pointage(folder / "home2", "batch", "import", str(folder / "small"))
     stats = sort_by_key(folder / "home2", 20, 0.3)
-    yield "submit to next small picture usable / 402 ms of Label Studio's editor on a local server", stats["submit_to_picture_ms"]["p50"] / 402, 0.1, "x"
+    yield "submit to next small picture usable / Label Studio's editor on a local server", stats["submit_to_picture_ms"]["p50"] / editor_ms(folder / "small"), 0.1, "x"
 
 
 def peak_and_opening(home):
