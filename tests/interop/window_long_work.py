@@ -2,7 +2,7 @@
 """What takes long in the real window: a large job, a long statement, a copy. Each can be stopped half way, and then nothing of it
 stays; the window goes on answering meanwhile.
 
-    window_long_work.py PROGRAM
+    window_long_work.py PROGRAM SAMPLE_FOLDER
 """
 import json
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from window import Window, tools_missing
 from xdnd import drop
 
-PROGRAM = sys.argv[1]
+PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
 TASKS, LINES = 80_000, 60_000
 STOPPED = "Stopped. Nothing of it stays here."
 
@@ -73,12 +73,13 @@ def the_job(home, folder):
 
 def the_statement(home, folder):
     table = long_statement(folder)
-    subprocess.run([PROGRAM, "--home", home, "platform", "set", "Amber", "--pay-after", "14"], check=True, capture_output=True)
+    rows = (SAMPLE / "ledger.csv").read_text().splitlines(keepends=True)
+    (folder / "amber.csv").write_text(rows[0] + next(row for row in rows if row.split(",")[1] == "Amber"))
+    ask(home, "ledger", "import", str(folder / "amber.csv"))
     with Window(PROGRAM, 480, 800, home=home, data=str(folder / "data")) as window:
         window.wait_screen("today")
         drop(window, table)
         window.wait_screen("paper")
-        window.hand.write("platform", "Amber")
         window.tap("add")
         window.has_text("The statement is being added.")
         window.tap("stop-work")
