@@ -13,6 +13,7 @@
 
 #include "ledger/entry.h"
 #include "ledger/statement.h"
+#include "platform/base/how_far.h"
 #include "platform/base/result.h"
 
 namespace pointage {
@@ -115,8 +116,9 @@ class Journal {
   virtual Result<std::vector<DayTotals>> day_totals(Day from, Day to) = 0;
 
   // All or nothing. A line id that is there with the same content counts as already_there; with other content the whole
-  // call fails with bad_input, one line of the error per bad line.
-  virtual Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) = 0;
+  // call fails with bad_input, one line of the error per bad line. Told of each line now and then.
+  virtual Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines,
+                                      const HowFar& how_far = {}) = 0;
   // Takes the whole of it back: its lines stand no more, unless another statement that stands has them too. Nothing is
   // deleted; adding the same file again lets it stand again, and its lines count as added.
   virtual Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) = 0;

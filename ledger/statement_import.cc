@@ -191,7 +191,7 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
 }
 
 Result<StatementImport> import_statement(Journal& journal, std::string_view bytes, std::string_view name,
-                                         const StatementOptions& options, const Instant& now) {
+                                         const StatementOptions& options, const Instant& now, const HowFar& how_far) {
   TRY_ASSIGN(StatementReading reading, read_statement(journal, bytes, name, options));
   if (reading.format.empty())
     return fail(Fault::bad_input, std::string(name) + ", line 1", "the header is of no statement this program knows",
@@ -204,7 +204,7 @@ Result<StatementImport> import_statement(Journal& journal, std::string_view byte
       "", reading.platform, reading.format, blake2b_256_hex(bytes), reading.span->from, reading.span->to, now};
   TRY(check_same_file(journal, statement, reading, name));
   statement.id = statement_id(statement, options.map);
-  TRY_ASSIGN(const Added added, journal.add_statement(statement, reading.lines));
+  TRY_ASSIGN(const Added added, journal.add_statement(statement, reading.lines, how_far));
   return StatementImport{statement.format, reading.platform,    static_cast<std::int64_t>(reading.lines.size()),
                          added.added,      added.already_there, statement.id};
 }

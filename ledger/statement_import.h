@@ -60,7 +60,8 @@ struct StatementImport {
 };
 
 Result<StatementImport> import_statement(Journal& journal, std::string_view bytes, std::string_view name,
-                                         const StatementOptions& options, const Instant& now);
+                                         const StatementOptions& options, const Instant& now,
+                                         const HowFar& how_far = {});
 
 std::optional<DaySpan> parse_day_span(std::string_view text);  // "2026-10-01..2026-10-31"
 

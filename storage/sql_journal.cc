@@ -166,8 +166,9 @@ class SqlJournal final : public Journal {
         from, to);
   }
 
-  Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) override {
-    return papers_.add(statement, lines);
+  Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines,
+                              const HowFar& how_far = {}) override {
+    return papers_.add(statement, lines, how_far);
   }
   Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) override {
     return papers_.withdraw(id, reason, at);

@@ -3,6 +3,8 @@
 namespace pointage {
 namespace {
 
+constexpr std::size_t lines_between_words = 256;
+
 constexpr std::string_view statement_columns =
     "SELECT id, platform, format, digest, from_day, to_day, imported_ms, imported_offset";
 
@@ -44,14 +46,17 @@ Error other_content(const StatementLine& line) {
 
 }  // namespace
 
-Result<Added> SqlStatements::add(const Statement& statement, std::span<const StatementLine> lines) {
+Result<Added> SqlStatements::add(const Statement& statement, std::span<const StatementLine> lines,
+                                 const HowFar& how_far) {
   TRY_ASSIGN(auto transaction, Transaction::begin(db_));
   TRY(db_.run("INSERT INTO statements VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING", statement.id,
               statement.platform, statement.format, statement.digest, statement.from, statement.to,
               statement.imported_at));
   Added added;
   std::vector<Error> bad;
-  for (const StatementLine& line : lines) {
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (at % lines_between_words == 0) TRY(tell(how_far, at, lines.size(), "statement"));
+    const StatementLine& line = lines[at];
     const auto is_new = add_line(statement.id, line);
     if (!is_new && is_new.error().fault != Fault::bad_input) return fail(is_new.error());
     if (!is_new)

@@ -16,7 +16,7 @@ class SqlStatements {
  public:
   explicit SqlStatements(Database& db) : db_(db) {}
 
-  Result<Added> add(const Statement& statement, std::span<const StatementLine> lines);
+  Result<Added> add(const Statement& statement, std::span<const StatementLine> lines, const HowFar& how_far);
   Status withdraw(std::string_view id, std::string_view reason, const Instant& at);
   Result<std::vector<Statement>> standing();
   Result<std::vector<WithdrawnStatement>> withdrawn();

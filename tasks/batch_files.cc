@@ -17,7 +17,7 @@ constexpr std::uint64_t most_details_bytes = 1U << 20U;
 constexpr std::uint64_t most_tasks_bytes = 512ULL << 20U;
 constexpr std::size_t most_task_bytes = 16U << 20U;
 constexpr std::uint64_t most_medium_bytes = 256ULL << 20U;
-constexpr std::uint64_t progress_step = 1U << 20U;
+constexpr std::uint64_t step_between_words = 1U << 20U;
 
 std::string in_batch(FileTree& files, std::string_view name) { return files.name() + "/" + std::string(name); }
 
@@ -83,8 +83,9 @@ Result<Medium> read_medium(FileTree& files, const std::string& reference, const 
 // One reading of tasks.json with all its pictures. The first pass only hashes and judges; the second stores as well.
 class Pass {
  public:
-  Pass(FileTree& files, const DataNeeds& needs, const ImportProgress& progress)
-      : files_(files), needs_(needs), progress_(progress) {}
+  enum class Half { first, second };
+  Pass(FileTree& files, const DataNeeds& needs, const HowFar& how_far, Half half)
+      : files_(files), needs_(needs), how_far_(how_far), half_(half) {}
 
   Status run(BatchWriter* into) {
     TRY(open());
@@ -94,7 +95,9 @@ class Pass {
       TRY_ASSIGN(const auto text, elements.next());
       if (!text) break;
       TRY(one_task(*text, what + elements.place(), into));
-      TRY(tell(elements.bytes_read()));
+      handled_ += text->size();
+      taken_ += text->size() + 1;
+      TRY(tell_now_and_then(std::min(taken_, all_bytes_)));
     }
     if (tasks_ == 0) return fail(Fault::bad_input, what, "it holds no task", "add at least one");
     return {};
@@ -104,9 +107,12 @@ class Pass {
   Status skim() {
     TRY(open());
     std::string room(64U << 10U, '\0');
+    std::uint64_t done = 0;
     while (true) {
       TRY_ASSIGN(const auto got, read(room.data(), room.size()));
       if (got == 0) return {};
+      handled_ += got;
+      TRY(tell_now_and_then(done += got));
     }
   }
 
@@ -152,6 +158,7 @@ class Pass {
     if (new_here) ++media_;
     if (!new_here && into == nullptr) return {};
     TRY_ASSIGN(const auto medium, read_medium(files_, reference, where));
+    handled_ += medium.bytes.size();
     if (new_here) {
       media_hash_.add(blake2b_256(reference));
       media_hash_.add(blake2b_256(medium.bytes));
@@ -160,21 +167,23 @@ class Pass {
     return {};
   }
 
-  Status tell(std::uint64_t done) {
-    if (!progress_ || done < told_ + progress_step) return {};
-    told_ = done;
-    if (progress_(done, all_bytes_)) return {};
-    return fail(Fault::cancelled, "the import", "it was stopped", "import the batch again when you wish");
+  // Both passes go over the same bytes; the pictures, which may be most of them, tell too.
+  Status tell_now_and_then(std::uint64_t done) {
+    if (handled_ < step_between_words) return {};
+    handled_ = 0;
+    return tell(how_far_, half_ == Half::first ? done : all_bytes_ + done, 2 * all_bytes_, "the import");
   }
 
   FileTree& files_;
   std::unique_ptr<FileStream> stream_;
   const DataNeeds& needs_;
-  const ImportProgress& progress_;
+  const HowFar& how_far_;
+  Half half_;
   Hasher hash_, media_hash_;
   std::set<std::string, std::less<>> ids_, references_;
   std::int64_t tasks_{}, media_{};
-  std::uint64_t told_{}, all_bytes_{};
+  std::uint64_t taken_{}, all_bytes_{};  // of tasks.json
+  std::uint64_t handled_{};              // since it was last told, pictures too
 };
 
 Error unsupported(const std::string& what, const ConfigCheck& check) {
@@ -216,7 +225,7 @@ Result<LabellingConfig> batch_config(FileTree& files) {
   return parse_config(xml, in_batch(files, "config.xml"));
 }
 
-Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& clock, const ImportProgress& progress) {
+Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& clock, const HowFar& how_far) {
   TRY(need(files, "config.xml"));
   TRY(need(files, "tasks.json"));
   TRY_ASSIGN(auto batch, describe(files, clock));
@@ -224,18 +233,18 @@ Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& cl
   TRY_ASSIGN(auto read, supported_config(files, batch.config_xml));
   const DataNeeds needs(std::make_shared<const LabellingConfig>(std::move(read)));
 
-  Pass first(files, needs, progress);
+  Pass first(files, needs, how_far, Pass::Half::first);
   TRY(needs.has_pictures() ? first.run(nullptr) : first.skim());
   batch.fingerprint = first.fingerprint(batch.config_xml);
   TRY_ASSIGN(const auto there, store.find_fingerprint(batch.fingerprint));
   if (there) {
-    Pass count(files, needs, progress);
+    Pass count(files, needs, how_far, Pass::Half::second);
     TRY(count.run(nullptr));
     return ImportOutcome{there->id, count.tasks(), count.media(), true};
   }
 
   TRY_ASSIGN(const auto writer, store.begin(batch));
-  Pass second(files, needs, progress);
+  Pass second(files, needs, how_far, Pass::Half::second);
   TRY(second.run(writer.get()));
   if (second.fingerprint(batch.config_xml) != batch.fingerprint)
     return fail(Fault::bad_input, files.name(), "it changed while it was being read", "import it again");

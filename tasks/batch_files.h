@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "platform/base/file_tree.h"
+#include "platform/base/how_far.h"
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "tasks/batch_store.h"
@@ -22,11 +23,7 @@ struct ImportOutcome {
   bool already_there{};           // the same batch again: nothing was added
 };
 
-// Told now and then; false stops the import (Fault::cancelled, nothing stored).
-using ImportProgress = std::function<bool(std::uint64_t done_bytes, std::uint64_t all_bytes)>;
-
-Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& clock,
-                                   const ImportProgress& progress = {});
+Result<ImportOutcome> import_batch(FileTree& files, BatchStore& store, Clock& clock, const HowFar& how_far = {});
 
 // The labelling config of a batch folder or archive, for `batch check`.
 Result<LabellingConfig> batch_config(FileTree& files);

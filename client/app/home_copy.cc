@@ -33,6 +33,23 @@ std::unexpected<Error> wrong_words(const fs::path& file) {
               "check capitals and the keyboard, and try as often as you like");
 }
 
+// Bytes read and written on the way, out of those that there will be.
+class Way {
+ public:
+  Way(const HowFar& how_far, std::uint64_t all) : how_far_(how_far), all_(all) {}
+  Status on(std::uint64_t bytes) { return tell(how_far_, done_ += bytes, all_, "the copy"); }
+
+ private:
+  const HowFar& how_far_;
+  std::uint64_t all_, done_{};
+};
+
+std::uint64_t size_of(const fs::path& file) {
+  std::error_code gone;
+  const auto size = fs::file_size(file, gone);
+  return gone ? 0 : size;
+}
+
 // Everything that is written passes here, so that the last line proves the rest.
 class Writer {
  public:
@@ -67,7 +84,7 @@ class Reader {
     }
     return {};
   }
-  bool copy(std::uint64_t size, std::ostream& to) {
+  Result<bool> copy(std::uint64_t size, std::ostream& to, Way& way) {
     std::string bytes;
     while (size > 0) {
       bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, piece)));
@@ -75,6 +92,7 @@ class Reader {
       hasher_.add(bytes);
       to.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
       size -= bytes.size();
+      TRY(way.on(bytes.size()));
     }
     return !to.fail();
   }
@@ -88,7 +106,7 @@ class Reader {
   Hasher hasher_;
 };
 
-bool write_part(Writer& out, const fs::path& home, const char* name) {
+Result<bool> write_part(Writer& out, const fs::path& home, const char* name, Way& way) {
   std::error_code gone;
   const auto size = fs::file_size(home / name, gone);
   if (gone) return true;
@@ -100,23 +118,26 @@ bool write_part(Writer& out, const fs::path& home, const char* name) {
     if (!in.read(bytes.data(), wanted)) return false;
     out.write({bytes.data(), static_cast<std::size_t>(wanted)});
     left -= static_cast<std::uint64_t>(wanted);
+    TRY(way.on(static_cast<std::uint64_t>(wanted)));
   }
   return true;
 }
 
 // Nobody writes meanwhile: whoever calls holds the home and is its only writer.
-Status write_all(const fs::path& home, const fs::path& file, const CopyWish& wish, bool use_keyring) {
+Status write_all(const fs::path& home, const fs::path& file, const CopyWish& wish, bool use_keyring, Way& way) {
   TRY_ASSIGN(const auto key, home_key(home, false, use_keyring));
   Writer out(file);
   out.write(std::string(first_line) + "\n" + to_hex(lock_with_words(key.bytes, wish.words)) + "\n");
-  for (const auto* name : parts)
-    if (!write_part(out, home, name)) return not_written(wish.file);
+  for (const auto* name : parts) {
+    TRY_ASSIGN(const bool whole, write_part(out, home, name, way));
+    if (!whole) return not_written(wish.file);
+  }
   out.write("end 0\n");
   if (!out.finish()) return not_written(wish.file);
   return {};
 }
 
-Status read_parts(Reader& in, const CopyWish& wish, const fs::path& to) {
+Status read_parts(Reader& in, const CopyWish& wish, const fs::path& to, Way& way) {
   while (true) {
     std::istringstream words(in.line());
     std::string name;
@@ -125,7 +146,8 @@ Status read_parts(Reader& in, const CopyWish& wish, const fs::path& to) {
     if (name == "end") break;
     if (std::ranges::find(parts, name) == parts.end()) return no_copy(wish.file);
     std::ofstream out(to / name, std::ios::binary | std::ios::trunc);
-    if (!in.copy(size, out)) return no_copy(wish.file);
+    TRY_ASSIGN(const bool whole, in.copy(size, out, way));
+    if (!whole) return no_copy(wish.file);
     out.close();
     if (out.fail()) return not_written(to);
   }
@@ -133,7 +155,7 @@ Status read_parts(Reader& in, const CopyWish& wish, const fs::path& to) {
   return {};
 }
 
-Status unpack(const CopyWish& wish, const fs::path& to) {
+Status unpack(const CopyWish& wish, const fs::path& to, Way& way) {
   Reader in(wish.file);
   if (in.line() != first_line) return no_copy(wish.file);
   const auto locked = from_hex(in.line());
@@ -142,7 +164,7 @@ Status unpack(const CopyWish& wish, const fs::path& to) {
   if (!key) return wrong_words(wish.file);
   TRY(make_private_folder(to));
   TRY(write_file(to / "key", to_hex(*key) + "\n"));
-  return read_parts(in, wish, to);
+  return read_parts(in, wish, to, way);
 }
 
 Result<ChainHead> head_of(const fs::path& home) {
@@ -159,8 +181,8 @@ void clear_away(const fs::path& path) {
   fs::remove_all(path, ignored);
 }
 
-Status prove(Home& home, const CopyWish& written, const fs::path& trial) {
-  TRY(unpack(written, trial));
+Status prove(Home& home, const CopyWish& written, const fs::path& trial, Way& way) {
+  TRY(unpack(written, trial, way));
   TRY_ASSIGN(const auto copied, head_of(trial));
   TRY_ASSIGN(const auto head, home.journal().head());
   if (copied.hash != head.hash || copied.entries != head.entries) return no_copy(written.file);
@@ -169,15 +191,18 @@ Status prove(Home& home, const CopyWish& written, const fs::path& trial) {
 
 }  // namespace
 
-Status make_copy(Home& home, const CopyWish& wish, bool use_keyring) {
+Status make_copy(Home& home, const CopyWish& wish, bool use_keyring, const HowFar& how_far) {
   std::error_code problem;
   if (fs::exists(wish.file, problem))
     return fail(Fault::bad_input, wish.file.string(), "is there already", "choose another name");
   const CopyWish beside{wish.file.string() + ".part", wish.words};
   const auto trial = home.path() / "copy-trial";
   clear_away(trial);
-  auto made = write_all(home.path(), beside.file, beside, use_keyring);
-  if (made) made = prove(home, beside, trial);
+  std::uint64_t all = 0;
+  for (const auto* name : parts) all += size_of(home.path() / name);
+  Way way(how_far, 2 * all);  // written, and read again
+  auto made = write_all(home.path(), beside.file, beside, use_keyring, way);
+  if (made) made = prove(home, beside, trial, way);
   clear_away(trial);
   if (made) fs::rename(beside.file, wish.file, problem);
   if (made && problem) made = not_written(wish.file);
@@ -185,12 +210,13 @@ Status make_copy(Home& home, const CopyWish& wish, bool use_keyring) {
   return made;
 }
 
-Status open_copy(const CopyWish& wish, const fs::path& to) {
+Status open_copy(const CopyWish& wish, const fs::path& to, const HowFar& how_far) {
   std::error_code problem;
   if (fs::exists(to, problem)) return fail(Fault::bad_input, to.string(), "is there already", "choose another place");
   const fs::path beside = to.string() + ".part";
   clear_away(beside);
-  Status done = unpack(wish, beside);
+  Way way(how_far, size_of(wish.file));
+  Status done = unpack(wish, beside, way);
   if (done) {
     const auto head = head_of(beside);
     if (!head) done = fail(head.error());

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "platform/base/how_far.h"
 #include "platform/base/result.h"
 #include "storage/home.h"
 
@@ -16,8 +17,8 @@ struct CopyWish {
   std::filesystem::path file;
   std::string words;  // empty: the copy opens for anyone who holds it
 };
-Status make_copy(Home& home, const CopyWish& wish, bool use_keyring = true);
+Status make_copy(Home& home, const CopyWish& wish, bool use_keyring = true, const HowFar& how_far = {});
 // Makes a home of it at `to`, which is not there yet.
-Status open_copy(const CopyWish& wish, const std::filesystem::path& to);
+Status open_copy(const CopyWish& wish, const std::filesystem::path& to, const HowFar& how_far = {});
 
 }  // namespace pointage

@@ -71,7 +71,7 @@ void PayDesk::forget() {
   added_statement_.clear();
 }
 
-Result<PayDone> PayDesk::run(const PayWish& wish) {
+Result<PayDone> PayDesk::run(const PayWish& wish, const HowFar& how_far) {
   if (wish.kind == PayWish::Kind::undo) {
     model_.undo.clear();
     return undo();
@@ -92,7 +92,7 @@ Result<PayDone> PayDesk::run(const PayWish& wish) {
     case PayWish::Kind::read_paper:
       return read_paper(wish);
     case PayWish::Kind::add_paper:
-      return add_paper(wish);
+      return add_paper(wish, how_far);
     case PayWish::Kind::take_back:
       return take_back(wish.key);
     case PayWish::Kind::undo:
@@ -183,9 +183,9 @@ Result<PayDone> PayDesk::read_paper(const PayWish& wish) {
   return PayDone{};
 }
 
-Result<PayDone> PayDesk::add_paper(const PayWish& wish) {
+Result<PayDone> PayDesk::add_paper(const PayWish& wish, const HowFar& how_far) {
   TRY_ASSIGN(const auto options, options_of(wish));
-  TRY_ASSIGN(const auto done, import_statement_path(wish.path, journal_, options, clock_.now()));
+  TRY_ASSIGN(const auto done, import_statement_path(wish.path, journal_, options, clock_.now(), how_far));
   model_.paper.reset();
   if (done.added == 0) return PayDone{_("This statement is here already; nothing was added."), {}};
   added_statement_ = done.statement;

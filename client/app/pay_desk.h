@@ -26,7 +26,7 @@ class PayDesk {
  public:
   PayDesk(Journal& journal, Clock& clock, SaveText save) : journal_(journal), clock_(clock), save_(std::move(save)) {}
 
-  Result<PayDone> run(const PayWish& wish);
+  Result<PayDone> run(const PayWish& wish, const HowFar& how_far = {});
   const PayDeskModel& model() const { return model_; }
   void forget();  // something else was done: what came before is no longer offered to undo
 
@@ -37,7 +37,7 @@ class PayDesk {
   Result<PayDone> part(const PayWish& wish);
   Result<PayDone> correct(const PayWish& wish);
   Result<PayDone> read_paper(const PayWish& wish);
-  Result<PayDone> add_paper(const PayWish& wish);
+  Result<PayDone> add_paper(const PayWish& wish, const HowFar& how_far);
   Result<PayDone> take_back(const std::string& statement);
   Result<PayDone> undo();
   Status say(const std::string& entry, const std::string& platform, const std::string& line);

@@ -137,9 +137,9 @@ bool disproved_by(const OutboxItem& item, const WorkEvent* said) {
 }  // namespace
 
 Result<ImportOutcome> import_batch_path(const std::string& path, BatchStore& store, Clock& clock,
-                                        const ImportProgress& progress) {
+                                        const HowFar& how_far) {
   TRY_ASSIGN(const auto files, open_tree(path));
-  return import_batch(*files, store, clock, progress);
+  return import_batch(*files, store, clock, how_far);
 }
 
 Result<ConfigCheck> check_path(const std::string& path) {
@@ -164,9 +164,10 @@ Result<Added> import_ledger_path(const std::string& path, Journal& journal, Day 
 }
 
 Result<StatementImport> import_statement_path(const std::string& path, Journal& journal,
-                                              const StatementOptions& options, const Instant& now) {
+                                              const StatementOptions& options, const Instant& now,
+                                              const HowFar& how_far) {
   TRY_ASSIGN(const auto bytes, read_input(path, table_limit));
-  return import_statement(journal, bytes, short_name(path), options, now);
+  return import_statement(journal, bytes, short_name(path), options, now, how_far);
 }
 
 Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options) {

@@ -23,13 +23,14 @@ inline constexpr std::uint64_t table_limit = 512ULL << 20U;  // bytes of a ledge
 inline constexpr std::uint64_t result_limit = 64ULL << 20U;  // bytes of one answer
 
 Result<ImportOutcome> import_batch_path(const std::string& path, BatchStore& store, Clock& clock,
-                                        const ImportProgress& progress = {});
+                                        const HowFar& how_far = {});
 // A labelling config .xml, a template .yml, or a batch.
 Result<ConfigCheck> check_path(const std::string& path);
 
 Result<Added> import_ledger_path(const std::string& path, Journal& journal, Day today);
 Result<StatementImport> import_statement_path(const std::string& path, Journal& journal,
-                                              const StatementOptions& options, const Instant& now);
+                                              const StatementOptions& options, const Instant& now,
+                                              const HowFar& how_far = {});
 
 // A file, or standard input for "-".
 Result<std::string> read_input(const std::string& path, std::uint64_t limit);

@@ -1,5 +1,6 @@
 #include "client/app/window_core.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pointage {
@@ -40,6 +41,12 @@ void CoreThread::publish(Snapshot snapshot) {
   wake_();
 }
 
+// It waits behind the command that it is to stop; what was pressed for one before is gone from there.
+bool CoreThread::stop_wished() {
+  std::scoped_lock const lock(mutex_);
+  return std::ranges::any_of(commands_, [](const Command& c) { return std::holds_alternative<command::StopWork>(c); });
+}
+
 // Nothing when the core's own time has come, or the end.
 std::optional<Command> CoreThread::next() {
   const auto wait = core_->wait_time();
@@ -57,6 +64,7 @@ std::optional<Command> CoreThread::next() {
 
 void CoreThread::run() {
   core_->connect([this](Command found) { send(std::move(found)); });
+  core_->connect_meanwhile({[this](Snapshot shown) { publish(std::move(shown)); }, [this] { return stop_wished(); }});
   publish(core_->start());
   while (true) {
     const auto command = next();

@@ -17,11 +17,18 @@
 
 namespace pointage {
 
+// For the one command that is being done, while it takes long. Core thread.
+struct Meanwhile {
+  std::function<void(Snapshot)> show;
+  std::function<bool()> stop_wished;  // she pressed Stop since it began
+};
+
 class WindowCore {
  public:
   virtual ~WindowCore() = default;
   virtual void connect(const std::function<void(Command)>& /*post*/) {
   }  // how its jobs hand in what they found; any thread
+  virtual void connect_meanwhile(Meanwhile /*meanwhile*/) {}
   virtual Snapshot start() = 0;  // core thread, once
   // Nothing: what is shown stays as it is. Core thread.
   virtual std::optional<Snapshot> handle(const Command& command) = 0;
@@ -44,6 +51,7 @@ class CoreThread {
   void run();
   std::optional<Command> next();
   void publish(Snapshot snapshot);
+  bool stop_wished();
 
   std::unique_ptr<WindowCore> core_;
   std::function<void()> wake_;

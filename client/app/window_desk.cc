@@ -5,6 +5,7 @@
 
 #include "client/app/desk.h"
 #include "client/app/hand_pictures.h"
+#include "client/app/long_work.h"
 #include "client/app/new_account.h"
 #include "client/app/pay_desk.h"
 #include "client/app/pay_job.h"
@@ -33,6 +34,8 @@ class DeskCore final : public WindowCore {
 
   void connect(const std::function<void(Command)>& post) override { post_ = post; }
 
+  void connect_meanwhile(Meanwhile meanwhile) override { long_work_.connect(std::move(meanwhile)); }
+
   Snapshot start() override {
     if (!home_) {
       Snapshot nobody;
@@ -46,6 +49,7 @@ class DeskCore final : public WindowCore {
   std::optional<Snapshot> handle(const Command& command) override {
     if (const auto* draft = std::get_if<command::SaveDraft>(&command)) return kept(run(*draft));
     if (is_progress(command)) return progressed();
+    if (std::holds_alternative<command::StopWork>(command)) return {};  // it came too late
     if (is_about_pictures(command)) {
       std::visit([this](const auto& c) { static_cast<void>(run(c)); }, command);
       return last_;
@@ -98,8 +102,12 @@ class DeskCore final : public WindowCore {
   Snapshot anew() {  // what was said last still stands
     auto said = last_.notice;
     const bool needs_you = last_.notice_needs_you;
+    const auto number = last_.notice_number;
     answer(std::string());
-    if (last_.notice.empty()) last_.notice = std::move(said), last_.notice_needs_you = needs_you;
+    if (!last_.notice.empty()) return last_;
+    last_.notice = std::move(said);
+    last_.notice_needs_you = needs_you;
+    last_.notice_number = number;
     return last_;
   }
   static bool is_news(const Command& command) {
@@ -239,6 +247,7 @@ class DeskCore final : public WindowCore {
     laid_.reset();
   }
   Said run(const command::PayFound&) { return std::string(); }
+  Said run(const command::StopWork&) { return std::string(); }
   void take_pay() {
     auto found = job_ ? job_->take() : std::nullopt;
     if (!found) return;
@@ -298,7 +307,8 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
-    return doors_.import_batch(*opened_, c.path);
+    return long_work_.or_stopped(
+        doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in."))));
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
@@ -360,9 +370,10 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::Pay& c) {
     if (!pay_desk_) return cannot();
-    TRY_ASSIGN(auto done, pay_desk_->run(c.wish));
-    if (done.month) month_ = *done.month;
-    return done.words;
+    auto done = pay_desk_->run(c.wish, long_work_.begin(last_, _("The statement is being added.")));
+    if (!done) return long_work_.or_stopped(fail(done.error()));
+    if (done->month) month_ = *done->month;
+    return done->words;
   }
   Said run(const command::SwitchPerson& c) {
     const auto all = people();
@@ -387,14 +398,17 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::MakeCopy& c) {
     if (!opened_ || !doors_.make_copy) return cannot();
-    TRY(doors_.make_copy(*opened_, c.path, c.words));
+    const auto made =
+        doors_.make_copy(*opened_, c.path, c.words, long_work_.begin(last_, _("The copy is being made.")));
+    if (!made) return long_work_.or_stopped(fail(made.error()));
     TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
     return fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path});
   }
   Said run(const command::OpenCopy& c) {
     if (!doors_.open_copy) return cannot();
     const auto home = free_home();
-    TRY(doors_.open_copy(c.path, c.words, home));
+    const auto done = doors_.open_copy(c.path, c.words, home, long_work_.begin(last_, _("The copy is being opened.")));
+    if (!done) return long_work_.or_stopped(fail(done.error()));
     TRY(open(home));
     TRY(speak_hers());
     SettingsModel hers;
@@ -433,6 +447,7 @@ class DeskCore final : public WindowCore {
       s.notice = *said;
     else if (!trouble_.empty())
       s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
+    if (!s.notice.empty()) s.notice_number = ++said_;
     minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;
     return s;
@@ -445,6 +460,7 @@ class DeskCore final : public WindowCore {
   }
 
   DeskDoors doors_;
+  LongWorkShown long_work_;
   std::optional<std::string> home_;
   std::optional<OpenHome> opened_;
   std::optional<Desk> desk_;
@@ -458,6 +474,7 @@ class DeskCore final : public WindowCore {
   bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{};
+  std::int64_t said_{};          // notices so far
   std::unique_ptr<PayJob> job_;  // last, with the next two: their threads end before what they post to
   std::unique_ptr<SendDesk> send_;
   std::unique_ptr<HandPictures> pictures_;

@@ -11,6 +11,7 @@
 #include "client/app/send_desk.h"
 #include "client/app/window_core.h"
 #include "client/app/window_snapshot.h"
+#include "platform/base/how_far.h"
 #include "tasks/care_store.h"
 
 namespace pointage {
@@ -31,11 +32,12 @@ struct OpenHome {
 // Each gives a sentence about what was done.
 struct DeskDoors {
   std::function<Result<OpenHome>(const std::string& home)> open;
-  std::function<Result<std::string>(OpenHome&, const std::string& path)> import_batch;
+  std::function<Result<std::string>(OpenHome&, const std::string& path, const HowFar&)> import_batch;
   std::function<SendDoors(OpenHome&)> sending;
   std::function<Status(const std::string& home)> make_sample;
-  std::function<Status(OpenHome&, const std::string& path, const std::string& words)> make_copy;
-  std::function<Status(const std::string& path, const std::string& words, const std::string& to)> open_copy;
+  std::function<Status(OpenHome&, const std::string& path, const std::string& words, const HowFar&)> make_copy;
+  std::function<Status(const std::string& path, const std::string& words, const std::string& to, const HowFar&)>
+      open_copy;
 };
 
 // `home` missing: the first start. Person homes are made under the data folder.

@@ -67,8 +67,8 @@ Result<OpenHome> open_door(const std::string& path) {
   return open;
 }
 
-Result<std::string> take_job(OpenHome& home, const std::string& path) {
-  TRY_ASSIGN(const auto done, import_batch_path(path, *home.batches, system_clock()));
+Result<std::string> take_job(OpenHome& home, const std::string& path, const HowFar& how_far) {
+  TRY_ASSIGN(const auto done, import_batch_path(path, *home.batches, system_clock(), how_far));
   if (done.already_there) return std::string(_("This job is here already; nothing was added."));
   return _n("{0} task is here now.", "{0} tasks are here now.", done.tasks);
 }
@@ -118,8 +118,8 @@ Status make_sample(const std::string& path) {
   return fill_with_sample(home->batches(), home->journal(), system_clock(), false);
 }
 
-Status copy_home(OpenHome& home, const std::string& path, const std::string& words) {
-  return make_copy(*std::static_pointer_cast<Home>(home.owner), {path, words});
+Status copy_home(OpenHome& home, const std::string& path, const std::string& words, const HowFar& how_far) {
+  return make_copy(*std::static_pointer_cast<Home>(home.owner), {path, words}, true, how_far);
 }
 
 }  // namespace
@@ -131,9 +131,8 @@ DeskDoors real_doors() {
   doors.sending = sending_doors;
   doors.make_sample = make_sample;
   doors.make_copy = copy_home;
-  doors.open_copy = [](const std::string& path, const std::string& words, const std::string& to) {
-    return open_copy({path, words}, to);
-  };
+  doors.open_copy = [](const std::string& path, const std::string& words, const std::string& to,
+                       const HowFar& how_far) { return open_copy({path, words}, to, how_far); };
   return doors;
 }
 

@@ -99,12 +99,23 @@ void Care::did(const CareDid& did, Millis now) {
 
 void Care::operate(const care::Press& press, Millis now) {
   if (!sensitive_ || hidden_) return;
-  count(now);
-  if (phase_ == Phase::covered) counted_to_ = now;
-  phase_ = Phase::pressed;
+  uncover(Phase::pressed, now);
   part_ = press.at;
   since_ = now;
-  whole_ = asks_removal_ = note_ = false;
+  whole_ = false;
+}
+
+void Care::operate(const care::Open&, Millis now) {
+  if (!sensitive_ || hidden_) return;
+  uncover(Phase::open, now);
+  whole_ = stays_ = true;
+}
+
+void Care::uncover(Phase phase, Millis now) {
+  count(now);
+  if (phase_ == Phase::covered) counted_to_ = now;
+  phase_ = phase;
+  asks_removal_ = note_ = false;
   if (!seen_) ++dose_items_;
   seen_ = true;
 }
@@ -126,7 +137,7 @@ void Care::operate(const care::Release&, Millis now) {
 void Care::operate(const care::Cover&, Millis now) {
   count(now);
   phase_ = Phase::covered;
-  whole_ = false;
+  whole_ = stays_ = false;
 }
 
 void Care::operate(const care::HideAll&, Millis now) {
@@ -176,9 +187,13 @@ void Care::forget_dose() {
   offered_ = false;
 }
 
+bool Care::covers_itself() const {
+  return phase_ == Phase::open && !stays_ && choices_.lasts == CareChoices::Lasts::once;
+}
+
 void Care::settle(Millis now) {
   if (phase_ == Phase::pressed && now - since_ >= hold_for_whole) whole_ = true;
-  if (phase_ == Phase::open && choices_.lasts == CareChoices::Lasts::once && now >= until_) {
+  if (covers_itself() && now >= until_) {
     count(until_);
     phase_ = Phase::covered;
     whole_ = false;
@@ -188,7 +203,7 @@ void Care::settle(Millis now) {
 
 std::optional<Millis> Care::wakes_at() const {
   if (phase_ == Phase::pressed && !whole_) return since_ + hold_for_whole;
-  if (phase_ == Phase::open && choices_.lasts == CareChoices::Lasts::once) return until_;
+  if (covers_itself()) return until_;
   return std::nullopt;
 }
 

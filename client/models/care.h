@@ -55,6 +55,7 @@ struct Move {
   CarePoint at;
 };
 struct Release {};
+struct Open {};  // the whole, until she covers it or the item goes: what is drawn on needs the hand
 struct Cover {};
 struct HideAll {};
 struct GoOn {};
@@ -65,7 +66,7 @@ struct NoBreak {};
 struct Report {};  // the first press asks, the second removes
 struct KeepIt {};
 }  // namespace care
-using CareDid = std::variant<care::Press, care::Move, care::Release, care::Cover, care::HideAll, care::GoOn,
+using CareDid = std::variant<care::Press, care::Move, care::Release, care::Open, care::Cover, care::HideAll, care::GoOn,
                              care::Sentence, care::NoBreak, care::Report, care::KeepIt>;
 
 struct Exposure {  // of one task, for her notes
@@ -91,6 +92,7 @@ class Care {
   void operate(const care::Press& press, Millis now);
   void operate(const care::Move& move, Millis now);
   void operate(const care::Release& release, Millis now);
+  void operate(const care::Open& open, Millis now);
   void operate(const care::Cover& cover, Millis now);
   void operate(const care::HideAll& hide, Millis now);
   void operate(const care::GoOn& go_on, Millis now);
@@ -98,6 +100,8 @@ class Care {
   void operate(const care::NoBreak& no, Millis now);
   void operate(const care::Report& report, Millis now);
   void operate(const care::KeepIt& keep, Millis now);
+  void uncover(Phase phase, Millis now);
+  bool covers_itself() const;
   void count(Millis now);
   void forget_dose();
 
@@ -109,7 +113,7 @@ class Care {
   Millis since_{}, until_{}, counted_to_{};
   std::size_t sentence_{};
   std::int64_t uncovered_millis_{}, dose_millis_{}, dose_items_{};
-  bool sensitive_{}, whole_{}, fresh_{}, note_{}, hidden_{}, seen_{}, offered_{}, asks_removal_{}, remove_{};
+  bool sensitive_{}, whole_{}, stays_{}, fresh_{}, note_{}, hidden_{}, seen_{}, offered_{}, asks_removal_{}, remove_{};
 };
 
 std::string kinds_in_words(const std::vector<std::string>& kinds);  // "violence and hate"

@@ -244,6 +244,7 @@ struct Reducer {
     }
     return {command::Care{care.wish}};
   }
+  Commands operator()(const intent::StopWork&) const { return {command::StopWork{}}; }
   Commands looks() const { return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent}}; }
 };
 

@@ -96,6 +96,7 @@ struct Speak {  // another language
 struct Care {
   CareCommand wish;
 };
+struct StopWork {};  // what takes long
 }  // namespace intent
 using Intent =
     std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
@@ -105,7 +106,7 @@ using Intent =
                  intent::StopClock, intent::ShowDay, intent::OpenRow, intent::OpenLine, intent::CorrectLine,
                  intent::SwitchPerson, intent::OpenRules, intent::KeepRules, intent::OpenTimeRules,
                  intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy, intent::OpenBreak,
-                 intent::WasBreak>;
+                 intent::WasBreak, intent::StopWork>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -221,6 +222,7 @@ struct LookAhead {
   bool wanted;  // false: everything is covered
 };
 struct PayFound {};  // a job has looked through the record
+struct StopWork {};  // the command before, if it is still being done
 }  // namespace command
 using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
@@ -230,7 +232,7 @@ using Command =
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
                  command::Care, command::PayFound, command::PicturesOpened, command::LookCloser, command::LookAhead,
-                 command::KeepUnfolded, command::Tell>;
+                 command::KeepUnfolded, command::Tell, command::StopWork>;
 
 bool whole_account(const Edit& edit);  // enough was typed to add it
 

@@ -129,6 +129,11 @@ struct PersonRow {  // one of those who share this computer
   int colour{2};
 };
 
+struct LongWork {  // being done; it can be stopped
+  std::string words;
+  int percent{};
+};
+
 struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
   ClockModel clock;
@@ -142,8 +147,10 @@ struct Snapshot {  // immutable once sent to the UI thread
   CareSnapshot care;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
-  bool has_home{};   // false: first start, or it is asked who works
-  std::string home;  // whose; empty: nobody's
+  std::optional<LongWork> working;
+  std::int64_t notice_number{};  // another one each time something is said
+  bool has_home{};               // false: first start, or it is asked who works
+  std::string home;              // whose; empty: nobody's
   std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
   std::int64_t number{};

@@ -229,6 +229,21 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
   return did;
 }
 
+// What takes long, on whatever place she goes to meanwhile.
+Did working_line(Ui& ui, const Snapshot& s, Area& content) {
+  if (!s.working) return {};
+  float const margin = ui.margin(), stop = ui.width(Type::body_bold, _("Stop")) + ui.px(40);
+  float const words = ui.wrapped_height(Type::body, content.w() - 2 * margin - stop - ui.px(44), s.working->words);
+  Area line = content.top(std::max(words + ui.px(12 + 22), ui.px(66 + 16)), ui.px(4)).in(margin, 0);
+  ui.card(line);
+  line = line.in(ui.px(16), ui.px(8));
+  Did did;
+  take(did, ui.button("stop-work", _("Stop"), line.right(stop, ui.px(12))), intent::StopWork{});
+  ui.progress(line.bottom(ui.px(10)), static_cast<float>(s.working->percent) / 100);
+  ui.wrapped(Type::body, line.middle(line.w(), words), ui.c().ink, s.working->words);
+  return did;
+}
+
 Did place_keys(const Ui& ui) {
   if (asks_for_shortcuts(ui)) return intent::Go{Place::shortcuts};
   if (!ImGui::GetIO().KeyAlt) return {};
@@ -312,6 +327,7 @@ void heading(Ui& ui, Area& area, std::string_view words) {
 
 void notice_line(Ui& ui, Area& area, const Snapshot& s) {
   if (s.notice.empty()) return;
+  ui.begin_at_top_for(s.notice_number);
   float const words = ui.wrapped_height(Type::body, area.w() - ui.px(70), s.notice);
   Area line = area.top(words + ui.px(24), ui.px(12));
   if (s.notice_needs_you)
@@ -349,8 +365,9 @@ Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
   if (!ui.wide() && window.w() > ui.px(672)) window.X = window.x + ui.px(672);
   if (!did) did = place_keys(ui);
   Did const top = top_bar(ui, s, edit, window);
+  Did const stopped = working_line(ui, s, window);
   Did const in = body(ui, s, edit, window.in(ui.margin()));
-  return did ? did : top ? top : in;
+  return did ? did : top ? top : stopped ? stopped : in;
 }
 
 }  // namespace pointage

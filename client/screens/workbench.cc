@@ -29,6 +29,13 @@ const WorkMark* chosen_mark(const WorkbenchModel& model) {
   return found == model.marks.end() ? nullptr : &*found;
 }
 
+bool is_marked(const WorkbenchModel& model) {
+  return std::ranges::any_of(model.parts, [](const WorkPart& part) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    return control != nullptr && control->kind == WorkControl::Kind::labels;
+  });
+}
+
 bool work_covered(const WorkbenchModel& model) {
   return model.care.sensitive && model.care.shown != CareModel::Shown::whole;
 }
@@ -54,12 +61,7 @@ void pages(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) 
 }
 
 // An answer given without drawing needs no tools: on a sensitive job their room goes to the item.
-bool has_tools(const WorkbenchModel& model) {
-  return !model.care.sensitive || std::ranges::any_of(model.parts, [](const WorkPart& part) {
-    const auto* control = std::get_if<WorkControl>(&part);
-    return control != nullptr && control->kind == WorkControl::Kind::labels;
-  });
-}
+bool has_tools(const WorkbenchModel& model) { return !model.care.sensitive || is_marked(model); }
 
 bool passing_stacked(Ui& ui, float width) { return width < ui.px(300); }
 

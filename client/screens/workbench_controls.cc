@@ -204,7 +204,12 @@ float chip_width(Ui& ui, const WorkOption& option) {
   return ui.width(Type::body_bold, option.label) + ui.px(option.key.empty() ? 62 : 96);
 }
 
-// Moved by a drag, by the wheel, and so that the label in hand is seen.
+bool keyboard_is_at(const Ui& ui, const WorkControl& control, const WorkOption& option) {
+  const std::string id = "label:" + option.stored;
+  return ui.keyboard_last() && (ui.focused() == id || ui.focused() == id + "@" + control.name);
+}
+
+// Moved by a drag, by the wheel, and so that the label in hand is seen, or the one that the keyboard has come to.
 void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chosen_from, float chosen_to) {
   const ImGuiIO& io = ImGui::GetIO();
   float& offset = edit.labels_offset;
@@ -218,6 +223,8 @@ void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chose
   }
   offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
 }
+
+bool row_was_dragged() { return ImGui::IsMouseReleased(0) && ImGui::GetIO().MouseDragMaxDistanceSqr[0] >= 64; }
 
 }  // namespace
 
@@ -237,16 +244,18 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
     for (const WorkOption& option : control->options) chips.emplace_back(control, &option);
   }
   float all = 0, from = 0, to = 0;
+  bool sought = false;
   for (const auto& [control, option] : chips) {
-    if (option->chosen) from = all, to = all + chip_width(ui, *option);
+    const bool reached = !sought && keyboard_is_at(ui, *control, *option);
+    if (reached || (option->chosen && !sought)) from = all, to = all + chip_width(ui, *option);
+    sought = sought || reached;
     all += chip_width(ui, *option) + gap(ui);
   }
   scroll_labels(ui, edit, area, all - gap(ui), from, to);
   ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + ui.px(12), area.Y + 4}, true);
   Area chip = {area.x - edit.labels_offset, area.y, area.x + all, area.Y};
   for (const auto& [control, option] : chips) {
-    if (draw_label(ui, *control, *option, chip.left(chip_width(ui, *option), gap(ui))) &&
-        ImGui::GetIO().MouseDragMaxDistanceSqr[0] < 64)
+    if (draw_label(ui, *control, *option, chip.left(chip_width(ui, *option), gap(ui))) && !row_was_dragged())
       did = work::Pick{control->name, option->stored};
   }
   ui.list()->PopClipRect();

@@ -187,6 +187,30 @@ WorkDid text_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
   return did ? did : step;
 }
 
+// What is drawn or marked needs the hand that would hold it uncovered.
+WorkDid offer_to_open(Ui& ui, Area area) {
+  ui.fill(area, ui.c().cover);
+  const std::string words = _("Uncover to work on it");
+  const float width = std::min(area.w() - 2 * ui.margin(), ui.width(Type::body_bold, words) + ui.px(90));
+  const Area button = area.in(0, ui.px(6)).middle(width, area.h() - ui.px(12));
+  if (ui.button("uncover-to-work", words, button, {.icon = icon::show})) return work::Care{care::Open{}};
+  return {};
+}
+
+WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool text) {
+  const bool steps = text && !model.care.sentence_number.empty() && model.care.note.empty();
+  const Area foot = steps ? area.bottom(ui.px(66)) : Area{};
+  const Area offer = is_marked(model) ? area.bottom(ui.px(78)) : Area{};
+  cover_words(ui, model.care, area);
+  stage_target(ui, edit, area);
+  WorkDid did;
+  if (!offer.empty()) did = offer_to_open(ui, offer);
+  if (!steps) return did;
+  ui.fill(foot, ui.c().cover);
+  keep(did, sentence_keys(ui, model.care, foot));
+  return did;
+}
+
 WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
   WorkDid did;
   Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.right(row.w() * 0.42F);
@@ -245,16 +269,7 @@ WorkDid pad(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area)
 WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* picture, WorkbenchEdit& edit,
                         Area area) {
   const bool text = !texts_of(model).empty();
-  if (model.care.shown == Shown::nothing) {
-    Area foot = area;
-    const bool steps = text && !model.care.sentence_number.empty() && model.care.note.empty();
-    if (steps) foot = area.bottom(ui.px(66));
-    cover_words(ui, model.care, area);
-    stage_target(ui, edit, area);
-    if (!steps) return {};
-    ui.fill(foot, ui.c().cover);
-    return sentence_keys(ui, model.care, foot);
-  }
+  if (model.care.shown == Shown::nothing) return covered_stage(ui, model, edit, area, text);
   WorkDid did;
   if (picture != nullptr && text) did = text_stage(ui, model, edit, area.bottom(area.h() * 0.4F));
   WorkDid more =

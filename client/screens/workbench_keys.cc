@@ -145,7 +145,8 @@ WorkDid picture_keys(Ui& ui, const WorkbenchModel& model, const WorkPicture& pic
   const Spot way = arrows(ui);
   if (way.x == 0 && way.y == 0) return {};
   const WorkMark* mark = chosen_mark(model);
-  if (mark != nullptr && on_picture(*mark, picture)) return move_chosen(frame, *mark, way);
+  const bool placing = edit.hand.placing && edit.hand.cross;
+  if (!placing && mark != nullptr && on_picture(*mark, picture)) return move_chosen(frame, *mark, way);
   if (picture.takes_boxes) move_cross(edit, frame, way);
   return {};
 }

@@ -22,6 +22,7 @@ inline void when(WorkDid& did, bool pressed, WorkIntent intent) {
 std::vector<const WorkPicture*> work_pictures(const WorkbenchModel& model);
 const WorkPicture* work_picture(const WorkbenchModel& model, const WorkbenchEdit& edit);  // the one shown, or null
 const WorkMark* chosen_mark(const WorkbenchModel& model);
+bool is_marked(const WorkbenchModel& model);  // its answer is drawn on the item
 bool work_covered(const WorkbenchModel& model);
 bool on_picture(const WorkMark& mark, const WorkPicture& picture);
 inline Box box_of(const WorkMark& mark) { return {mark.x, mark.y, mark.width, mark.height, mark.rotation, mark.page}; }

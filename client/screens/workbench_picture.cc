@@ -152,7 +152,7 @@ WorkDid drawn_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture& pi
   const Area area = edit.stage;
   const Picture& pixels = *picture.picture;
   if (edit.fitted) edit.view = fitted(room_of(edit), pixels.full_width, pixels.full_height);
-  if (area.has(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y)) ui.take_space();
+  if (ui.keys_free_for("picture") && area.has(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y)) ui.take_space();
   const Act act =
       ui.target("picture", "picture", _("Picture"), area, {.enabled = true, .value = {}, .takes_keys = true});
   PictureTouch touch{ui, model, PictureFrame{pixels, edit.view}, picture, edit};

@@ -208,6 +208,13 @@ void Ui::drag_scroll(std::string_view id, const Area& view, float& offset) {
   if (dragging_ && active_ == id) offset = std::max(0.0F, offset - io.MouseDelta.y);
 }
 
+void Ui::begin_at_top_for(std::int64_t news) {
+  if (scrolls_.empty() || news == told_) return;
+  told_ = news;
+  offsets_[scrolls_.back().id] = 0;
+  more_frames_ = true;
+}
+
 void Ui::end_scroll(float content_bottom) {
   Scroll const s = scrolls_.back();
   scrolls_.pop_back();

@@ -149,6 +149,7 @@ class Ui {
   // ---- scrolling: draw into the area that begin_scroll gives (its Y is far below), then say where the content ended.
   Area begin_scroll(std::string_view id, Area view);
   void end_scroll(float content_bottom);
+  void begin_at_top_for(std::int64_t news);  // the page that is being drawn, once for each
 
   // ---- keys: true when pressed now and no field takes it
   bool key(ImGuiKey key, bool repeat = false) const;
@@ -230,6 +231,7 @@ class Ui {
   std::vector<Scroll> scrolls_;
   Writing writing_;
   std::unordered_map<std::string, float> offsets_;
+  std::int64_t told_{};  // the newest that a page began at its top for
 };
 
 }  // namespace pointage

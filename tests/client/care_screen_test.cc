@@ -33,6 +33,17 @@ WorkbenchModel judged(bool with_picture) {
 }
 
 // The window's loop without a window: what the screen says goes to the care, what the care shows goes to the screen.
+// Boxes, or spans: the hand that would hold it uncovered is the one that draws.
+void ask_for_marks(WorkbenchModel& model) {
+  for (WorkPart& part : model.parts)
+    if (auto* picture = std::get_if<WorkPicture>(&part)) picture->takes_boxes = true;
+  WorkControl labels;
+  labels.kind = WorkControl::Kind::labels;
+  labels.name = "where";
+  labels.options = {{"Weapon", "Weapon", "w", 0, 0, 0, true}};
+  model.parts.emplace_back(labels);
+}
+
 struct Night {
   ScreenDriver driver;
   WorkbenchModel model;
@@ -245,6 +256,69 @@ TEST_CASE("moderation: nothing is drawn while nothing changes, covered, shown in
   CHECK_FALSE(pressed);
   CHECK_FALSE(night.driver.ui().wants_another_frame());
   CHECK(night.driver.ui().targets().size() == 1);
+}
+
+TEST_CASE("moderation: where something is to be drawn, the item is uncovered by one press and takes the hand") {
+  for (const float width : {360.0F, 480.0F, 1280.0F}) {
+    Night night(true, width);
+    CHECK(night.driver.find("uncover-to-work") == nullptr);
+    ask_for_marks(night.model);
+    night.frames(3);
+    night.tap("uncover-to-work");
+    CHECK(night.care.model().shown == CareModel::Shown::whole);
+    const Area picture = night.rect("picture");
+    const float x = (picture.x + picture.X) / 2, y = (picture.y + picture.Y) / 2;
+    ImGui::GetIO().AddMousePosEvent(x - 20, y - 20);
+    night.frames(2);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    night.frames(2);
+    ImGui::GetIO().AddMousePosEvent(x + 20, y + 20);
+    night.frames(2);
+    night.release();
+    CHECK(night.said<work::DrawBox>());
+    CHECK(night.care.model().shown == CareModel::Shown::whole);
+    night.tap("cover");
+    CHECK(night.care.model().shown == CareModel::Shown::nothing);
+    CHECK(night.driver.find("picture") == nullptr);
+    CHECK(night.driver.find("uncover-to-work") != nullptr);
+  }
+}
+
+TEST_CASE("moderation: by keys alone it is uncovered to work on, and the cross goes over it") {
+  Night night(true);
+  ask_for_marks(night.model);
+  night.frames(3);
+  const auto key = [&](ImGuiKey pressed) {
+    ImGui::GetIO().AddKeyEvent(pressed, true);
+    night.frames(1);
+    ImGui::GetIO().AddKeyEvent(pressed, false);
+    night.frames(3);
+  };
+  for (int n = 0; n < 40 && night.driver.ui().focused() != "uncover-to-work"; ++n) key(ImGuiKey_Tab);
+  key(ImGuiKey_Enter);
+  REQUIRE(night.care.model().shown == CareModel::Shown::whole);
+  for (const auto pressed :
+       {ImGuiKey_RightArrow, ImGuiKey_Enter, ImGuiKey_RightArrow, ImGuiKey_DownArrow, ImGuiKey_Enter})
+    key(pressed);
+  CHECK(night.said<work::DrawBox>());
+}
+
+TEST_CASE("moderation: a text that is to be marked is uncovered by one press and marked by a drag") {
+  Night night(false);
+  ask_for_marks(night.model);
+  night.frames(3);
+  night.tap("uncover-to-work");
+  REQUIRE(night.care.model().shown == CareModel::Shown::whole);
+  CHECK(night.shows_any_of("burn"));
+  const Area text = night.rect("text");
+  ImGui::GetIO().AddMousePosEvent(text.x + 6, text.y + 14);
+  night.frames(2);
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  night.frames(2);
+  ImGui::GetIO().AddMousePosEvent(text.x + 120, text.y + 14);
+  night.frames(2);
+  night.release();
+  CHECK(night.said<work::MarkText>());
 }
 
 }  // namespace pointage

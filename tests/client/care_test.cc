@@ -208,3 +208,37 @@ TEST_CASE("care: choices come back as they were kept, and nonsense changes nothi
   CHECK(parse_care("") == CareChoices{});
   CHECK(parse_care("seconds=-4;lasts=9;grey;=;dose_items=x;idle_text=0") == CareChoices{});
 }
+
+TEST_CASE("care: uncovered to work on it, the whole stays without a hand until she covers it, and all of it counts") {
+  for (const auto lasts : {CareChoices::Lasts::held, CareChoices::Lasts::once, CareChoices::Lasts::until_covered}) {
+    Sitting sitting(lasting(lasts));
+    CHECK(sitting.shown() == Shown::nothing);
+    sitting.did(care::Open{});
+    CHECK(sitting.shown() == Shown::whole);
+    CHECK(sitting.care.model().lasting);
+    CHECK_FALSE(sitting.care.wakes_at());
+    sitting.pass(minutes(3));
+    CHECK(sitting.shown() == Shown::whole);
+    sitting.did(care::Cover{});
+    CHECK(sitting.shown() == Shown::nothing);
+    sitting.pass(minutes(1));
+    CHECK(sitting.care.take_exposure(sitting.now).millis == 180'000);
+  }
+}
+
+TEST_CASE("care: what was uncovered to work on is covered for the next item, by hiding and by reporting") {
+  Sitting sitting(lasting(CareChoices::Lasts::held));
+  sitting.did(care::Open{});
+  sitting.care.open_task({}, sitting.now);
+  CHECK(sitting.shown() == Shown::nothing);
+  sitting.did(care::Open{});
+  sitting.did(care::Report{});
+  CHECK(sitting.shown() == Shown::nothing);
+  sitting.did(care::HideAll{});
+  sitting.did(care::Open{});
+  CHECK(sitting.shown() == Shown::nothing);
+  sitting.did(care::GoOn{});
+  sitting.did(care::Press{{0.5, 0.5}});
+  sitting.did(care::Release{});
+  CHECK(sitting.shown() == Shown::nothing);
+}

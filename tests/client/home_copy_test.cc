@@ -1,5 +1,6 @@
 #include "client/app/home_copy.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -113,4 +114,38 @@ TEST_CASE("copy: a secret locked with words shows neither itself nor the words")
   CHECK_FALSE(open_with_words(locked.substr(0, 30), "the words"));
   CHECK_FALSE(open_with_words("", "the words"));
   CHECK(open_with_words(lock_with_words("open", ""), "any") == "open");
+}
+
+TEST_CASE("copy: one that is stopped, whenever, leaves no file and no half home; else it is told to its end") {
+  const Place place;
+  const auto home = home_with_a_line(place.path / "home");
+  const auto file = place.path / "kept";
+  std::vector<double> told;
+  const auto heard_until = [&](std::size_t words) {
+    told.clear();
+    return [&told, words](std::uint64_t done, std::uint64_t all) {
+      told.push_back(static_cast<double>(done) / static_cast<double>(all));
+      return told.size() < words;
+    };
+  };
+  REQUIRE(make_copy(*home, {file, ""}, false, heard_until(1000)));
+  CHECK(std::ranges::is_sorted(told));
+  CHECK(told.back() == 1);
+  const auto words = told.size();
+  fs::remove(file);
+  for (std::size_t stop = 1; stop <= words; ++stop) {
+    INFO("at word " << stop << " of " << words);
+    const auto stopped = make_copy(*home, {file, ""}, false, heard_until(stop));
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().fault == Fault::cancelled);
+    CHECK_FALSE(fs::exists(file));
+    CHECK_FALSE(fs::exists(file.string() + ".part"));
+    CHECK_FALSE(fs::exists(place.path / "home" / "copy-trial"));
+  }
+  REQUIRE(make_copy(*home, {file, ""}, false));
+  const auto stopped = open_copy({file, ""}, place.path / "again", heard_until(1));
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().fault == Fault::cancelled);
+  CHECK_FALSE(fs::exists(place.path / "again"));
+  CHECK_FALSE(fs::exists(place.path / "again.part"));
 }

@@ -58,6 +58,28 @@ TEST_CASE("screens: every place keeps its targets inside the window and apart") 
   }
 }
 
+TEST_CASE("screens: what was just said comes in sight, once, however far the page was scrolled") {
+  ScreenDriver d(480, 500);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::pay;
+  d.settle();
+  auto const scroll = [&](float turns) {
+    ImGui::GetIO().AddMousePosEvent(240, 250);
+    ImGui::GetIO().AddMouseWheelEvent(0, turns);
+    d.settle();
+  };
+  scroll(-20);
+  d.snapshot.notice = "Kept: these belong together.";
+  d.snapshot.notice_number = 1;
+  d.settle();
+  CHECK(d.shows(d.snapshot.notice));
+  scroll(-20);
+  CHECK_FALSE(d.shows(d.snapshot.notice));
+  d.snapshot.notice_number = 2;
+  d.settle();
+  CHECK(d.shows(d.snapshot.notice));
+}
+
 // In a window so high that no page scrolls, what a finger must hit has the size of a finger: 9 mm is 66 pixels.
 TEST_CASE("screens: nothing to press is smaller than a fingertip, and no two overlap, where a page is seen whole") {
   auto const width = GENERATE(360.0F, 480.0F);
@@ -210,6 +232,27 @@ TEST_CASE("screens: nothing more to draw once a place has settled") {
     INFO(name_of(place));
     CHECK_FALSE(d.ui().wants_another_frame());
   }
+}
+
+TEST_CASE("screens: what takes long says how far it is, on every place, and can be stopped there") {
+  auto const size = GENERATE(Size{360, 640}, Size{1280, 800});
+  ScreenDriver d(size.w, size.h);
+  d.snapshot = sample_snapshot();
+  d.snapshot.working = LongWork{"The job is being taken in.", 40};
+  for (auto const place : {Place::today, Place::work, Place::pay, Place::send, Place::settings, Place::copy}) {
+    d.edit.place = place;
+    d.commands.clear();
+    d.settle();
+    INFO(name_of(place));
+    check_targets(d, size);
+    CHECK(d.shows("The job is being taken in."));
+    REQUIRE(d.tap("stop-work"));
+    REQUIRE(d.commands.size() == 1);
+    CHECK(std::holds_alternative<command::StopWork>(d.commands[0]));
+  }
+  d.snapshot.working.reset();
+  d.settle();
+  CHECK(d.find("stop-work") == nullptr);
 }
 
 }  // namespace pointage

@@ -1,7 +1,11 @@
 // The window's core over a home on a disk that fails: what was not kept is said, and the task stays where it is.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <thread>
 
 #include "client/app/sample_files.h"
+#include "client/app/use_cases.h"
 #include "client/app/window_desk.h"
 #include "client/models/task_in_hand.h"
 #include "tasks/batch_files.h"
@@ -20,6 +24,8 @@ struct Desk {
   std::shared_ptr<Home> home{must_open(folder.path / "home", counting_disk())};
   std::unique_ptr<WindowCore> core;
   std::string job, task;
+  std::vector<Snapshot> meanwhile;
+  std::size_t stop_after{1000};
 
   Desk() {
     setenv("XDG_DATA_HOME", folder.path.c_str(), 1);
@@ -37,8 +43,20 @@ struct Desk {
       };
       return opened;
     };
+    doors.import_batch = [this](OpenHome& opened, const std::string& path,
+                                const HowFar& how_far) -> Result<std::string> {
+      const auto done =
+          import_batch_path(path, *opened.batches, system_clock(), [&](std::uint64_t at, std::uint64_t all) {
+            slow_down();
+            return how_far(at, all);
+          });
+      if (!done) return fail(done.error());
+      return std::to_string(done->tasks);
+    };
     core = make_desk_core(std::move(doors), folder.path / "home");
     core->connect([](const Command&) {});
+    core->connect_meanwhile({[this](Snapshot shown) { meanwhile.push_back(std::move(shown)); },
+                             [this] { return meanwhile.size() >= stop_after; }});
     core->start();
     task = core->handle(command::OpenJob{job})->hand->task.task.id;
   }
@@ -46,6 +64,23 @@ struct Desk {
     disk_heals();
     core.reset();
     unsetenv("XDG_DATA_HOME");
+  }
+  // Long enough to be worth a word.
+  static void slow_down() {
+    for (const auto until = system_clock().steady() + Millis(160); system_clock().steady() < until;)
+      std::this_thread::yield();
+  }
+  std::string big_job() const {
+    const auto path = folder.path / "big";
+    std::filesystem::create_directories(path);
+    std::ofstream(path / "config.xml")
+        << R"(<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="A"/></Choices></View>)";
+    std::ofstream tasks(path / "tasks.json");
+    for (int n = 0; n < 4000; ++n)
+      tasks << (n == 0 ? "[" : ",") << R"({"id":)" << n << R"(,"data":{"text":")" << std::string(1000, 'a' + n % 26)
+            << R"("}})";
+    tasks << "]";
+    return path.string();
   }
   command::SaveDraft draft() const { return {task, stand, "", {9000, system_clock().now()}}; }
 };
@@ -128,4 +163,34 @@ TEST_CASE("desk core: a job that is done stands in Work and opens at its last ta
   REQUIRE(again->hand);
   CHECK(again->hand->task.task.id == last);
   CHECK(again->hand->task.draft);
+}
+
+TEST_CASE("desk core: a job that takes long to take in says how far it is, and then is there") {
+  Desk desk;
+  const auto done = desk.core->handle(command::ImportBatch{desk.big_job()});
+  REQUIRE(desk.meanwhile.size() > 2);
+  std::vector<int> percents;
+  for (const auto& shown : desk.meanwhile) {
+    REQUIRE(shown.working);
+    CHECK(shown.home == done->home);
+    percents.push_back(shown.working->percent);
+  }
+  CHECK(std::ranges::is_sorted(percents));
+  CHECK(percents.front() < percents.back());
+  CHECK_FALSE(done->working);
+  CHECK(done->work.jobs.size() == 2);
+}
+
+TEST_CASE("desk core: Stop while a job is taken in leaves nothing of it, and says so as no trouble") {
+  Desk desk;
+  desk.stop_after = 5;  // while it is stored
+  const auto done = desk.core->handle(command::ImportBatch{desk.big_job()});
+  REQUIRE(desk.meanwhile.back().working->percent > 50);
+  CHECK(done->notice == "Stopped. Nothing of it stays here.");
+  CHECK_FALSE(done->notice_needs_you);
+  CHECK_FALSE(done->working);
+  CHECK(done->work.jobs.size() == 1);
+  CHECK(desk.home->batches().batches()->size() == 1);
+  CHECK_FALSE(desk.core->handle(command::StopWork{}));
+  CHECK_FALSE(desk.core->handle(desk.draft()));
 }

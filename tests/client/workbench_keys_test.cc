@@ -174,4 +174,44 @@ TEST_CASE("leaving: a change that was not handed in says so when its task is ope
   CHECK(answer->result_json.find("\"rating\"") != std::string::npos);
 }
 
+namespace {
+
+constexpr const char* shelf_of_labels = R"(<View><Image name="image" value="$image"/>
+  <RectangleLabels name="tins" toName="image"><Label value="A very long label"/><Label value="Another long label"/>
+  <Label value="A third long label"/><Label value="The last label"/></RectangleLabels></View>)";
+
+struct Shelf : LiveBench {
+  Shelf() : LiveBench(480, 800, testing::open_task(shelf_of_labels, R"({"image":"a.png"})")) {
+    bench->picture_ready("a.png", testing::plain_picture(640, 480));
+    settle();
+  }
+  void tab_to(std::string_view id) {
+    for (int n = 0; n < 30 && driver.ui().focused() != id; ++n) key(ImGuiKey_Tab);
+    REQUIRE(driver.ui().focused() == id);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("controls: a label that Tab comes to is in sight, and its key press counts after a drag") {
+  Shelf bench;
+  CHECK(bench.driver.find("label:The last label") == nullptr);
+  bench.tab_to("label:The last label");
+  const Area seen = bench.target("label:The last label").rect;
+  CHECK(seen.X <= 480);
+  CHECK(bench.target("label:The last label").focused);
+  bench.drag(bench.on_picture(20, 20), bench.on_picture(40, 40));  // refused: no label yet
+  bench.tab_to("label:The last label");
+  bench.key(ImGuiKey_Enter);
+  CHECK(bench.target("label:The last label").value == "chosen");
+}
+
+TEST_CASE("controls: Space presses what the keyboard has come to, also while the pointer lies over the picture") {
+  Shelf bench;
+  bench.mouse(bench.on_picture(50, 50));
+  bench.tab_to("label:A very long label");
+  bench.key(ImGuiKey_Space);
+  CHECK(bench.target("label:A very long label").value == "chosen");
+}
+
 }  // namespace pointage

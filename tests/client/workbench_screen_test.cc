@@ -140,4 +140,28 @@ TEST_CASE("workbench: labels, Done and Stop answer a tap") {
   CHECK(pick->label == "Tin");
 }
 
+TEST_CASE("workbench: on a screen of 4K, at usual letters and at twice their size, all is inside, apart, and draws") {
+  for (const int percent : {100, 200}) {
+    Bench bench(3840, 2160);
+    bench.driver.edit.letters_percent = percent;
+    for (int n = 0; n < 3; ++n) bench.frame();
+    const auto& all = bench.driver.ui().targets();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      INFO(percent << " " << all[i].id);
+      CHECK((all[i].rect.x >= 0 && all[i].rect.y >= 0 && all[i].rect.X <= 3840 && all[i].rect.Y <= 2160));
+      for (std::size_t k = i + 1; k < all.size(); ++k)
+        CHECK(all[i].rect.in(0.5F, 0.5F).cut_by(all[k].rect.in(0.5F, 0.5F)).empty());
+    }
+    const Area picture = bench.driver.find("picture")->rect;
+    CHECK(picture.w() > 2400);
+    const ImVec2 middle{(picture.x + picture.X) / 2, (picture.y + picture.Y) / 2};
+    bench.mouse(middle);
+    bench.button(true);
+    bench.mouse({middle.x + 300, middle.y + 200});
+    bench.button(false);
+    REQUIRE_FALSE(bench.did.empty());
+    CHECK(std::holds_alternative<work::DrawBox>(bench.did.back()));
+  }
+}
+
 }  // namespace pointage

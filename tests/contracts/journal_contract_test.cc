@@ -183,6 +183,26 @@ TEMPLATE_TEST_CASE("journal: a statement adds its lines once, and a line with ot
   CHECK(line_ids(kept.journal()) == std::vector<std::string>{"2", "1"});  // by date
 }
 
+TEMPLATE_TEST_CASE("journal: a statement that is stopped half way leaves none of its lines", "", OnDisk, InMemory) {
+  TestType kept;
+  std::vector<StatementLine> lines;
+  for (int n = 0; n < 1000; ++n) lines.push_back(line(std::to_string(n), "2026-10-19", "9.60"));
+  std::uint64_t last = 0;
+  const auto half = [&](std::uint64_t done, std::uint64_t all) {
+    CHECK(all == lines.size());
+    last = done;
+    return 2 * done < all;
+  };
+  const auto stopped = kept.journal().add_statement(october("s1"), lines, half);
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().fault == Fault::cancelled);
+  CHECK(last >= 500);
+  kept.reopen();
+  CHECK(kept.journal().statements()->empty());
+  CHECK(line_ids(kept.journal()).empty());
+  CHECK(kept.journal().add_statement(october("s1"), lines)->added == 1000);
+}
+
 TEMPLATE_TEST_CASE("journal: a statement that is taken back counts no more, stays readable and can stand again", "",
                    OnDisk, InMemory) {
   TestType kept;

@@ -1,4 +1,4 @@
-"""The real window under Xvfb, driven by its own map of the screen: taps and keys where the map says things are."""
+"""The real window under Xvfb, driven by its own map of the screen, by a hand that points or by one that has only keys."""
 import json
 import os
 import select
@@ -8,13 +8,16 @@ import tempfile
 import time
 from pathlib import Path
 
+from hands import Mouse
+
 PATIENCE = 30  # seconds until a thing that should show is missed
 
 
 class Window:
-    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en"):
+    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en", hand=Mouse):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
+        self.hand = hand(self)
         self.shots, self.size, self.width, self.height = shots, f"{width}x{height}", width, height
         reader, writer = os.pipe()
         self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
@@ -78,21 +81,11 @@ class Window:
         subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True)
 
     def tap(self, wanted):
-        at = self.target(wanted)
-        before = self.look()["frame"]
-        self.xdotool("mousemove", int(at["x"] + at["w"] / 2), int(at["y"] + at["h"] / 2), "click", 1)
-        self.wait(lambda seen: seen["frame"] != before, "something after " + wanted)
+        self.hand.press(wanted)
 
     def reach(self, wanted):
-        """Turns the wheel over the page until the target can be seen."""
-        width, height = (int(n) for n in self.size.split("x"))
-        for _ in range(60):
-            seen = self.look()
-            if any(t["id"] == wanted and t["h"] >= 20 for t in seen["targets"]):
-                return
-            self.xdotool("mousemove", 300 if width > 600 else width // 2, height // 2, "click", 5)
-            self.wait(lambda now, was=seen["frame"]: now["frame"] != was or any(t["id"] == wanted for t in now["targets"]), wanted)
-        raise AssertionError(f"{wanted} was not found by scrolling; there is {[t['id'] for t in self.look()['targets']]}")
+        """Until it can be seen."""
+        return self.hand.reach(wanted)
 
     def drag(self, x0, y0, x1, y1):
         self.xdotool("mousemove", x0, y0, "mousedown", 1)
@@ -103,7 +96,7 @@ class Window:
 
     def shot(self, name):
         if self.shots:
-            subprocess.run(["import", "-window", "root", f"{self.shots}/{name}-{self.size}.png"], env=self.environment, check=True)
+            subprocess.run(["import", "-window", "root", f"{self.shots}/{name}-{self.hand.name}-{self.size}.png"], env=self.environment, check=True)
 
     def close(self):
         """Ends it as an ending session does; -> the statistics it wrote."""

@@ -9,43 +9,12 @@ import os
 import sys
 import tempfile
 
+from hands import Keys, tab, tab_back
 from window import Window, tools_missing
 
 PROGRAM = sys.argv[1]
 NO_STOP = {"text"}  # roles that are read, not acted on
 PLACES = ["today", "work", "pay", "send", "settings"]
-
-
-def focused(seen):
-    return next((t["id"] for t in seen["targets"] if t["focused"]), None)
-
-
-def tab(window):
-    before = focused(window.look())
-    window.key("Tab")
-    return focused(window.wait(lambda seen: focused(seen) not in (None, before), f"another focus after {before}"))
-
-
-def tab_back(window):
-    window.xdotool("keydown", "shift")
-    there = tab(window)
-    window.xdotool("keyup", "shift")
-    return there
-
-
-def go_to(window, wanted):
-    window.target(wanted)
-    met = []
-    while focused(window.look()) != wanted:
-        met.append(tab(window))
-        assert met.count(met[-1]) < 3, f"Tab never came to {wanted}, only to {met}"
-
-
-def press(window, wanted):
-    go_to(window, wanted)
-    before = window.look()["frame"]
-    window.key("Return")
-    window.wait(lambda seen: seen["frame"] != before, "something after " + wanted)
 
 
 def all_the_way_round(window, place):
@@ -75,35 +44,35 @@ def ids_to_reach(window):
 def first_start(window):
     for screen, step in (("start-language", "next"), ("start-who", "next"), ("start-work", "start:sample")):
         window.wait_screen(screen)
-        press(window, step)
+        window.tap(step)
     window.wait_screen("today")
 
 
 def every_place(window):
     for place in PLACES:
-        press(window, "settings" if place == "settings" else "nav:" + place)
+        window.tap("settings" if place == "settings" else "nav:" + place)
         window.wait_screen(place)
         print(f"  {place}: {round_trip(window, place)} stops")
 
 
 def answer_a_picture(window):
-    press(window, "nav:work")
+    window.tap("nav:work")
     window.wait_screen("work")
     row = next(t["id"] for t in window.look()["targets"] if t["id"].startswith("job:") and "Penguins" in t["label"])
-    press(window, row)
+    window.tap(row)
     window.has_text("1 of 12")
     window.key("1")
     window.wait(lambda seen: any(t["id"].startswith("choice:") and t["value"] == "chosen" for t in seen["targets"]), "a choice by its key")
     window.key("ctrl+Return")
     window.has_text("2 of 12")
-    press(window, "stop")
+    window.tap("stop")
     window.wait_screen("work")
 
 
 def october(window):
-    press(window, "nav:pay")
+    window.tap("nav:pay")
     window.wait_screen("pay")
-    press(window, "look")
+    window.tap("look")
     window.wait_screen("finding")
     round_trip(window, "finding")
 
@@ -114,7 +83,7 @@ def main():
         return 1 if os.environ.get("CI") else 4
     for width, height in ((480, 800), (1280, 800)):
         print(f"{width}x{height}")
-        with tempfile.TemporaryDirectory(prefix="pointage-keys-") as data, Window(PROGRAM, width, height, data=data) as window:
+        with tempfile.TemporaryDirectory(prefix="pointage-keys-") as data, Window(PROGRAM, width, height, data=data, hand=Keys) as window:
             first_start(window)
             every_place(window)
             answer_a_picture(window)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A first evening in the real window: first start, sample work, boxes, kill -9 in the middle, October's pay.
 
-    window_first_evening.py PROGRAM
+    window_first_evening.py PROGRAM SAMPLE HAND      mouse, or keys
 
 Between two sittings the command line looks at what they left on the disk.
 """
@@ -12,12 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from hands import HANDS
 from window import Window, tools_missing
 
-PROGRAM = sys.argv[1]
+PROGRAM, HAND = sys.argv[1], HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
-SAMPLE = Path(__file__).parents[2] / "sample/answers/tins.json"
-BOXES = json.loads(SAMPLE.read_text())["201"]["result"][:30]  # the window dies one short of the end
+BOXES = json.loads((Path(sys.argv[2]) / "answers/tins.json").read_text())["201"]["result"][:30]  # the window dies one short of the end
 KEYS = {"Tin": "1", "Dented tin": "2", "Bare tin": "3", "Jar": "4"}
 
 
@@ -26,7 +26,7 @@ class Evening:
         self.data, self.size, self.home = data, (width, height), data + "/pointage/sample"
 
     def sit(self, first=False):
-        return Window(PROGRAM, *self.size, home=None if first else self.home, data=self.data, shots=SHOTS)
+        return Window(PROGRAM, *self.size, home=None if first else self.home, data=self.data, shots=SHOTS, hand=HAND)
 
     def ask(self, *words):
         done = subprocess.run([PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True, check=True)
@@ -89,7 +89,7 @@ def draw_boxes(evening, window, first, end):
         x0, y0, w, h = (item["value"][side] / 100 for side in ("x", "y", "width", "height"))
         left, top = at["x"] + (at["w"] - wide) / 2, at["y"] + (at["h"] - high) / 2
         corners = left + x0 * wide, top + y0 * high, left + (x0 + w) * wide, top + (y0 + h) * high
-        window.drag(*(round(corner) for corner in corners))
+        window.hand.draw(scale, *corners)
         has_boxes(window, number + 1)
         window.wait(lambda _seen, was=before: evening.written() != was, "its draft on the disk")
 
@@ -189,7 +189,7 @@ def main():
             finish_after_the_kill(evening, draw_boxes_and_die(evening))
             october(evening)
             looks_are_kept(evening)
-        print(f"an evening at {width}x{height}: done")
+        print(f"an evening by {HAND.name} at {width}x{height}: done")
     return 0
 
 

@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """The real window on poor machines: only OpenGL 2.1, only OpenGL ES 2, no OpenGL at all, a dense screen, and a window that is made
-tiny, pushed off the screen, hidden, shown again and that loses its focus. window_machines.py PROGRAM [SHOTS]"""
+tiny, pushed off the screen, hidden, shown again and that loses its focus, or that comes to a denser screen while it runs.
+
+    window_machines.py PROGRAM DENSER_SCREEN [SHOTS]      DENSER_SCREEN: moved_to_denser_screen.c, built
+"""
 import os
 import subprocess
 import sys
+import tempfile
 
 import window
 from window import Window, tools_missing
 
 PROGRAM = sys.argv[1]
-SHOTS = sys.argv[2] if len(sys.argv) > 2 else None
+DENSER_SCREEN = sys.argv[2]
+SHOTS = sys.argv[3] if len(sys.argv) > 3 else None
 
 
 def drawn_by(expected, **environment):
@@ -79,6 +84,30 @@ def grows_on_a_dense_screen():
     print("twice as large on a screen twice as dense")
 
 
+def comes_to_a_denser_screen():
+    """Letters and targets grow where they are, and what was typed stays."""
+    with tempfile.NamedTemporaryFile("w", suffix=".scale") as scale:
+        os.environ.update(LD_PRELOAD=DENSER_SCREEN, POINTAGE_SCALE_FILE=scale.name)
+        try:
+            with Window(PROGRAM, 960, 1600, shots=SHOTS) as w:
+                w.tap("next")
+                w.wait_screen("start-who")
+                w.hand.write("nickname", "Amina")
+                before = w.target("next")
+                scale.write("2")
+                scale.flush()
+                w.xdotool("mousemove", 100, 100)
+                after = w.wait(lambda seen: any(t["id"] == "next" and t["h"] > 1.5 * before["h"] for t in seen["targets"]), "larger letters")
+                assert any(t["id"] == "nickname" and t["value"] == "Amina" for t in after["targets"]), after["targets"]
+                w.shot("denser-live")
+                assert colours_in(w) > 8, "an empty picture"
+                w.tap("next")
+                w.wait_screen("start-work")
+        finally:
+            del os.environ["LD_PRELOAD"], os.environ["POINTAGE_SCALE_FILE"]
+    print("twice as large when it comes to a denser screen")
+
+
 def main():
     missing = tools_missing()
     if missing:
@@ -90,6 +119,7 @@ def main():
     says_no_opengl()
     lives_through_odd_sizes()
     grows_on_a_dense_screen()
+    comes_to_a_denser_screen()
     return 0
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A moderation night in the real window: covered, uncovered by a hand, hidden, passed, removed; the question on return.
 
-    window_moderation_night.py PROGRAM SAMPLE
+    window_moderation_night.py PROGRAM SAMPLE HAND      mouse, or keys
 
 What stands in the map is what stands on the screen: of a covered item nothing may.
 """
@@ -12,15 +12,20 @@ import struct
 import sys
 import tempfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from hands import HANDS
 from window import Window, tools_missing
 
-PROGRAM, SAMPLE = sys.argv[1], sys.argv[2]
+PROGRAM, SAMPLE, HAND = sys.argv[1], sys.argv[2], HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
 SECOND = "burn it down"
 CONFIG = ("<View><Image name='image' value='$image'/><Choices name='verdict' toName='image'>"
           "<Choice value='No harm'/><Choice value='Violence'/><Choice value='Hate'/></Choices></View>")
+
+BOXES = ("<View><Image name='image' value='$image'/><RectangleLabels name='where' toName='image'>"
+         "<Label value='Weapon'/><Label value='Blood'/></RectangleLabels></View>")
 
 
 def png(width, height):
@@ -36,24 +41,28 @@ def png(width, height):
 class Night:
     def __init__(self, folder, width, height):
         self.folder, self.size, self.home = Path(folder), (width, height), folder + "/home"
-        job = self.folder / "pictures"
-        job.mkdir()
-        (job / "config.xml").write_text(CONFIG)
-        (job / "tasks.json").write_text(json.dumps([{"id": n, "data": {"image": f"{n}.png"}} for n in (901, 902)]))
-        (job / "batch.json").write_text(json.dumps({"title": "Pictures to judge", "platform": "Cedar", "sensitive": ["violence", "hate"],
-                                                    "pay": {"amount": "0.05", "currency": "USD", "per": "task"}}))
-        for n, wide in ((901, 480), (902, 360)):
-            (job / f"{n}.png").write_bytes(png(wide, 320))
+        self.ask("batch", "import", str(self.job("pictures", "Pictures to judge", CONFIG, {901: 480, 902: 360})))
+        self.ask("batch", "import", str(self.job("places", "Places to mark", BOXES, {911: 480, 912: 360})))
         self.ask("batch", "import", SAMPLE + "/batches/moderation")
-        self.ask("batch", "import", str(job))
         self.jobs = {b["title"]: b["id"] for b in self.ask("batch", "list")["batches"]}  # the window holds the home later
+
+    def job(self, name, title, config, pictures):
+        job = self.folder / name
+        job.mkdir()
+        (job / "config.xml").write_text(config)
+        (job / "tasks.json").write_text(json.dumps([{"id": n, "data": {"image": f"{n}.png"}} for n in pictures]))
+        (job / "batch.json").write_text(json.dumps({"title": title, "platform": "Cedar", "sensitive": ["violence", "hate"],
+                                                    "pay": {"amount": "0.05", "currency": "USD", "per": "task"}}))
+        for n, wide in pictures.items():
+            (job / f"{n}.png").write_bytes(png(wide, 320))
+        return job
 
     def ask(self, *words):
         done = subprocess.run([PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True, check=True)
         return json.loads(done.stdout)
 
     def sit(self):
-        return Window(PROGRAM, *self.size, home=self.home, data=str(self.folder / "data"), shots=SHOTS)
+        return Window(PROGRAM, *self.size, home=self.home, data=str(self.folder / "data"), shots=SHOTS, hand=HAND)
 
     def states(self, title):
         return [t["state"] for t in self.ask("task", "list", "--batch", self.jobs[title])["tasks"]]
@@ -72,26 +81,6 @@ def no_sums(window, where):
     assert "USD" not in shown, f"a hidden sum stands on {where}: {shown}"
 
 
-def hold(window, target):
-    at = window.target(target)
-    window.xdotool("mousemove", at["x"] + at["w"] // 2, at["y"] + at["h"] // 2, "mousedown", 1)
-
-
-def let_go(window):
-    window.xdotool("mouseup", 1)
-
-
-def reach(window, target):
-    """Scrolls down until it is in sight."""
-    for _ in range(40):
-        seen = window.look()
-        if any(t["id"] == target for t in seen["targets"]):
-            return window.target(target)
-        window.xdotool("mousemove", window.width // 2, window.height // 2, "click", 5)
-        window.wait(lambda now, was=seen: now["frame"] != was["frame"], "the page scrolled to " + target)
-    raise AssertionError("never came in sight: " + target)
-
-
 def title_says_nothing(window):
     found = subprocess.run(["xdotool", "search", "--class", "pointage", "getwindowname"], env=window.environment, capture_output=True,
                            text=True, check=True)
@@ -100,9 +89,9 @@ def title_says_nothing(window):
 
 def choices(window):
     window.tap("settings")
-    if reach(window, "hide-money")["value"] == "off":
+    if window.reach("hide-money")["value"] == "off":
         window.tap("hide-money")
-    reach(window, "hard-content")
+    window.reach("hard-content")
     window.tap("hard-content")
     window.wait_screen("hard-content")
     window.shot("hard-content")
@@ -125,10 +114,10 @@ def pictures(night):
         title_says_nothing(window)
         window.shot("moderation-note")
         window.tap("choice:No harm")
-        hold(window, "uncover")
+        window.hand.hold("uncover")
         window.wait(lambda seen: not any("It stays covered" in text for text in seen["texts"]), "a part of the picture")
         window.shot("moderation-part")
-        let_go(window)
+        window.hand.let_go()
         window.target("cover")
         window.has_text("Covered")  # by itself, after its seconds
         window.target("uncover")
@@ -148,6 +137,41 @@ def pictures(night):
     assert entries["902"]["kind"] == "unpaid:passed" and entries["902"]["time_basis"] == "measured", entries["902"]
 
 
+def places(night):
+    """Boxes need the hand that would hold the picture uncovered: one press uncovers it until she covers it."""
+    with night.sit() as window:
+        window.wait_screen("today")
+        window.tap("nav:work")
+        window.tap("job:" + night.jobs["Places to mark"])
+        window.has_text("It stays covered until")
+        assert not any(t["id"] == "picture" for t in window.look()["targets"]), "it opened uncovered"
+        window.shot("moderation-places-covered")
+        window.tap("uncover-to-work")
+        window.key("1")
+        at = window.target("picture")
+        x, y = at["x"] + at["w"] / 2, at["y"] + at["h"] / 2
+        scale = min(at["w"] / 480, at["h"] / 320)
+        for number, left in enumerate((x - 90, x + 10), 1):
+            window.hand.draw(scale, left, y - 40, left + 60, y + 30)
+            window.has_text(f"List {number}" if window.width < 1080 else "Boxes on this picture")
+        window.shot("moderation-places-open")
+        window.tap("cover")
+        window.target("uncover-to-work")
+        assert not any(t["id"] == "picture" for t in window.look()["targets"]), "Cover left it open"
+        window.tap("uncover-to-work")
+        window.target("cover")
+        window.tap("done")
+        window.target("uncover-to-work")  # the next one is covered again
+        assert not any(t["id"] == "picture" for t in window.look()["targets"]), "the next one opened uncovered"
+        window.tap("stop")
+        window.wait_screen("work")
+        window.close()
+    out = night.folder / "places.json"
+    night.ask("batch", "export", night.jobs["Places to mark"], "--out", str(out))
+    result = json.loads(out.read_text())[0]["annotations"][0]["result"]
+    assert len(result) == 2 and all(r["value"]["rectanglelabels"] == ["Weapon"] for r in result), result
+
+
 def words(night):
     with night.sit() as window:
         window.wait_screen("today")
@@ -160,9 +184,9 @@ def words(night):
         window.tap("done")
         window.has_text("Sentence 1 of 2")
         assert "It stays covered" not in everything(window.look()), "the note stands once a job"
-        hold(window, "uncover")
+        window.hand.hold("uncover")
         window.has_text(SECOND)
-        let_go(window)
+        window.hand.let_go()
         gone(window, SECOND, "the text covered again by itself")
         window.key("Escape")
         hidden = window.wait(lambda seen: [t["id"] for t in seen["targets"]] == ["go-on"], "everything covered")
@@ -170,8 +194,7 @@ def words(night):
         window.shot("moderation-hidden")
         window.tap("go-on")
         window.tap("pass")
-        window.tap("field:reason")
-        window.xdotool("type", "tired")
+        window.hand.write("field:reason", "tired")
         window.tap("pass")
         window.wait(lambda seen: not any(t["id"] == "field:reason" for t in seen["targets"]), "the next item")
         window.tap("report")
@@ -193,10 +216,10 @@ def away(night):
     with night.sit() as window:
         window.wait_screen("today")
         window.tap("settings")
-        reach(window, "hard-content")
+        window.reach("hard-content")
         window.tap("hard-content")
         window.wait_screen("hard-content")
-        reach(window, "idle-text:less")
+        window.reach("idle-text:less")
         for left in (4, 3, 2, 1):
             window.tap("idle-text:less")
             window.has_text(f"{left} min")
@@ -209,14 +232,15 @@ def away(night):
         assert window.program.poll() is None
         subprocess.run(["sleep", "63"], check=True)
         assert window.look()["frame"] == still, "something was drawn while nothing happened"
-        window.xdotool("mousemove", 200, 300)
+        window.hand.stir()
         window.has_text("No key and no touch from")
         window.shot("away-asked")
         window.tap("away:later")
         window.target("uncover")
         window.tap("stop")
         window.tap("nav:today")
-        window.tap("needs:1")
+        asked = window.wait(lambda seen: any("decide" in t["label"] for t in seen["targets"]), "what is left to decide")
+        window.tap(next(t["id"] for t in asked["targets"] if "decide" in t["label"]))
         window.wait_screen("away")
         window.shot("away-list")
         window.tap("break:1")
@@ -224,18 +248,23 @@ def away(night):
         window.close()
 
 
+def lived(width, height, *parts):
+    with tempfile.TemporaryDirectory(prefix="pointage-night-") as folder:
+        night = Night(folder, width, height)
+        for part in parts:
+            part(night)
+
+
 def main():
     if tools_missing():
         print("SKIPPED:", ", ".join(tools_missing()), "missing")
         return 1 if os.environ.get("CI") else 4
-    for width, height in ((480, 800), (1280, 800)):
-        with tempfile.TemporaryDirectory(prefix="pointage-night-") as folder:
-            night = Night(folder, width, height)
-            pictures(night)
-            words(night)
-            if width == 480:
-                away(night)
-        print(f"a night at {width}x{height}: done")
+    with ThreadPoolExecutor() as beside:
+        waiting = beside.submit(lived, 480, 800, away)  # a minute of nothing
+        for width, height in ((480, 800), (1280, 800)):
+            lived(width, height, pictures, places, words)
+            print(f"a night by {HAND.name} at {width}x{height}: done")
+        waiting.result()
     return 0
 
 

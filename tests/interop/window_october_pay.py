@@ -2,7 +2,7 @@
 """October's pay in the real window: the finding in two presses, its letter, work and a line put together and undone, a
 statement looked at, added and taken back.
 
-    window_october_pay.py PROGRAM SAMPLE_FOLDER
+    window_october_pay.py PROGRAM SAMPLE_FOLDER HAND      mouse, or keys
 
 The command line looks at what each step left on the disk.
 """
@@ -13,9 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from hands import HANDS
 from window import Window, tools_missing
 
-PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
+PROGRAM, SAMPLE, HAND = sys.argv[1], Path(sys.argv[2]), HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
 TABLE = "Paid on;Sum;Task;Note\n03/11/2026;1,50;;thank you\n04/11/2026;2,00;;for the wait\n"
 
@@ -25,7 +26,7 @@ class Pay:
         self.data, self.size, self.home = data, (width, height), data + "/record"
 
     def sit(self):
-        return Window(PROGRAM, *self.size, home=self.home, data=self.data, shots=SHOTS)
+        return Window(PROGRAM, *self.size, home=self.home, data=self.data, shots=SHOTS, hand=HAND)
 
     def ask(self, *words, may_differ=False):
         done = subprocess.run([PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True)
@@ -123,10 +124,7 @@ def a_statement(pay):
         window.reach("add-statement")
         window.tap("add-statement")
         window.wait_screen("add-statement")
-        window.tap("path")
-        window.xdotool("type", "--delay", "1", str(table))
-        window.wait(lambda seen: any(t["id"] == "path" and t["value"] == str(table) for t in seen["targets"]), "the path")
-        window.tap("look")
+        window.hand.give(table, then="look")
         window.wait_screen("paper")
         for column in ("choice:#1", "choice:#2"):
             window.target(column)
@@ -136,9 +134,7 @@ def a_statement(pay):
             window.wait(lambda seen, was=asked: seen["texts"] != was, "the next question")
         window.has_text("Which column says the currency?")
         window.reach("typed")
-        window.tap("typed")
-        window.xdotool("type", "--delay", "1", "USD")
-        window.wait(lambda seen: any(t["id"] == "typed" and t["value"] == "USD" for t in seen["targets"]), "USD")
+        window.hand.write("typed", "USD")
         window.tap("next")
         window.has_text("Which column says if a line is")
         window.reach("choice:none")
@@ -174,7 +170,7 @@ def main():
             letter(pay)
             together(pay)
             a_statement(pay)
-        print(f"October at {width}x{height}: done")
+        print(f"October by {HAND.name} at {width}x{height}: done")
     return 0
 
 

@@ -90,7 +90,8 @@ bool MemoryJournal::stands(const HeldLine& held) const {
   return std::ranges::any_of(held.statements, [&](const auto& id) { return !withdrawn_.contains(id); });
 }
 
-Result<Added> MemoryJournal::add_statement(const Statement& statement, std::span<const StatementLine> lines) {
+Result<Added> MemoryJournal::add_statement(const Statement& statement, std::span<const StatementLine> lines,
+                                           const HowFar& how_far) {
   auto next = lines_;
   std::multimap<std::pair<std::string, std::string>, std::size_t> known;
   std::set<std::size_t> touched;  // stand for the rest of this call
@@ -98,6 +99,7 @@ Result<Added> MemoryJournal::add_statement(const Statement& statement, std::span
   Added added;
   Error bad{Fault::bad_input, "statement", "a line id is there already with other content", "nothing was stored", {}};
   for (const auto& line : lines) {
+    TRY(tell(how_far, static_cast<std::uint64_t>(added.added + added.already_there), lines.size(), "statement"));
     const auto key = std::pair(line.platform, line.id);
     std::optional<std::size_t> equal;
     bool standing = false, other = false;

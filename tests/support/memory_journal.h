@@ -20,7 +20,8 @@ class MemoryJournal final : public Journal {
   Result<ChainHead> head() override;
   Result<Verification> verify() override;
   Result<std::vector<DayTotals>> day_totals(Day from, Day to) override;
-  Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines) override;
+  Result<Added> add_statement(const Statement& statement, std::span<const StatementLine> lines,
+                              const HowFar& how_far = {}) override;
   Status withdraw_statement(std::string_view id, std::string_view reason, const Instant& at) override;
   Result<std::vector<Statement>> statements() override;
   Result<std::vector<WithdrawnStatement>> withdrawn_statements() override;

@@ -1,6 +1,8 @@
 #include "tasks/batch_files.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <vector>
 
 #include "memory_batches.h"
 
@@ -31,9 +33,7 @@ struct World {
     files.files["config.xml"] = config;
     files.files["tasks.json"] = tasks;
   }
-  Result<ImportOutcome> import(const ImportProgress& progress = {}) {
-    return import_batch(files, store, clock, progress);
-  }
+  Result<ImportOutcome> import(const HowFar& how_far = {}) { return import_batch(files, store, clock, how_far); }
 };
 
 void refused(World world, std::string_view why) {
@@ -221,4 +221,30 @@ TEST_CASE("batch files: answers go out untouched, passes marked") {
   CHECK(out.find(R"("id":"x1")") != std::string::npos);
   CHECK(out.find(R"("result":[],"was_cancelled":true,"ground_truth":false)") != std::string::npos);
   CHECK(out.find(R"({"data":{"text":"c"},"annotations":[]})") != std::string::npos);
+}
+
+TEST_CASE("batch files: how far an import is goes up through both readings, also where the pictures are most of it") {
+  World world(picture_config, R"([{"data":{"image":"a.png"}},{"data":{"image":"b.png"}},{"data":{"image":"c.png"}}])");
+  for (const std::string name : {"a.png", "b.png", "c.png"})
+    world.files.files[name] = png + std::string(2 << 20, name[0]);
+  std::vector<double> told;
+  REQUIRE(world.import([&](std::uint64_t done, std::uint64_t all) {
+    told.push_back(static_cast<double>(done) / static_cast<double>(all));
+    return true;
+  }));
+  CHECK(told.size() == 6);
+  CHECK(std::ranges::adjacent_find(told) == told.end());
+  CHECK(std::ranges::is_sorted(told));
+  CHECK(told.front() < 0.5);
+  CHECK(told.back() > 0.5);
+  CHECK(told.back() <= 1);
+}
+
+TEST_CASE("batch files: an import that is stopped while it stores leaves nothing") {
+  World world(picture_config, R"([{"data":{"image":"a.png"}},{"data":{"image":"b.png"}}])");
+  for (const std::string name : {"a.png", "b.png"}) world.files.files[name] = png + std::string(2 << 20, name[0]);
+  const auto outcome = world.import([](std::uint64_t done, std::uint64_t all) { return 2 * done <= all; });
+  REQUIRE_FALSE(outcome.has_value());
+  CHECK(outcome.error().fault == Fault::cancelled);
+  CHECK(world.store.all.empty());
 }

@@ -55,6 +55,26 @@ class SlowCore final : public WindowCore {
   std::atomic<bool>& finished_;
 };
 
+// Works until it is told to stop; says how far it is on the way.
+class LongCore final : public WindowCore {
+ public:
+  void connect_meanwhile(Meanwhile meanwhile) override { meanwhile_ = std::move(meanwhile); }
+  Snapshot start() override { return Snapshot{}; }
+  std::optional<Snapshot> handle(const Command& command) override {
+    Snapshot shown;
+    if (std::holds_alternative<command::StopWork>(command)) return {};
+    shown.notice = meanwhile_.stop_wished() ? "stopped before it began" : "stopped";
+    shown.working = LongWork{"working", 1};
+    meanwhile_.show(shown);
+    while (!meanwhile_.stop_wished()) std::this_thread::yield();
+    shown.working.reset();
+    return shown;
+  }
+
+ private:
+  Meanwhile meanwhile_;
+};
+
 // Wants three ticks, the second of which has nothing to show.
 class TickingCore final : public WindowCore {
  public:
@@ -218,4 +238,23 @@ TEST_CASE("threads: asked again while it looks, the job looks once more and hand
   CHECK((*newest)->pay.month == "October 2026");
   CHECK(looks == 2);
   CHECK((*newest)->month_money == "nothing yet");
+}
+
+TEST_CASE("core thread: Stop reaches the command that is being done, and only that one") {
+  std::atomic<int> woken = 0;
+  CoreThread core(std::make_unique<LongCore>(), [&] { ++woken; });
+  const auto shown = [&](bool working) {
+    while (true) {
+      const auto latest = core.latest();
+      if (latest && latest->working.has_value() == working && (working || !latest->notice.empty())) return latest;
+      std::this_thread::yield();
+    }
+  };
+  for (int round = 0; round < 3; ++round) {
+    core.send(command::ShowMonth{1});
+    CHECK(shown(true)->working->percent == 1);
+    core.send(command::StopWork{});
+    CHECK(shown(false)->notice == "stopped");
+  }
+  CHECK(woken >= 6);
 }
