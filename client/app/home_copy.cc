@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <vector>
 
@@ -167,11 +168,15 @@ Status unpack(const CopyWish& wish, const fs::path& to, Way& way) {
   return read_parts(in, wish, to, way);
 }
 
-Result<ChainHead> head_of(const fs::path& home) {
+Result<std::unique_ptr<Home>> opened(const fs::path& home) {
   HomeOptions options;
   options.use_keyring = false;
-  TRY_ASSIGN(const auto opened, open_home(home, options));
-  TRY_ASSIGN(const auto found, opened->journal().verify());
+  return open_home(home, options);
+}
+
+Result<ChainHead> head_of(const fs::path& home) {
+  TRY_ASSIGN(const auto other, opened(home));
+  TRY_ASSIGN(const auto found, other->journal().verify());
   if (!found.ok) return fail(Fault::corrupt, home.string(), "its record does not hold together", "keep another copy");
   return found.head;
 }
@@ -189,13 +194,26 @@ Status prove(Home& home, const CopyWish& written, const fs::path& trial, Way& wa
   return {};
 }
 
+// Taken out of what the copy was proved with, never out of her own home; then the copy is made of that.
+Status leave_out_exposure(Home& home, const CopyWish& beside, const fs::path& trial, Way& way) {
+  {
+    TRY_ASSIGN(const auto other, opened(trial));
+    TRY_ASSIGN(const auto notes, other->care().exposure());
+    if (notes.empty()) return {};
+    TRY(other->care().erase_exposure());
+  }
+  TRY(write_all(trial, beside.file, beside, false, way));
+  clear_away(trial);
+  return prove(home, beside, trial, way);
+}
+
 }  // namespace
 
 Status make_copy(Home& home, const CopyWish& wish, bool use_keyring, const HowFar& how_far) {
   std::error_code problem;
   if (fs::exists(wish.file, problem))
     return fail(Fault::bad_input, wish.file.string(), "is there already", "choose another name");
-  const CopyWish beside{wish.file.string() + ".part", wish.words};
+  const CopyWish beside{wish.file.string() + ".part", wish.words, wish.with_exposure};
   const auto trial = home.path() / "copy-trial";
   clear_away(trial);
   std::uint64_t all = 0;
@@ -203,6 +221,7 @@ Status make_copy(Home& home, const CopyWish& wish, bool use_keyring, const HowFa
   Way way(how_far, 2 * all);  // written, and read again
   auto made = write_all(home.path(), beside.file, beside, use_keyring, way);
   if (made) made = prove(home, beside, trial, way);
+  if (made && !wish.with_exposure) made = leave_out_exposure(home, beside, trial, way);
   clear_away(trial);
   if (made) fs::rename(beside.file, wish.file, problem);
   if (made && problem) made = not_written(wish.file);

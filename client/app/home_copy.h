@@ -15,7 +15,8 @@ namespace pointage {
 
 struct CopyWish {
   std::filesystem::path file;
-  std::string words;  // empty: the copy opens for anyone who holds it
+  std::string words;     // empty: the copy opens for anyone who holds it
+  bool with_exposure{};  // her notes of what she uncovered go along
 };
 Status make_copy(Home& home, const CopyWish& wish, bool use_keyring = true, const HowFar& how_far = {});
 // Makes a home of it at `to`, which is not there yet.

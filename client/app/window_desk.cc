@@ -398,8 +398,8 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::MakeCopy& c) {
     if (!opened_ || !doors_.make_copy) return cannot();
-    const auto made =
-        doors_.make_copy(*opened_, c.path, c.words, long_work_.begin(last_, _("The copy is being made.")));
+    const CopyWish wish{c.path, c.words, c.with_exposure};
+    const auto made = doors_.make_copy(*opened_, wish, long_work_.begin(last_, _("The copy is being made.")));
     if (!made) return long_work_.or_stopped(fail(made.error()));
     TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
     return fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path});

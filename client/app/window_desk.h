@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "client/app/home_copy.h"
 #include "client/app/send_desk.h"
 #include "client/app/window_core.h"
 #include "client/app/window_snapshot.h"
@@ -35,7 +36,7 @@ struct DeskDoors {
   std::function<Result<std::string>(OpenHome&, const std::string& path, const HowFar&)> import_batch;
   std::function<SendDoors(OpenHome&)> sending;
   std::function<Status(const std::string& home)> make_sample;
-  std::function<Status(OpenHome&, const std::string& path, const std::string& words, const HowFar&)> make_copy;
+  std::function<Status(OpenHome&, const CopyWish&, const HowFar&)> make_copy;
   std::function<Status(const std::string& path, const std::string& words, const std::string& to, const HowFar&)>
       open_copy;
 };

@@ -118,8 +118,8 @@ Status make_sample(const std::string& path) {
   return fill_with_sample(home->batches(), home->journal(), system_clock(), false);
 }
 
-Status copy_home(OpenHome& home, const std::string& path, const std::string& words, const HowFar& how_far) {
-  return make_copy(*std::static_pointer_cast<Home>(home.owner), {path, words}, true, how_far);
+Status copy_home(OpenHome& home, const CopyWish& wish, const HowFar& how_far) {
+  return make_copy(*std::static_pointer_cast<Home>(home.owner), wish, true, how_far);
 }
 
 }  // namespace

@@ -200,7 +200,8 @@ struct Reducer {
   }
   Commands operator()(const intent::MakeCopy&) const {
     if (edit.copy_path.empty()) return {};
-    return {command::MakeCopy{edit.copy_path, std::exchange(edit.copy_words, {})}};
+    return {command::MakeCopy{edit.copy_path, std::exchange(edit.copy_words, {}),
+                              std::exchange(edit.copy_exposure, false)}};
   }
   Commands operator()(const intent::OpenCopy&) const {
     if (edit.copy_path.empty()) return {};

@@ -170,6 +170,7 @@ struct CheckCode {
 };
 struct MakeCopy {
   std::string path, words;
+  bool with_exposure{};
 };
 struct OpenCopy {
   std::string path, words;

@@ -175,7 +175,8 @@ struct Edit {
   RuleEdit rule;
   FloorEdit floor;
   std::string code_against, copy_path, copy_words;
-  std::string home;  // whose edits these are
+  bool copy_exposure{};  // her notes of what she uncovered go into the copy
+  std::string home;      // whose edits these are
 };
 
 }  // namespace pointage

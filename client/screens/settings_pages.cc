@@ -149,9 +149,17 @@ void record_page(Ui& ui, const SettingsModel& m, Area& c) {
   said(ui, c, _("Not on a computer your employer owns or watches."));
 }
 
-Did copy_page(Ui& ui, const SettingsModel& m, Edit& edit, Area& c) {
+// Asked only where there are any.
+void exposure_goes_along(Ui& ui, Edit& edit, Area& c) {
+  Area const row = c.top(ui.row_height(), ui.px(8));
+  ui.card(row);
+  if (ui.toggle("copy-exposure", _("With my notes of hard content"), row, edit.copy_exposure))
+    edit.copy_exposure = !edit.copy_exposure;
+}
+
+Did copy_page(Ui& ui, const Snapshot& s, Edit& edit, Area& c) {
   Did did;
-  heading(ui, c, m.copy);
+  heading(ui, c, s.settings.copy);
   said(ui, c, _("One file with your whole record and your tasks, sealed. Keep it away from this computer."));
   typed(ui, field_room(ui, c), "copy-path", _("File"), edit.copy_path, _("where it shall lie, as a USB stick"));
   Area const words = field_room(ui, c);
@@ -160,6 +168,7 @@ Did copy_page(Ui& ui, const SettingsModel& m, Edit& edit, Area& c) {
   ui.field("copy-words", _("Your words"), under.top(ui.row_height()), edit.copy_words, {}, true);
   said(ui, c, _("Without words the copy opens for anyone who holds it. With words nobody opens it without them."),
        Type::caption);
+  if (!s.care.notes.empty()) exposure_goes_along(ui, edit, c);
   ButtonLook const look{.icon = icon::file, .enabled = !edit.copy_path.empty()};
   take(did, ui.button("open-copy", _("Open such a copy"), c.top(ui.row_height(), ui.px(8)), look), intent::OpenCopy{});
   return did;
@@ -196,7 +205,7 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   notice_line(ui, c, s);
   Did did;
   if (edit.place == Place::letters) did = letters_page(ui, edit, c);
-  if (edit.place == Place::copy) did = copy_page(ui, s.settings, edit, c);
+  if (edit.place == Place::copy) did = copy_page(ui, s, edit, c);
   if (edit.place == Place::rules) did = rules_page(ui, s.settings, c);
   if (edit.place == Place::rule) rule_page(ui, edit.rule, c);
   if (edit.place == Place::time_rules) time_page(ui, edit.floor, c);

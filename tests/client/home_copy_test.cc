@@ -70,6 +70,23 @@ TEST_CASE("copy: what was copied opens elsewhere with the words, and with no oth
   CHECK_FALSE(open_copy({file, "three green tins"}, place.path / "again"));
 }
 
+TEST_CASE("copy: notes of hard content go along only when she asks for it, and stay in her own home") {
+  for (const bool wanted : {false, true}) {
+    const Place place;
+    const auto file = place.path / "kept", again = place.path / "again";
+    {
+      const auto home = home_with_a_line(place.path / "home");
+      REQUIRE(home->care().add_exposure({*parse_day("2026-11-20"), "violence", 3, 4000}));
+      REQUIRE(make_copy(*home, {file, "", wanted}, false));
+      CHECK(home->care().exposure()->size() == 1);
+    }
+    REQUIRE(open_copy({file, ""}, again));
+    const auto copied = open(again);
+    CHECK(copied->care().exposure()->size() == (wanted ? 1 : 0));
+    CHECK(copied->journal().find("line-one")->has_value());
+  }
+}
+
 TEST_CASE("copy: no copy is written over another file, and the name is free again when it could not be made") {
   const Place place;
   const auto home = home_with_a_line(place.path / "home");
