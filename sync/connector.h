@@ -58,11 +58,13 @@ class Connector {
   virtual Result<std::vector<ProjectLine>> projects() = 0;
   virtual Result<Project> project(std::string_view id) = 0;
 
-  // A sink is complete when its `done` gets no error; an error of `done` ends all.
+  // A sink is complete when its `done` gets no error; an error of `done` ends all. `withheld` in its place: the
+  // platform answers otherwise, but cannot give this one now.
   struct MediumJob {
     WantedMedium medium;
     std::unique_ptr<MediumSink> sink;
     std::function<Status(const Status&)> done;
+    std::function<Status()> withheld;
   };
   using NextMedium = std::function<Result<std::optional<MediumJob>>()>;  // nothing: none now
 

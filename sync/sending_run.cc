@@ -65,7 +65,8 @@ Status steps(const RunContext& run) {
   if (run.request.by_person) TRY(run.outbox.ask_again(run.account.name, run.request.project));
   MediaDown media(run);
   TRY(take_tasks(run, media));
-  return run.connector.fetch([&] { return media.next_job(); });
+  TRY(run.connector.fetch([&] { return media.next_job(); }));
+  return media.end();
 }
 
 Status go(const RunContext& run) {

@@ -119,6 +119,7 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
   if (!redirect_pictures_to.empty())
     return http_reply(303, "text/plain", "", "Location: " + redirect_pictures_to + "\r\n");
+  if (request.target == broken_picture) return http_reply(502, "text/html", page);
   if (picture_status != 0) return http_reply(picture_status, "text/html", page);
   std::string reply;
   if (request.header("range").empty() || from >= bytes.size()) {
@@ -166,6 +167,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
 }
 
 std::string FakePlatform::reply(const SeenRequest& request) {
+  if (request.target == "/api/version/" && greetings_left == 0) return http_reply(502, "text/html", page);
+  if (request.target == "/api/version/") greetings_left = std::max(greetings_left - 1, -1);
   if (request.target == "/api/version/") return http_reply(200, json, "{\"release\":\"" + release + "\"}");
   if (request.target == "/api/token/refresh/")
     return http_reply(200, json, "{\"access\":\"access-" + std::to_string(++refreshes) + "\"}");
