@@ -24,6 +24,7 @@ constexpr std::uint64_t most_tasks = 64U << 20U;
 constexpr std::size_t most_answers = 1'000'000;
 constexpr std::size_t piece = 256U << 10U;
 constexpr unsigned readable_by_all = 0644;
+constexpr const char* marks = ".pointage";
 
 class FolderPlatform final : public Connector {
  public:
@@ -46,6 +47,8 @@ class FolderPlatform final : public Connector {
     return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
   }
   Result<fs::path> job(std::string_view id) const;
+  bool is_known(const std::string& id) const;
+  void leave_mark(const std::string& id) const;
   Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
   Result<fs::path> answer_file(const OutboxItem& item) const;
   Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
@@ -56,6 +59,10 @@ class FolderPlatform final : public Connector {
   Account account_;
   fs::path root_;
 };
+
+bool is_plain_name(std::string_view id) {
+  return !id.empty() && id.find('/') == std::string_view::npos && (id == "." || !id.starts_with("."));
+}
 
 bool is_job(const fs::path& folder) {
   std::error_code quiet;
@@ -75,13 +82,31 @@ std::string id_of(const Json& task, std::size_t index) {
   return id->is_string() ? id->get<std::string>() : id->dump();
 }
 
+// A job that its maker took away has left its answers or our mark behind; another place has neither.
+bool FolderPlatform::is_known(const std::string& id) const {
+  std::error_code quiet;
+  return job(id).has_value() || fs::exists(root_ / marks / as_name(id), quiet) ||
+         (is_plain_name(id) && fs::is_directory(root_ / id / "answers", quiet));
+}
+
+// A favour for later: where nothing may be written, the place is known by its jobs alone.
+void FolderPlatform::leave_mark(const std::string& id) const {
+  std::error_code quiet;
+  const fs::path mark = root_ / marks / as_name(id);
+  if (fs::exists(mark, quiet) || !job(id)) return;
+  fs::create_directories(mark.parent_path(), quiet);
+  (void)write_file(mark, "", readable_by_all);
+}
+
 // A mount point stays when its stick is out, and another stick may be in.
 Status FolderPlatform::greet(const ProjectIds& at_work) {
   std::error_code quiet;
   const bool there = root_.is_absolute() && fs::is_directory(root_, quiet);
-  const bool known =
-      at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return job(id).has_value(); });
-  if (there && known) return {};
+  const bool known = at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return is_known(id); });
+  if (there && known) {
+    for (const std::string& id : at_work) leave_mark(id);
+    return {};
+  }
   return fail(problem(
       Fault::offline,
       there ? "none of your jobs is in the folder " + account_.url : "the folder " + account_.url + " is not there",
@@ -89,8 +114,7 @@ Status FolderPlatform::greet(const ProjectIds& at_work) {
 }
 
 Result<fs::path> FolderPlatform::job(std::string_view id) const {
-  const bool plain = !id.empty() && id.find('/') == std::string_view::npos && (id == "." || !id.starts_with("."));
-  if (plain && is_job(root_ / id)) return root_ / id;
+  if (is_plain_name(id) && is_job(root_ / id)) return root_ / id;
   return fail(problem(Fault::not_found, "there is no job " + std::string(id.substr(0, 80)), "see project list"));
 }
 
@@ -154,6 +178,7 @@ Status FolderPlatform::take(const Project& project, std::int64_t count, const Ha
     if (count == 0) return {};
     TRY_ASSIGN(const bool known, have(task.external_id));
     if (known) continue;
+    leave_mark(project.id);
     TRY(got(std::move(task)));
     --count;
   }
