@@ -94,8 +94,11 @@ Status SqlSendingBook::try_again(std::string_view task_id) {
   return fail(Fault::refused, std::string(task_id), "it does not need you", "nothing has to be done");
 }
 
-Status SqlSendingBook::set_token(std::string_view account, std::string_view token) {
-  TRY(database_.run("UPDATE account SET token = ?2 WHERE name = ?1", account, token));
+Status SqlSendingBook::renew(std::string_view account, std::string_view token, std::string_view authority) {
+  TRY(
+      database_.run("UPDATE account SET token = ?2, authority = CASE WHEN ?3 = '' THEN authority ELSE ?3 END WHERE "
+                    "name = ?1",
+                    account, token, authority));
   if (database_.changes() == 1) return {};
   return fail(Fault::not_found, std::string(account), "no account of this name is here", "see `account list`");
 }

@@ -66,7 +66,8 @@ class SendingBook {
   virtual Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) = 0;  // the same order
   virtual Status try_again(std::string_view task_id) = 0;                         // set aside -> waiting
 
-  virtual Status set_token(std::string_view account, std::string_view token) = 0;  // the one before no longer holds
+  // The token before no longer holds. An empty authority leaves the one that is kept.
+  virtual Status renew(std::string_view account, std::string_view token, std::string_view authority) = 0;
   virtual Result<std::int64_t> media_wanted() = 0;
   virtual Result<std::string> keep_until(
       std::string_view batch_id) = 0;  // of its open tasks, the earliest; may be empty
