@@ -17,7 +17,7 @@ class SqlSendingBook final : public SendingBook {
 
   Status renew(std::string_view account, std::string_view token, std::string_view authority) override;
   Result<std::int64_t> media_wanted() override;
-  Result<std::string> keep_until(std::string_view batch_id) override;
+  Result<std::vector<OpenGroup>> open_groups(std::string_view batch_id) override;
 
   Status add_bought(const DataBought& bought) override;
   Result<std::vector<DataBought>> bought() override;

@@ -40,6 +40,7 @@ class FolderPlatform final : public Connector {
   Status fetch(const NextMedium& next) override;
   Result<std::optional<std::int64_t>> answers_there(std::string_view) override { return std::nullopt; }
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
+  Result<Standings> became_of(std::string_view project_id, const std::vector<std::string>& tasks) override;
   std::optional<Millis> wait_asked() const override { return {}; }
 
  private:
@@ -49,6 +50,11 @@ class FolderPlatform final : public Connector {
   Result<fs::path> job(std::string_view id) const;
   bool is_known(const std::string& id) const;
   void leave_mark(const std::string& id) const;
+  struct JobTask {
+    TakenTask task;
+    bool answered{};  // by whomever
+  };
+  Result<std::vector<JobTask>> all_tasks(const fs::path& job) const;
   Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
   Result<fs::path> answer_file(const OutboxItem& item) const;
   Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
@@ -147,8 +153,7 @@ Result<Project> FolderPlatform::project(std::string_view id) {
   return project;
 }
 
-// Those that nobody has answered yet.
-Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
+Result<std::vector<FolderPlatform::JobTask>> FolderPlatform::all_tasks(const fs::path& folder) const {
   TRY_ASSIGN(const std::string text, read_file(folder / "tasks.json", most_tasks));
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array())
@@ -159,15 +164,36 @@ Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder
     TRY_ASSIGN(const auto files, list_folder(folder / "answers", most_answers));
     for (const auto& file : files) answered.insert(file.name.substr(0, file.name.rfind('.', file.name.size() - 6)));
   }
-  std::vector<TakenTask> open;
+  std::vector<JobTask> all;
   for (std::size_t i = 0; i < json.size(); ++i) {
     const Json& task = json[i];
     if (!task.is_object() || !task.contains("data") || !task["data"].is_object()) continue;
     std::string id = id_of(task, i);
-    if (answered.contains(as_name(id))) continue;
-    open.push_back({std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}});
+    const bool done = answered.contains(as_name(id));
+    all.push_back({{std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}}, done});
   }
+  return all;
+}
+
+Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
+  TRY_ASSIGN(std::vector<JobTask> all, all_tasks(folder));
+  std::vector<TakenTask> open;
+  for (JobTask& each : all)
+    if (!each.answered) open.push_back(std::move(each.task));
   return open;
+}
+
+Result<Connector::Standings> FolderPlatform::became_of(std::string_view project_id,
+                                                       const std::vector<std::string>& tasks) {
+  Standings found;
+  const auto folder = job(project_id);
+  for (const std::string& id : tasks) found[id] = folder ? Standing::task_gone : Standing::project_closed;
+  if (!folder) return found;
+  TRY_ASSIGN(const std::vector<JobTask> all, all_tasks(*folder));
+  for (const JobTask& each : all)
+    if (const auto it = found.find(each.task.external_id); it != found.end())
+      it->second = each.answered ? Standing::answered_there : Standing::as_agreed;
+  return found;
 }
 
 Status FolderPlatform::take(const Project& project, std::int64_t count, const Have& have,

@@ -137,6 +137,21 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
 }
 
+std::string FakePlatform::asked_about(const std::string& target) const {
+  const bool only_hers = target.find("annotators") != std::string::npos;
+  const std::string ids = between(target, "value%22%3A%5B", "%5D");
+  std::string list;
+  for (std::size_t at = 0; knows_lists && at < ids.size();) {
+    const auto end = std::min(ids.find("%2C", at), ids.size());
+    const std::string id = ids.substr(at, end - at);
+    at = end + 3;
+    if (deleted.contains(id) || (only_hers && !hers.contains(id))) continue;
+    list += (list.empty() ? "" : ",") + ("{\"id\":" + id) +
+            ",\"is_labeled\":" + (labelled.contains(id) ? "true" : "false") + "}";
+  }
+  return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
+}
+
 std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/projects/?"))
     return http_reply(
@@ -152,6 +167,12 @@ std::string FakePlatform::work(const SeenRequest& request) {
     if (id == broken_task) return error_reply(500);
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
+  }
+  if (request.target.find("in_list") != std::string::npos)
+    return project_gone ? error_reply(404) : asked_about(request.target);
+  if (request.target.ends_with("/?include=id")) {
+    const std::string id = between(request.target, "/api/tasks/", "/");
+    return deleted.contains(id) ? error_reply(404) : http_reply(200, json, "{\"id\":" + id + "}");
   }
   if (request.target.find("?include=id,annotations") != std::string::npos) {
     const std::string task = between(request.target, "/api/tasks/", "/");

@@ -69,6 +69,7 @@ struct FakePlatform {
   std::string annotations_of(const std::string& task, bool skips_too) const;
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
+  std::string asked_about(const std::string& target) const;
   std::string work(const SeenRequest& request);
 };
 
