@@ -9,16 +9,18 @@ namespace {
 
 constexpr std::int64_t media_in_sight = 50;
 constexpr int broken_in_a_row = 3;
+constexpr std::int64_t told_every = 64 << 10;
 constexpr std::int64_t tries_before_blamed = 10;  // of a file that the platform alone does not give
 
-Error gives_none() {
-  return {Fault::busy_later,
-          "pictures",
-          "the platform cannot give them now, though it answers otherwise",
-          "try again later",
-          {}};
+std::unexpected<Error> gives_none() {
+  return fail(Fault::busy_later, "pictures", "the platform gives none of them now, though it answers otherwise",
+              "try again later");
 }
-constexpr std::int64_t told_every = 64 << 10;
+
+std::unexpected<Error> not_given() {
+  return fail(Fault::refused, "this file", "the platform cannot give it, though it answers otherwise",
+              "tell the platform");
+}
 
 }  // namespace
 
@@ -97,17 +99,17 @@ Status MediaDown::ended(const WantedMedium& medium, const Status& status) {
 // One of many is that file's own trouble; all of them are the platform's, and no file is blamed soon.
 Status MediaDown::withheld(const WantedMedium& medium) {
   ++withheld_;
-  const std::string why = "the platform cannot give it, though it answers otherwise";
+  const std::string why = not_given().error().why;
   if (medium.tries >= tries_before_blamed) {
     run_.note("a picture", why, "its task waits");
     --withheld_;
     return run_.outbox.medium_set_aside(medium, why);
   }
   TRY(run_.outbox.medium_failed(medium, why));
-  return withheld_ < broken_in_a_row ? Status() : Status(fail(gives_none()));
+  return withheld_ < broken_in_a_row ? Status() : Status(gives_none());
 }
 
-Status MediaDown::end() const { return withheld_ == 0 || came_ > 0 ? Status() : Status(fail(gives_none())); }
+Status MediaDown::end() const { return withheld_ == 0 || came_ > 0 ? Status() : Status(gives_none()); }
 
 Status MediaDown::failed(const WantedMedium& medium, const Error& error) {
   if (is_local(error.fault)) return fail(error);
