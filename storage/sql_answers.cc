@@ -43,11 +43,13 @@ Status put_answer(Database& database, std::int64_t task, Answer answer) {
                    answer.result_json, answer.passed, answer.reason, answer.active_millis, answer.time_measured,
                    answer.started_at, answer.submitted_at));
   if (!went_out.empty()) return {};
+  // Where the platform has no such task there is nobody to tell of a pass.
+  TRY(database.run("DELETE FROM outbox WHERE task = ?", task));
   return database.run(
-      "INSERT OR REPLACE INTO outbox(task, account, project_id, state) SELECT t.number, b.account, "
-      "b.project_id, 0 FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ? AND "
-      "b.account <> ''",
-      task);
+      "INSERT INTO outbox(task, account, project_id, state) SELECT t.number, b.account, "
+      "b.project_id, 0 FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ?1 AND "
+      "b.account <> '' AND NOT (?2 AND t.standing IN (?3, ?4))",
+      task, answer.passed, static_cast<int>(Standing::task_gone), static_cast<int>(Standing::project_closed));
 }
 
 LedgerDue read_due(const Query& row) {

@@ -35,7 +35,8 @@ Task read_task(const Query& row, std::string_view batch_id, bool with_data) {
   task.position = row.integer(0) % positions_per_batch;
   task.state = static_cast<TaskState>(row.integer(2));
   task.unlock_note = row.text(3);
-  if (with_data) task.data_json = row.text(4);
+  task.standing = static_cast<Standing>(row.integer(4));
+  if (with_data) task.data_json = row.text(5);
   return task;
 }
 
@@ -57,17 +58,19 @@ Medium medium_of(const Query& row, std::string_view task_id) {
 // Two texts a batch of 100,000 rows must not pay for: without data the long column is never read.
 std::string_view window_sql(bool by_state, bool with_data) {
   if (by_state) {
-    return with_data
-               ? "SELECT number, external_id, state, unlock_note, data_json FROM task WHERE batch = ?1 AND state = "
-                 "?4 ORDER BY number LIMIT ?3 OFFSET ?2"
-               : "SELECT number, external_id, state, unlock_note FROM task WHERE batch = ?1 AND state = ?4 ORDER BY "
-                 "number LIMIT ?3 OFFSET ?2";
+    return with_data ? "SELECT number, external_id, state, unlock_note, standing, data_json FROM task WHERE batch = ?1 "
+                       "AND state = "
+                       "?4 ORDER BY number LIMIT ?3 OFFSET ?2"
+                     : "SELECT number, external_id, state, unlock_note, standing FROM task WHERE batch = ?1 AND state "
+                       "= ?4 ORDER BY "
+                       "number LIMIT ?3 OFFSET ?2";
   }
-  return with_data
-             ? "SELECT number, external_id, state, unlock_note, data_json FROM task WHERE number >= ?1 * 4294967296 "
-               "+ ?2 AND number < (?1 + 1) * 4294967296 ORDER BY number LIMIT ?3"
-             : "SELECT number, external_id, state, unlock_note FROM task WHERE number >= ?1 * 4294967296 + ?2 AND "
-               "number < (?1 + 1) * 4294967296 ORDER BY number LIMIT ?3";
+  return with_data ? "SELECT number, external_id, state, unlock_note, standing, data_json FROM task WHERE number >= ?1 "
+                     "* 4294967296 "
+                     "+ ?2 AND number < (?1 + 1) * 4294967296 ORDER BY number LIMIT ?3"
+                   : "SELECT number, external_id, state, unlock_note, standing FROM task WHERE number >= ?1 * "
+                     "4294967296 + ?2 AND "
+                     "number < (?1 + 1) * 4294967296 ORDER BY number LIMIT ?3";
 }
 
 Result<std::int64_t> need_batch(Database& database, std::string_view id) {
@@ -155,8 +158,9 @@ Result<std::vector<BatchSummary>> SqlBatchStore::batches() {
 Result<std::optional<Task>> SqlBatchStore::find_task(std::string_view id) {
   TRY_ASSIGN(const auto number, find_task_number(database_, id));
   if (!number) return std::nullopt;
-  TRY_ASSIGN(Query row, database_.prepare("SELECT number, external_id, state, unlock_note, data_json FROM task WHERE "
-                                          "number = ?"));
+  TRY_ASSIGN(Query row,
+             database_.prepare("SELECT number, external_id, state, unlock_note, standing, data_json FROM task WHERE "
+                               "number = ?"));
   TRY(row.bind(*number).step());
   return read_task(row, id.substr(0, id.rfind('-')), true);
 }

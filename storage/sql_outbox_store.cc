@@ -15,7 +15,7 @@ const std::string& items_sql(Which which) {
           "SELECT b.id, o.task, t.external_id, o.account, o.project_id, o.state, o.tries, o.last_error, "
           "o.next_ms, o.next_offset, o.not_before_ms, o.not_before_offset, o.annotation_id, o.stored_ms, "
           "o.stored_offset, o.sent_result, o.sent_passed, o.sent_active_ms, t.entry_revision, t.unlock_note, "
-          "o.standing, o.went_out, ") +
+          "o.standing, o.went_out, t.standing, ") +
       answer_columns +
       " FROM outbox o JOIN task t ON t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = "
       "o.task ";
@@ -38,7 +38,8 @@ OutboxItem read_item(const Query& row) {
   item.revision = row.integer(18), item.keep_until = row.text(19);
   item.standing = static_cast<Standing>(row.integer(20));
   item.went_out = row.flag(21);
-  item.answer = read_answer(row, 22, item.task_id);
+  item.told = static_cast<Standing>(row.integer(22));
+  item.answer = read_answer(row, 23, item.task_id);
   if (row.is_null(15)) return item;
   item.sent = item.answer;
   item.sent->result_json = row.text(15), item.sent->passed = row.flag(16), item.sent->active_millis = row.integer(17);
@@ -218,8 +219,9 @@ Status SqlOutboxStore::store_receipt(const Receipt& receipt) {
       "THEN 2 ELSE 0 END, sent_result = CASE WHEN ?5 THEN NULL ELSE sent_result END, sent_passed = CASE WHEN ?5 THEN "
       "NULL ELSE sent_passed END, sent_active_ms = CASE WHEN ?5 THEN NULL ELSE sent_active_ms END, standing = CASE "
       "WHEN "
-      "standing = ?6 THEN ?6 ELSE 0 END WHERE task = ?1",
-      task, receipt.annotation_id, receipt.at, newest, static_cast<int>(Standing::late)));
+      "standing IN (?6, ?7) THEN standing ELSE 0 END WHERE task = ?1",
+      task, receipt.annotation_id, receipt.at, newest, static_cast<int>(Standing::late),
+      static_cast<int>(Standing::answered_there)));
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
   if (newest && state == TaskState::answered) return set_task_state(database_, task, state, TaskState::sent);
   return {};
@@ -255,15 +257,39 @@ Status SqlOutboxStore::set_standing(std::string_view task_id, Standing standing)
   return database_.run("UPDATE outbox SET standing = ?2 WHERE task = ?1", task, static_cast<int>(standing));
 }
 
+Result<std::vector<OpenWork>> SqlOutboxStore::open_work(std::string_view account) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT b.id, t.number, t.external_id, b.project_id, t.standing FROM batch b "
+                                          "JOIN task t ON t.batch = b.number WHERE b.account = ? AND t.state <= 1 AND "
+                                          "t.external_id <> '' ORDER BY t.number"));
+  row.bind(account);
+  std::vector<OpenWork> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back(
+        {task_name(row.view(0), row.integer(1)), row.text(2), row.text(3), static_cast<Standing>(row.integer(4))});
+  }
+}
+
+Status SqlOutboxStore::set_task_standings(std::span<const OpenWork> work) {
+  if (work.empty()) return {};
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  for (const OpenWork& each : work) {
+    TRY_ASSIGN(const std::int64_t task, need_task_number(database_, each.task_id));
+    TRY(database_.run("UPDATE task SET standing = ? WHERE number = ?", static_cast<int>(each.standing), task));
+  }
+  return transaction.commit();
+}
+
 Result<std::vector<WantedMedium>> SqlOutboxStore::wanted_media(std::string_view account, std::int64_t limit) {
   TRY_ASSIGN(
       Query row,
       database_.prepare(
           "SELECT b.id, m.task, m.reference, b.account, b.project_id, coalesce(c.size, 0), m.total, "
           "m.tries, m.validator FROM medium m JOIN task t ON t.number = m.task JOIN batch b ON b.number = t.batch "
-          "LEFT JOIN content c ON c.number = m.content WHERE m.wanted = 1 AND b.account = ? AND "
-          "t.state <= 1 ORDER BY m.task, m.number LIMIT ?"));
-  row.bind(account, limit);
+          "LEFT JOIN content c ON c.number = m.content WHERE m.wanted = 1 AND b.account = ?1 AND "
+          "t.state <= 1 AND t.standing NOT IN (?3, ?4) ORDER BY m.tries > 2, m.task, m.number LIMIT ?2"));
+  row.bind(account, limit, static_cast<int>(Standing::task_gone), static_cast<int>(Standing::project_closed));
   std::vector<WantedMedium> all;
   for (;;) {
     TRY_ASSIGN(const bool more, row.step());

@@ -28,6 +28,9 @@ class SqlOutboxStore final : public OutboxStore {
   Status set_aside(std::string_view task_id, std::string_view why, bool never_arrived) override;
   Status set_standing(std::string_view task_id, Standing standing) override;
 
+  Result<std::vector<OpenWork>> open_work(std::string_view account) override;
+  Status set_task_standings(std::span<const OpenWork> work) override;
+
   Result<std::vector<WantedMedium>> wanted_media(std::string_view account, std::int64_t limit) override;
   Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) override;
   Status medium_failed(const WantedMedium& medium, std::string_view why) override;

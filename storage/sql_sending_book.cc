@@ -94,25 +94,28 @@ Status SqlSendingBook::try_again(std::string_view task_id) {
   return fail(Fault::refused, std::string(task_id), "it does not need you", "nothing has to be done");
 }
 
-Status SqlSendingBook::set_token(std::string_view account, std::string_view token) {
-  TRY(database_.run("UPDATE account SET token = ?2 WHERE name = ?1", account, token));
+Status SqlSendingBook::renew(std::string_view account, std::string_view token, std::string_view authority) {
+  TRY(
+      database_.run("UPDATE account SET token = ?2, authority = CASE WHEN ?3 = '' THEN authority ELSE ?3 END WHERE "
+                    "name = ?1",
+                    account, token, authority));
   if (database_.changes() == 1) return {};
   return fail(Fault::not_found, std::string(account), "no account of this name is here", "see `account list`");
 }
 
 Result<std::int64_t> SqlSendingBook::media_wanted() {
   TRY_ASSIGN(Query row, database_.prepare("SELECT count(*) FROM medium m JOIN task t ON t.number = m.task WHERE "
-                                          "m.wanted = 1 AND t.state <= 1"));
-  TRY(row.step());
+                                          "m.wanted = 1 AND t.state <= 1 AND t.standing NOT IN (?, ?)"));
+  TRY(row.bind(static_cast<int>(Standing::task_gone), static_cast<int>(Standing::project_closed)).step());
   return row.integer(0);
 }
 
-Result<std::string> SqlSendingBook::keep_until(std::string_view batch_id) {
-  TRY_ASSIGN(Query row,
-             database_.prepare("SELECT coalesce(min(t.unlock_note), '') FROM batch b JOIN task t ON t.batch = "
-                               "b.number WHERE b.id = ? AND t.state <= 1 AND t.unlock_note <> ''"));
-  TRY(row.bind(batch_id).step());
-  return row.text(0);
+Result<std::vector<OpenGroup>> SqlSendingBook::open_groups(std::string_view batch_id) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT t.unlock_note, t.standing, count(*) FROM batch b JOIN task t ON "
+                                          "t.batch = b.number WHERE b.id = ? AND t.state <= 1 GROUP BY 1, 2"));
+  row.bind(batch_id);
+  return all_of<OpenGroup>(
+      row, [](const Query& r) { return OpenGroup{r.text(0), static_cast<Standing>(r.integer(1)), r.integer(2)}; });
 }
 
 Status SqlSendingBook::add_bought(const DataBought& b) {

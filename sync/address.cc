@@ -96,6 +96,11 @@ bool same_origin(std::string_view a, std::string_view b) {
   return left && right && *left == *right;
 }
 
+bool same_host(std::string_view a, std::string_view b) {
+  const auto host = host_of(a);
+  return !host.empty() && host == host_of(b);
+}
+
 std::optional<std::string> resolve_reference(std::string_view base, std::string_view reference) {
   const auto origin = origin_of(base);
   if (!origin || reference.empty() || !clean(reference) || climbs(reference)) return {};

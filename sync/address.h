@@ -9,6 +9,7 @@
 namespace pointage {
 
 std::optional<std::string> origin_of(std::string_view url);  // "https://host:443", lower case, port always there
+bool same_host(std::string_view a, std::string_view b);      // on whatever port; false where either has none
 bool same_origin(std::string_view a, std::string_view b);    // false where either has none
 
 // "/data/..." against the account's origin, "//host/..." with its scheme, absolute http(s) as it is. Nothing for file:,

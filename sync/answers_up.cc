@@ -59,8 +59,8 @@ class AnswersUp {
   std::map<std::string, std::optional<Project>> projects_;  // as they are now; nothing: closed
   std::map<std::string, std::string> batch_configs_;
   std::set<std::string> told_changed_, sent_to_;
-  std::vector<Receipt> receipts_;  // not written yet: a crash forgets them, and the same is sent again
-  std::vector<OutboxItem> late_;
+  std::vector<Receipt> receipts_;              // not written yet: a crash forgets them, and the same is sent again
+  std::map<std::string, Standing> came_late_;  // by task: once its receipt is written
   std::int64_t done_{}, total_{};
   std::size_t lot_{1};
 };
@@ -97,9 +97,9 @@ Result<std::vector<OutboxItem>> AnswersUp::fitting(const std::vector<OutboxItem>
 
 Status AnswersUp::write_receipts() {
   const auto receipts = std::exchange(receipts_, {});
-  const auto late = std::exchange(late_, {});
+  const auto late = std::exchange(came_late_, {});
   TRY(run_.outbox.mark_stored(receipts));
-  for (const OutboxItem& item : late) TRY(run_.outbox.set_standing(item.task_id, Standing::late));
+  for (const auto& [task, standing] : late) TRY(run_.outbox.set_standing(task, standing));
   return {};
 }
 
@@ -207,7 +207,8 @@ Status AnswersUp::settled(const OutboxItem& item, Stored stored) {
   ++(stored == Stored::now ? run_.outcome.stored : run_.outcome.already_stored);
   sent_to_.insert(item.project_id);
   const auto until = parse_instant(item.keep_until);
-  if (until && *until < run_.clock.now()) late_.push_back(item);
+  if (item.told == Standing::answered_there) came_late_[item.task_id] = item.told;
+  if (until && *until < run_.clock.now()) came_late_[item.task_id] = Standing::late;
   return {};
 }
 

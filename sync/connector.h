@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -58,11 +59,13 @@ class Connector {
   virtual Result<std::vector<ProjectLine>> projects() = 0;
   virtual Result<Project> project(std::string_view id) = 0;
 
-  // A sink is complete when its `done` gets no error; an error of `done` ends all.
+  // A sink is complete when its `done` gets no error; an error of `done` ends all. `withheld` in its place: the
+  // platform answers otherwise, but cannot give this one now.
   struct MediumJob {
     WantedMedium medium;
     std::unique_ptr<MediumSink> sink;
     std::function<Status(const Status&)> done;
+    std::function<Status()> withheld;
   };
   using NextMedium = std::function<Result<std::optional<MediumJob>>()>;  // nothing: none now
 
@@ -80,6 +83,11 @@ class Connector {
 
   // Media, several at a time, each going on from what its sink has, until there are none.
   virtual Status fetch(const NextMedium& next) = 0;
+
+  // What became of these tasks of the project there, by the platform's own ids: task_gone, project_closed,
+  // answered_there by somebody else; the others stand as they were agreed. A hint: it settles nothing.
+  using Standings = std::map<std::string, Standing, std::less<>>;
+  virtual Result<Standings> became_of(std::string_view project_id, const std::vector<std::string>& tasks) = 0;
 
   // Hints. How many tasks of the project hold an answer of hers there; nothing where that cannot be asked.
   virtual Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) = 0;

@@ -1,5 +1,7 @@
 #include "sync/curl_exchange.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -7,6 +9,7 @@
 
 #include "platform/base/check.h"
 #include "sync/address.h"
+#include "sync/private_address.h"
 
 namespace pointage {
 namespace {
@@ -93,6 +96,15 @@ std::unexpected<Error> no_address(std::string_view url) {
   return fail(Fault::bad_input, std::string(url.substr(0, 80)), "this is not a web address", "use https://");
 }
 
+// Through one the name is looked up there, and the address that is opened here is its own.
+bool through_proxy() {
+  constexpr std::array names{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+  return std::ranges::any_of(names, [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  });
+}
+
 bool redirects(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
 
 }  // namespace
@@ -120,10 +132,10 @@ void CurlExchange::set_request() {
   if (step_.method != "POST") set(easy, CURLOPT_CUSTOMREQUEST, step_.method.c_str());
 }
 
-Status CurlExchange::set_up(std::chrono::milliseconds connect_within, CURLSH* share) {
+Status CurlExchange::set_up(std::chrono::milliseconds connect_within, CURLSH* share, curl_slist* names) {
   if (!origin_of(step_.url)) return no_address(step_.url);
   CURL* easy = easy_.get();
-  response_ = {}, header_bytes_ = 0, seen_bytes_ = 0;
+  response_ = {}, header_bytes_ = 0, seen_bytes_ = 0, led_astray_ = false;
   response_.url = step_.url;
   moved_ = std::chrono::steady_clock::now();
   static const std::string agent = std::string("libcurl/") + curl_version_info(CURLVERSION_NOW)->version;
@@ -142,6 +154,11 @@ Status CurlExchange::set_up(std::chrono::milliseconds connect_within, CURLSH* sh
     curl_blob blob{.data = step_.authority.data(), .len = step_.authority.size(), .flags = CURL_BLOB_COPY};
     set(easy, CURLOPT_CAINFO_BLOB, &blob);
   }
+  if (names != nullptr) set(easy, CURLOPT_RESOLVE, names);
+  if (step_.public_only && !through_proxy()) {
+    set(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlExchange::open_socket);
+    set(easy, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+  }
   set(easy, CURLOPT_PRIVATE, static_cast<void*>(this));
   set(easy, CURLOPT_HEADERFUNCTION, &CurlExchange::on_header);
   set(easy, CURLOPT_HEADERDATA, static_cast<void*>(this));
@@ -157,6 +174,14 @@ std::size_t CurlExchange::on_header(char* data, std::size_t, std::size_t count, 
   if (self.too_big_) return 0;
   take_header(self.response_, {data, count});
   return count;
+}
+
+curl_socket_t CurlExchange::open_socket(void* user, curlsocktype, curl_sockaddr* address) {
+  auto& self = *static_cast<CurlExchange*>(user);
+  if (!is_private_address(address->addr))
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  self.led_astray_ = true;
+  return CURL_SOCKET_BAD;
 }
 
 std::size_t CurlExchange::on_body(char* data, std::size_t, std::size_t count, void* user) {
@@ -203,6 +228,9 @@ std::unexpected<Error> CurlExchange::fault_of(CURLcode code) const {
   const std::string where = host_words(step_.url);
   const bool connected = told<curl_off_t>(easy_.get(), CURLINFO_CONNECT_TIME_T) > 0;
   if (too_big_) return fail(Fault::unexpected, where, "the reply is larger than any we expect", "try again later");
+  if (led_astray_ && !connected)
+    return fail(Fault::unexpected, where, "its name leads to a private network that is not the platform's",
+                "tell the platform");
   if (certificate_fault(code)) {
     return fail(Fault::captive_portal, where,
                 "its certificate cannot be trusted (" + std::string(curl_easy_strerror(code)) + ")",
@@ -231,6 +259,7 @@ std::optional<Result<Response>> CurlExchange::redirected() {
     return fail(Fault::refused, where, "it sends on to a private network that is not the platform's",
                 "tell the platform");
   if (!same_origin(job_.request.url, next)) step_.authorization.clear(), step_.authority.clear();
+  step_.public_only = !same_host(job_.request.url, next) || job_.request.public_only;
   step_.url = std::move(next);
   return {};
 }

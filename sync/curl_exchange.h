@@ -38,7 +38,8 @@ class CurlExchange {
   CurlExchange(const CurlExchange&) = delete;
   CurlExchange& operator=(const CurlExchange&) = delete;
 
-  Status set_up(std::chrono::milliseconds connect_within, CURLSH* share);  // for the address it stands at now
+  Status set_up(std::chrono::milliseconds connect_within, CURLSH* share,
+                curl_slist* names);  // for the address it stands at now
   // Nothing: it goes on at another address. `code`: nothing where it was broken off for want of progress.
   std::optional<Result<Response>> ended(std::optional<CURLcode> code);
   bool stalled(std::chrono::milliseconds no_progress);
@@ -50,6 +51,7 @@ class CurlExchange {
 
  private:
   static std::size_t on_header(char* data, std::size_t, std::size_t count, void* user);
+  static curl_socket_t open_socket(void* user, curlsocktype purpose, curl_sockaddr* address);
   static std::size_t on_body(char* data, std::size_t, std::size_t count, void* user);
   bool take_body(std::string_view bytes);
   bool keep_body(std::string_view bytes, std::size_t limit);
@@ -64,8 +66,8 @@ class CurlExchange {
   HeaderLines headers_;
   Response response_;
   std::size_t header_bytes_{};
-  std::optional<Error> broke_;  // the sink's
-  bool too_big_{};
+  std::optional<Error> broke_;     // the sink's
+  bool too_big_{}, led_astray_{};  // astray: to a private address
   int hops_{};
   std::chrono::steady_clock::time_point moved_;
   curl_off_t seen_bytes_{};

@@ -45,6 +45,7 @@ class CurlTransport final : public HttpTransport {
   TransportSettings settings_;
   // Connections live in the one, TLS sessions in the other: a new connection begins with what an old one agreed on.
   std::unique_ptr<CURLSH, FreeShare> share_{curl_share_init()};
+  HeaderLines names_;
   std::vector<Easy> idle_;
   std::list<CurlExchange> running_;
   std::unique_ptr<CURLM, FreeMulti> multi_{curl_multi_init()};
@@ -54,6 +55,7 @@ class CurlTransport final : public HttpTransport {
 
 CurlTransport::CurlTransport(TransportSettings settings) : settings_(std::move(settings)) {
   POINTAGE_CHECK(multi_ != nullptr && share_ != nullptr);
+  for (const std::string& name : settings_.known_names) names_.add(name);
   POINTAGE_CHECK(curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK);
 }
 
@@ -80,7 +82,7 @@ Status CurlTransport::finish(CurlExchange& exchange, Result<Response> result) {
 }
 
 Status CurlTransport::start(CurlExchange& exchange) {
-  if (auto ready = exchange.set_up(settings_.connect_within, share_.get()); !ready)
+  if (auto ready = exchange.set_up(settings_.connect_within, share_.get(), names_.get()); !ready)
     return finish(exchange, fail(std::move(ready).error()));
   POINTAGE_CHECK(curl_multi_add_handle(multi_.get(), exchange.handle()) == CURLM_OK);
   return {};

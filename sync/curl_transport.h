@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "sync/transport.h"
 
@@ -18,6 +19,7 @@ struct TransportSettings {
   std::chrono::milliseconds connect_within{20'000};
   std::chrono::milliseconds no_progress{60'000};  // a kept promise of the link, not of the whole transfer
   std::function<bool()> keep_going{};
+  std::vector<std::string> known_names{};  // "name:port:address", not asked of the system
 };
 
 // The defaults, with POINTAGE_NO_PROGRESS_SECONDS (0.1 to 3600) where it is set.

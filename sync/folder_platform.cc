@@ -24,6 +24,7 @@ constexpr std::uint64_t most_tasks = 64U << 20U;
 constexpr std::size_t most_answers = 1'000'000;
 constexpr std::size_t piece = 256U << 10U;
 constexpr unsigned readable_by_all = 0644;
+constexpr const char* marks = ".pointage";
 
 class FolderPlatform final : public Connector {
  public:
@@ -39,6 +40,7 @@ class FolderPlatform final : public Connector {
   Status fetch(const NextMedium& next) override;
   Result<std::optional<std::int64_t>> answers_there(std::string_view) override { return std::nullopt; }
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
+  Result<Standings> became_of(std::string_view project_id, const std::vector<std::string>& tasks) override;
   std::optional<Millis> wait_asked() const override { return {}; }
 
  private:
@@ -46,6 +48,13 @@ class FolderPlatform final : public Connector {
     return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
   }
   Result<fs::path> job(std::string_view id) const;
+  bool is_known(const std::string& id) const;
+  void leave_mark(const std::string& id) const;
+  struct JobTask {
+    TakenTask task;
+    bool answered{};  // by whomever
+  };
+  Result<std::vector<JobTask>> all_tasks(const fs::path& job) const;
   Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
   Result<fs::path> answer_file(const OutboxItem& item) const;
   Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
@@ -56,6 +65,10 @@ class FolderPlatform final : public Connector {
   Account account_;
   fs::path root_;
 };
+
+bool is_plain_name(std::string_view id) {
+  return !id.empty() && id.find('/') == std::string_view::npos && (id == "." || !id.starts_with("."));
+}
 
 bool is_job(const fs::path& folder) {
   std::error_code quiet;
@@ -75,13 +88,31 @@ std::string id_of(const Json& task, std::size_t index) {
   return id->is_string() ? id->get<std::string>() : id->dump();
 }
 
+// A job that its maker took away has left its answers or our mark behind; another place has neither.
+bool FolderPlatform::is_known(const std::string& id) const {
+  std::error_code quiet;
+  return job(id).has_value() || fs::exists(root_ / marks / as_name(id), quiet) ||
+         (is_plain_name(id) && fs::is_directory(root_ / id / "answers", quiet));
+}
+
+// A favour for later: where nothing may be written, the place is known by its jobs alone.
+void FolderPlatform::leave_mark(const std::string& id) const {
+  std::error_code quiet;
+  const fs::path mark = root_ / marks / as_name(id);
+  if (fs::exists(mark, quiet) || !job(id)) return;
+  fs::create_directories(mark.parent_path(), quiet);
+  (void)write_file(mark, "", readable_by_all);
+}
+
 // A mount point stays when its stick is out, and another stick may be in.
 Status FolderPlatform::greet(const ProjectIds& at_work) {
   std::error_code quiet;
   const bool there = root_.is_absolute() && fs::is_directory(root_, quiet);
-  const bool known =
-      at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return job(id).has_value(); });
-  if (there && known) return {};
+  const bool known = at_work.empty() || std::ranges::any_of(at_work, [&](const auto& id) { return is_known(id); });
+  if (there && known) {
+    for (const std::string& id : at_work) leave_mark(id);
+    return {};
+  }
   return fail(problem(
       Fault::offline,
       there ? "none of your jobs is in the folder " + account_.url : "the folder " + account_.url + " is not there",
@@ -89,8 +120,7 @@ Status FolderPlatform::greet(const ProjectIds& at_work) {
 }
 
 Result<fs::path> FolderPlatform::job(std::string_view id) const {
-  const bool plain = !id.empty() && id.find('/') == std::string_view::npos && (id == "." || !id.starts_with("."));
-  if (plain && is_job(root_ / id)) return root_ / id;
+  if (is_plain_name(id) && is_job(root_ / id)) return root_ / id;
   return fail(problem(Fault::not_found, "there is no job " + std::string(id.substr(0, 80)), "see project list"));
 }
 
@@ -123,8 +153,7 @@ Result<Project> FolderPlatform::project(std::string_view id) {
   return project;
 }
 
-// Those that nobody has answered yet.
-Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
+Result<std::vector<FolderPlatform::JobTask>> FolderPlatform::all_tasks(const fs::path& folder) const {
   TRY_ASSIGN(const std::string text, read_file(folder / "tasks.json", most_tasks));
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array())
@@ -135,15 +164,36 @@ Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder
     TRY_ASSIGN(const auto files, list_folder(folder / "answers", most_answers));
     for (const auto& file : files) answered.insert(file.name.substr(0, file.name.rfind('.', file.name.size() - 6)));
   }
-  std::vector<TakenTask> open;
+  std::vector<JobTask> all;
   for (std::size_t i = 0; i < json.size(); ++i) {
     const Json& task = json[i];
     if (!task.is_object() || !task.contains("data") || !task["data"].is_object()) continue;
     std::string id = id_of(task, i);
-    if (answered.contains(as_name(id))) continue;
-    open.push_back({std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}});
+    const bool done = answered.contains(as_name(id));
+    all.push_back({{std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}}, done});
   }
+  return all;
+}
+
+Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
+  TRY_ASSIGN(std::vector<JobTask> all, all_tasks(folder));
+  std::vector<TakenTask> open;
+  for (JobTask& each : all)
+    if (!each.answered) open.push_back(std::move(each.task));
   return open;
+}
+
+Result<Connector::Standings> FolderPlatform::became_of(std::string_view project_id,
+                                                       const std::vector<std::string>& tasks) {
+  Standings found;
+  const auto folder = job(project_id);
+  for (const std::string& id : tasks) found[id] = folder ? Standing::task_gone : Standing::project_closed;
+  if (!folder) return found;
+  TRY_ASSIGN(const std::vector<JobTask> all, all_tasks(*folder));
+  for (const JobTask& each : all)
+    if (const auto it = found.find(each.task.external_id); it != found.end())
+      it->second = each.answered ? Standing::answered_there : Standing::as_agreed;
+  return found;
 }
 
 Status FolderPlatform::take(const Project& project, std::int64_t count, const Have& have,
@@ -154,6 +204,7 @@ Status FolderPlatform::take(const Project& project, std::int64_t count, const Ha
     if (count == 0) return {};
     TRY_ASSIGN(const bool known, have(task.external_id));
     if (known) continue;
+    leave_mark(project.id);
     TRY(got(std::move(task)));
     --count;
   }

@@ -2,6 +2,7 @@
 // sides may be moved by hand, twice or late: a file's name is made from its task, its content replaces itself.
 //   JOB/config.xml, JOB/tasks.json (Label Studio's task format), media by relative path, optional JOB/batch.json: title
 //   JOB/answers/TASK.UNIQUE_ID.json   written beside and then renamed
+//   .pointage/JOB                     empty: somebody has work of this job, by which the place is known without the job
 // Failure promises are Connector's; a folder that is not there is offline. Core thread only.
 #pragma once
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "sync/address.h"
 #include "sync/label_studio_leases.h"
 #include "sync/label_studio_link.h"
+#include "sync/label_studio_look.h"
 #include "sync/label_studio_media.h"
+#include "sync/label_studio_queries.h"
 #include "sync/replies.h"
 
 namespace pointage {
@@ -32,6 +33,9 @@ class LabelStudio final : public Connector {
   Status fetch(const NextMedium& next) override { return LabelStudioMedia(link_, next).go(); }
   Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) override;
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;
+  Result<Standings> became_of(std::string_view project_id, const std::vector<std::string>& tasks) override {
+    return look_after(link_, me_, project_id, tasks);
+  }
   std::optional<Millis> wait_asked() const override { return link_.wait_asked(); }
 
  private:
@@ -74,20 +78,6 @@ Result<Project> LabelStudio::project(std::string_view id) {
                            "/?include=id,title,label_config,expert_instruction,maximum_annotations",
                        small_reply));
   return read_project(body);
-}
-
-std::string filter_item(std::string_view column, std::string_view how, std::string_view type,
-                        const std::string& value) {
-  return "{\"filter\":\"filter:tasks:" + std::string(column) + "\",\"operator\":\"" + std::string(how) +
-         "\",\"type\":\"" + std::string(type) + "\",\"value\":" + value + "}";
-}
-
-std::string task_query(std::string_view project, std::int64_t count, std::string_view fields,
-                       const std::string& filters) {
-  const std::string query =
-      "{\"filters\":{\"conjunction\":\"and\",\"items\":[" + filters + "]},\"ordering\":[\"tasks:id\"]}";
-  return "/api/tasks/?project=" + std::string(project) + "&page=1&page_size=" + std::to_string(count) +
-         "&include=" + std::string(fields) + "&query=" + escape_query(query);
 }
 
 // By cursor, not by page: pages shift while answers arrive.

@@ -15,6 +15,11 @@ Status store_inline(Connector::MediumJob& job) {
   return job.sink->complete(medium.type);
 }
 
+// Of a platform that is well otherwise: what stands before it cannot give this one.
+bool may_be_the_file(const Response& response) {
+  return response.status >= 502 && response.status <= 504 && response.retry_after.empty();
+}
+
 std::unexpected<Error> bad_place(std::string why) {
   return fail(Fault::bad_input, "this file", std::move(why), "tell the platform; the rest goes on");
 }
@@ -52,6 +57,7 @@ Result<LabelStudioMedia::JobPointer> LabelStudioMedia::made(Connector::MediumJob
     return JobPointer();
   }
   Request request{.url = *url};
+  request.public_only = !same_host(*url, link_.account().url);
   const bool own = same_origin(*url, link_.account().url);
   if (own) request.authority = link_.account().authority;
   const bool proxied = url->find("/resolve/") != std::string::npos || url->find("/presign/") != std::string::npos;
@@ -112,6 +118,10 @@ Status LabelStudioMedia::asked_to_wait(const JobPointer& job, const Status& stat
   if (!same_origin(response.url, link_.account().url))
     return job->job.done(
         fail(Fault::unexpected, "this file", "its own server asks to wait", "it is asked for again later"));
+  if (may_be_the_file(response)) {
+    held_.emplace_back(job, status);
+    return {};
+  }
   link_.set_wait_asked(job->fetch.retry_after());
   return job->job.done(status);
 }
@@ -121,6 +131,11 @@ Status LabelStudioMedia::settle_one(const JobPointer& job, const Status& status)
     const auto platform = link_.is_platform();
     if (!platform) return job->job.done(platform);
     return job->job.done(fail(Fault::refused, "this file", "it is a web page, not a picture", "tell the platform"));
+  }
+  if (status.error().fault == Fault::busy_later) {
+    const auto platform = link_.is_platform();
+    if (!platform) return job->job.done(platform);
+    return job->job.withheld();
   }
   if (!job->own)
     return job->job.done(fail(Fault::unexpected, "this file", "its own server wants a login", "tell the platform"));

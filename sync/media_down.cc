@@ -10,6 +10,17 @@ namespace {
 constexpr std::int64_t media_in_sight = 50;
 constexpr int broken_in_a_row = 3;
 constexpr std::int64_t told_every = 64 << 10;
+constexpr std::int64_t tries_before_blamed = 10;  // of a file that the platform alone does not give
+
+std::unexpected<Error> gives_none() {
+  return fail(Fault::busy_later, "pictures", "the platform gives none of them now, though it answers otherwise",
+              "try again later");
+}
+
+std::unexpected<Error> not_given() {
+  return fail(Fault::refused, "this file", "the platform cannot give it, though it answers otherwise",
+              "tell the platform");
+}
 
 }  // namespace
 
@@ -74,15 +85,31 @@ Result<std::optional<Connector::MediumJob>> MediaDown::next_job() {
   TRY(run_.room_left());
   TRY_ASSIGN(auto sink, run_.outbox.medium_sink(*medium));
   return Connector::MediumJob{*medium, std::make_unique<WatchedSink>(*this, *medium, std::move(sink)),
-                              [this, medium = *medium](const Status& status) { return ended(medium, status); }};
+                              [this, medium = *medium](const Status& status) { return ended(medium, status); },
+                              [this, medium = *medium] { return withheld(medium); }};
 }
 
 Status MediaDown::ended(const WantedMedium& medium, const Status& status) {
   if (!status) return failed(medium, status.error());
-  broken_ = 0;
+  broken_ = 0, withheld_ = 0, ++came_;
   ++run_.outcome.media_received;
   return {};
 }
+
+// One of many is that file's own trouble; all of them are the platform's, and no file is blamed soon.
+Status MediaDown::withheld(const WantedMedium& medium) {
+  ++withheld_;
+  const std::string why = not_given().error().why;
+  if (medium.tries >= tries_before_blamed) {
+    run_.note("a picture", why, "its task waits");
+    --withheld_;
+    return run_.outbox.medium_set_aside(medium, why);
+  }
+  TRY(run_.outbox.medium_failed(medium, why));
+  return withheld_ < broken_in_a_row ? Status() : Status(gives_none());
+}
+
+Status MediaDown::end() const { return withheld_ == 0 || came_ > 0 ? Status() : Status(gives_none()); }
 
 Status MediaDown::failed(const WantedMedium& medium, const Error& error) {
   if (is_local(error.fault)) return fail(error);

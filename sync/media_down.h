@@ -17,6 +17,7 @@ class MediaDown {
  public:
   explicit MediaDown(const RunContext& run) : run_(run) {}
   Result<std::optional<Connector::MediumJob>> next_job();
+  Status end() const;                        // of the run: was it the platform that gave none of them
   void hush(bool quiet) { quiet_ = quiet; }  // while something else is what she is told about
 
  private:
@@ -25,12 +26,13 @@ class MediaDown {
   Status tell(const WantedMedium& medium, std::int64_t received) const;
   Status ended(const WantedMedium& medium, const Status& status);
   Status failed(const WantedMedium& medium, const Error& error);
+  Status withheld(const WantedMedium& medium);
 
   const RunContext& run_;
   std::set<std::pair<std::string, std::string>> asked_;
   std::vector<WantedMedium> sight_;
   std::size_t at_{};
-  int broken_{};
+  int came_{}, broken_{}, withheld_{};  // the last two in a row
   bool quiet_{};
 };
 

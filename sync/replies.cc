@@ -213,6 +213,15 @@ Result<TaskPage> read_tasks(std::string_view body) {
   return page;
 }
 
+Result<TasksSeen> read_tasks_seen(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!json.contains("tasks") || !json["tasks"].is_array()) return strange_reply();
+  TasksSeen seen;
+  for (const Json& each : json["tasks"])
+    if (const auto id = id_of(each)) seen[std::to_string(*id)] = each.value("is_labeled", Json()) == Json(true);
+  return seen;
+}
+
 Result<bool> read_lease(std::string_view body) {
   TRY_ASSIGN(const Json json, read_object(body));
   if (!id_of(json)) return strange_reply();

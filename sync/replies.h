@@ -34,6 +34,9 @@ struct TaskPage {
   std::int64_t unreadable{};     // without a number or without data
 };
 Result<TaskPage> read_tasks(std::string_view body);
+// By id: has it all the answers that it asks for.
+using TasksSeen = std::map<std::string, bool, std::less<>>;
+Result<TasksSeen> read_tasks_seen(std::string_view body);
 Result<bool> read_lease(std::string_view body);  // false: somebody else holds it
 
 struct StoredAnnotation {

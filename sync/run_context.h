@@ -43,6 +43,7 @@ Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::st
 Status keep_changed_questions(std::string_view account, const ChangedQuestions& changed, BatchStore& batches);
 
 Status send_answers(const RunContext& run);
+Status look_after_open_work(const RunContext& run);
 Status take_tasks(const RunContext& run, MediaDown& beside);
 
 }  // namespace pointage

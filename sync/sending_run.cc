@@ -62,10 +62,12 @@ Status steps(const RunContext& run) {
   TRY(run.outbox.set_last_contact(run.account.name, run.clock.now()));
   TRY(send_answers(run));
   if (run.request.upload_only) return {};
+  TRY(look_after_open_work(run));
   if (run.request.by_person) TRY(run.outbox.ask_again(run.account.name, run.request.project));
   MediaDown media(run);
   TRY(take_tasks(run, media));
-  return run.connector.fetch([&] { return media.next_job(); });
+  TRY(run.connector.fetch([&] { return media.next_job(); }));
+  return media.end();
 }
 
 Status go(const RunContext& run) {

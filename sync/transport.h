@@ -21,6 +21,7 @@ struct Request {
   std::string range{};          // "bytes=0-"
   std::string if_range{};       // validator of what is here already
   std::string authority{};      // PEM of a private authority for the origin of `url`
+  bool public_only{};           // no way to a private address, whatever name leads there
   bool follow{};                // media only: redirects, http(s) alone, the token never to another origin
   std::int64_t reply_limit{4 << 20};
 };

@@ -28,11 +28,6 @@ struct Account {
 enum class DeliveryState { waiting, sending, stored, set_aside };
 std::string_view to_text(DeliveryState state);
 
-// What the platform let be known about this piece of work, beside its delivery. Kept for her record; any sum is the
-// ledger's own affair.
-enum class Standing { as_agreed, late, task_gone, project_closed, questions_changed };
-std::string_view to_text(Standing standing);
-
 struct OutboxItem {
   std::string task_id, external_id;  // the platform's task id
   std::string account, project_id, batch_id;
@@ -50,6 +45,13 @@ struct OutboxItem {
   bool went_out{};           // a try was begun that may have arrived, whatever came back
   std::int64_t revision{};   // of `answer`; goes back into its Receipt
   std::string keep_until{};  // of the task: until when it was kept for her
+  Standing standing{Standing::as_agreed};
+  Standing told{Standing::as_agreed};  // of the task, before it was answered
+};
+
+// A task that is here and not answered, and how it stands as far as was heard.
+struct OpenWork {
+  std::string task_id, external_id, project_id;
   Standing standing{Standing::as_agreed};
 };
 
@@ -123,6 +125,10 @@ class OutboxStore {
   virtual Status set_aside(std::string_view task_id, std::string_view why, bool never_arrived) = 0;
   virtual Status set_standing(std::string_view task_id, Standing standing) = 0;
 
+  virtual Result<std::vector<OpenWork>> open_work(std::string_view account) = 0;  // of known number there, in order
+  virtual Status set_task_standings(std::span<const OpenWork> work) = 0;
+
+  // Those of withdrawn tasks are not wanted; what failed in several runs comes after the others.
   virtual Result<std::vector<WantedMedium>> wanted_media(std::string_view account, std::int64_t limit) = 0;
   virtual Result<std::unique_ptr<MediumSink>> medium_sink(const WantedMedium& medium) = 0;
   virtual Status medium_failed(const WantedMedium& medium, std::string_view why) = 0;  // counts a try, kept for later

@@ -55,6 +55,8 @@ std::string_view to_text(Standing standing) {
       return "project_closed";
     case Standing::questions_changed:
       return "questions_changed";
+    case Standing::answered_there:
+      return "answered_there";
   }
   POINTAGE_CHECK(false);
 }

@@ -16,6 +16,15 @@ enum class TaskState { todo, draft, answered, sent, skipped };
 std::string_view to_text(TaskState state);
 std::optional<TaskState> parse_task_state(std::string_view text);
 
+// What the platform let be known about a piece of work: of an answer beside its delivery, of an open task before it is
+// begun. Kept for her record; any sum is the ledger's own affair. answered_there: it had the answers that it asked for
+// before hers came.
+enum class Standing { as_agreed, late, task_gone, project_closed, questions_changed, answered_there };
+std::string_view to_text(Standing standing);
+inline bool is_withdrawn(Standing standing) {
+  return standing == Standing::task_gone || standing == Standing::project_closed;
+}
+
 struct PayPromise {
   std::int64_t micros{};  // millionths of the major unit
   std::string currency;   // ISO 4217
@@ -48,8 +57,9 @@ struct Task {
   std::string external_id;  // the file's or platform's id; may be empty
   std::int64_t position{};  // order in the batch, from 0
   TaskState state{TaskState::todo};
-  std::string data_json;    // the task's "data" object, numbers as written
-  std::string unlock_note;  // lease: empty or "keep until" instant in RFC 3339
+  std::string data_json;                   // the task's "data" object, numbers as written
+  std::string unlock_note;                 // lease: empty or "keep until" instant in RFC 3339
+  Standing standing{Standing::as_agreed};  // as last heard of while it was open
 };
 
 // One medium of a task: the value in its data names it, the bytes lie sealed in the store.

@@ -57,6 +57,12 @@ struct SendingNote {
   std::string words;  // no task content, no token
 };
 
+struct OpenGroup {         // open tasks of one job that are kept until the same moment and stand alike
+  std::string keep_until;  // RFC 3339; empty: nobody keeps them
+  Standing standing{Standing::as_agreed};
+  std::int64_t count{};
+};
+
 class SendingBook {
  public:
   virtual ~SendingBook() = default;
@@ -66,10 +72,10 @@ class SendingBook {
   virtual Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) = 0;  // the same order
   virtual Status try_again(std::string_view task_id) = 0;                         // set aside -> waiting
 
-  virtual Status set_token(std::string_view account, std::string_view token) = 0;  // the one before no longer holds
+  // The token before no longer holds. An empty authority leaves the one that is kept.
+  virtual Status renew(std::string_view account, std::string_view token, std::string_view authority) = 0;
   virtual Result<std::int64_t> media_wanted() = 0;
-  virtual Result<std::string> keep_until(
-      std::string_view batch_id) = 0;  // of its open tasks, the earliest; may be empty
+  virtual Result<std::vector<OpenGroup>> open_groups(std::string_view batch_id) = 0;
 
   virtual Status add_bought(const DataBought& bought) = 0;
   virtual Result<std::vector<DataBought>> bought() = 0;  // newest first

@@ -102,6 +102,7 @@ std::string report_title(std::optional<Day> from, std::optional<Day> to) {
 WorkEvent::Kind said_by(Standing standing) {
   switch (standing) {
     case Standing::late:
+    case Standing::answered_there:
       return WorkEvent::Kind::returned_or_expired;
     case Standing::task_gone:
     case Standing::project_closed:

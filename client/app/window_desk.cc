@@ -319,12 +319,12 @@ class DeskCore final : public WindowCore {
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));
     return fill(_("{0} is there. Its work can be taken now."), {c.name});
   }
-  // The same name and address again is a new token for it.
+  // The same name and address again is a new token for it, and a new certificate where one was given.
   Status add_or_renew(const Account& account) {
     TRY_ASSIGN(const auto all, opened_->outbox->accounts());
     const bool there = std::ranges::any_of(
         all, [&](const Account& each) { return each.name == account.name && each.url == account.url; });
-    if (there && opened_->book != nullptr) return opened_->book->set_token(account.name, account.token);
+    if (there && opened_->book != nullptr) return opened_->book->renew(account.name, account.token, account.authority);
     return opened_->outbox->add_account(account);
   }
   Said run(const command::StartClock& c) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "client/models/open_work_words.h"
 #include "platform/text/plain.h"
 #include "tasks/care_store.h"
 
@@ -44,6 +45,7 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const LastDo
   hand->task.of = of;
   hand->task.last_done = last.task_id;
   hand->task.last_passed = last.passed;
+  hand->task.told = standing_words(task, system_clock().now());
   hand->task.sent = task.state == TaskState::sent;
   hand->task.task = std::move(task);
   TRY(take_kept_work(store, hand->task));

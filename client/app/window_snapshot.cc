@@ -7,6 +7,7 @@
 #include "client/app/window_clock.h"
 #include "client/app/window_settings.h"
 #include "client/models/day_words.h"
+#include "client/models/open_work_words.h"
 #include "client/models/pay_hours.h"
 #include "client/models/pay_month.h"
 #include "client/models/send_words.h"
@@ -17,11 +18,10 @@
 namespace pointage {
 namespace {
 
-std::string until_words(const std::optional<Instant>& expires, const std::optional<Instant>& kept, const Instant& now) {
-  if (!expires && kept && *kept < now) return _("no longer kept for you");
-  if (!expires && kept) return fill(_("kept for you until {0} {1}"), {short_day(local_day(*kept)), time_words(*kept)});
-  if (!expires) return _("no last day");
-  return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
+std::string until_words(const std::optional<Instant>& expires, const std::vector<OpenGroup>& open, const Instant& now) {
+  if (expires) return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
+  const std::string kept = lease_words(open, now);
+  return kept.empty() ? _("no last day") : kept;
 }
 
 std::string price_words(const Batch& b) {
@@ -43,23 +43,22 @@ constexpr std::size_t most_needs = 2;  // lines on Today
 
 std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
 
-JobRow job_row(const BatchSummary& s, const std::optional<Instant>& kept, const Instant& now) {
-  JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}};
+JobRow job_row(const BatchSummary& s, const std::vector<OpenGroup>& open, const Instant& now) {
+  JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}, withdrawn_words(open)};
   row.left = fill(_("{0} of {1} left, {2}"), {std::to_string(left(s.counts)), std::to_string(s.counts.tasks),
-                                              until_words(s.batch.expires, kept, now)});
+                                              until_words(s.batch.expires, open, now)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
   return row;
 }
 
 JobRow done_row(const BatchSummary& s) {
   auto const n = s.counts.tasks;
-  return {s.batch.id, s.batch.title, fill(_n("{0} task", "{0} tasks", n), {std::to_string(n)}), {}, {}};
+  return {s.batch.id, s.batch.title, fill(_n("{0} task", "{0} tasks", n), {std::to_string(n)}), {}, {}, {}};
 }
 
-Result<std::optional<Instant>> kept_until(Stores s, const Batch& batch) {
-  if (s.book == nullptr || batch.source.account.empty()) return std::optional<Instant>{};
-  TRY_ASSIGN(auto const until, s.book->keep_until(batch.id));
-  return parse_instant(until);
+Result<std::vector<OpenGroup>> open_groups(Stores s, const Batch& batch) {
+  if (s.book == nullptr || batch.source.account.empty()) return std::vector<OpenGroup>{};
+  return s.book->open_groups(batch.id);
 }
 
 const BatchSummary* in_hand(const std::vector<BatchSummary>& all) {
@@ -152,8 +151,8 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
   TRY_ASSIGN(auto const batches, s.batches.batches());
   for (auto const& b : batches)
     if (left(b.counts) > 0) {
-      TRY_ASSIGN(auto const kept, kept_until(s, b.batch));
-      out.work.jobs.push_back(job_row(b, kept, s.clock.now()));
+      TRY_ASSIGN(auto const open, open_groups(s, b.batch));
+      out.work.jobs.push_back(job_row(b, open, s.clock.now()));
     } else if (b.counts.tasks > 0) {
       out.work.done.push_back(done_row(b));
     }

@@ -74,7 +74,8 @@ Result<int> add_account(Session& session, const Args& args) {
 Result<int> renew_token(Session& session, const Args& args) {
   TRY_ASSIGN(const auto token, token_of(args));
   TRY_ASSIGN(auto* const book, session.book());
-  TRY(book->set_token(args.text("NAME"), token));
+  TRY_ASSIGN(const auto authority, authority_of(args));
+  TRY(book->renew(args.text("NAME"), token, authority));
   session.say({{"account", args.text("NAME")}}, "The new token is kept.");
   return 0;
 }
@@ -282,7 +283,9 @@ std::vector<Command> sync_commands() {
        add_account},
       {"account token",
        "give an account a new token",
-       {name, {"--token-file", "file with the token, or - for standard input", true}},
+       {name,
+        {"--token-file", "file with the token, or - for standard input", true},
+        {"--ca-file", "certificate of the platform's own authority, where that is new too"}},
        renew_token},
       {"account list", "the accounts kept here", {}, list_accounts},
       {"account remove", "forget an account", {name}, remove_account},

@@ -13,7 +13,8 @@ constexpr std::int64_t rows_at_once = 5000;
 
 void write_task(JsonWriter& out, const Task& task) {
   out.begin_object().key("id").text(task.id).key("external_id").text_or_null(task.external_id);
-  out.key("state").text(to_text(task.state)).key("position").number(task.position).end();
+  out.key("state").text(to_text(task.state)).key("position").number(task.position);
+  out.key("standing").text(to_text(task.standing)).key("keep_until").text_or_null(task.unlock_note).end();
 }
 
 Result<std::optional<TaskState>> state_of(const Args& args) {

@@ -86,6 +86,7 @@ struct TodayModel {
 
 struct JobRow {
   std::string batch_id, title, left, price, hard;  // "38 of 200 left, until Thu 18:00"; "violence, hate"
+  std::string told{};                              // what became of some of it on the platform; mostly empty
 };
 struct WorkModel {
   std::vector<JobRow> jobs, done;  // done: nothing left of it, to look at and to change

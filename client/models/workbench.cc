@@ -26,6 +26,7 @@ Result<std::unique_ptr<Workbench>> Workbench::open(OpenTask task) {
   if (!annotation) return fail(annotation.error());
   auto bench = std::unique_ptr<Workbench>(new Workbench(std::move(task), std::move(*annotation)));
   if (bench->task_.changed) bench->notice_ = _("You changed this one after Done. Press Done to keep the change.");
+  if (bench->open()) bench->notice_ = bench->task_.told;
   return bench;
 }
 

@@ -93,6 +93,7 @@ struct OpenTask {
   bool changed{};  // it has its answer, and the draft is a change that was not handed in
   std::string instructions{};
   int instructions_open{};
+  std::string told{};  // what she is to know before she starts, in words; mostly empty
 };
 
 namespace work {

@@ -8,16 +8,19 @@ namespace pointage {
 namespace {
 
 struct JobShape {  // of one row: its words wrapped, the label beside the title or under it
-  float title, left, price, tag;
+  float title, left, told, price, tag;
   bool tag_beside;
-  float height(float least) const { return std::max(least, title + left + price + (tag_beside ? 0 : tag) + 24); }
+  float height(float least) const { return std::max(least, title + left + told + price + (tag_beside ? 0 : tag) + 24); }
 };
 
 JobShape shape_of(Ui& ui, const JobRow& j, float room) {
   room -= ui.px(16 + 16 + 26 + 8);
   float const label = j.hard.empty() ? 0 : ui.width(Type::caption, j.hard) + ui.px(16);
-  return {ui.wrapped_height(Type::body_bold, room, j.title), ui.wrapped_height(Type::body, room, j.left),
-          ui.wrapped_height(Type::caption, room, j.price), label > 0 ? ui.size(Type::caption) + ui.px(4) : 0,
+  return {ui.wrapped_height(Type::body_bold, room, j.title),
+          ui.wrapped_height(Type::body, room, j.left),
+          j.told.empty() ? 0 : ui.wrapped_height(Type::body, room, j.told),
+          ui.wrapped_height(Type::caption, room, j.price),
+          label > 0 ? ui.size(Type::caption) + ui.px(4) : 0,
           ui.width(Type::body_bold, j.title) + ui.px(12) + label <= room};
 }
 
@@ -43,6 +46,7 @@ bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
   title.left(ui.width(Type::body_bold, j.title), ui.px(12));
   hard_label(ui, j, shape.tag_beside ? title : in.top(shape.tag));
   in.top(ui.wrapped(Type::body, in, ui.c().ink, j.left));
+  if (!j.told.empty()) in.top(ui.wrapped(Type::body, in, ui.c().amber_ink, j.told));
   ui.wrapped(Type::caption, in, ui.c().soft, j.price);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;

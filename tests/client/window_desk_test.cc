@@ -37,6 +37,7 @@ struct Desk {
       opened.owner = home;
       opened.batches = &home->batches(), opened.outbox = &home->outbox(), opened.journal = &home->journal();
       opened.care = &home->care();
+      opened.book = &home->book();
       // The job that looks through the record has a thread and must not meet the failing disk.
       opened.read_journal = []() -> Result<std::shared_ptr<Journal>> {
         return fail(Fault::not_found, "the record", "is not read here", "look elsewhere");
@@ -113,6 +114,24 @@ TEST_CASE("desk core: Done moves on only when the answer is on the disk") {
   const auto moved = desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}});
   CHECK(moved->hand->task.task.id != desk.task);
   CHECK(desk.home->batches().answer(desk.task).value());
+}
+
+TEST_CASE("desk core: an account that is added again gets its new token and its new certificate") {
+  Desk desk;
+  const auto certificate = [&](const std::string& name) {
+    std::ofstream(desk.folder.path / name) << "-----BEGIN CERTIFICATE-----\n" << name;
+    return (desk.folder.path / name).string();
+  };
+  const auto add = [&](const std::string& token, const std::string& authority) {
+    const auto said = desk.core->handle(command::AddAccount{"amber", "https://amber.example", token, authority, 1});
+    CHECK_FALSE(said->notice_needs_you);
+    return desk.home->outbox().accounts().value().at(0);
+  };
+  CHECK(add("one", certificate("old.pem")).authority.ends_with("old.pem"));
+  const auto renewed = add("two", certificate("new.pem"));
+  CHECK(renewed.token == "two");
+  CHECK(renewed.authority.ends_with("new.pem"));
+  CHECK(add("three", "").authority.ends_with("new.pem"));
 }
 
 TEST_CASE("desk core: time that comes after the answer makes no draft of it") {

@@ -144,9 +144,41 @@ def run_with_personal_token(server, home):
     print(f"a personal token; a request cut at each of its {len(proxy.kept[0])} bytes stored nothing")
 
 
+def run_with_withdrawn_work(server, home):
+    """Tasks that are deleted, or done by somebody else, after they were taken are told before she starts."""
+    project = server.call("POST", "/api/projects/", {"title": "Withdrawn work", "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(5)])
+    pointage(home, "account", "add", "cedar", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
+    assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == 5
+    batch = pointage(home, "batch", "list")["batches"][0]["id"]
+    tasks = lambda: pointage(home, "task", "list", "--batch", batch)["tasks"]
+    standings = lambda: [each["standing"] for each in tasks()]
+    assert standings() == ["as_agreed"] * 5, standings()
+    first, second, third = (each["external_id"] for each in tasks()[:3])
+    result = [{"id": "r", "from_name": "c", "to_name": "t", "type": "choices", "value": {"choices": ["yes"]}}]
+    server.call("DELETE", f"/api/tasks/{first}/")
+    colleague = server.call("POST", "/api/users/", {"email": "b@example.org", "username": "b"})["id"]
+    server.call("POST", f"/api/tasks/{second}/annotations/", {"result": result, "completed_by": colleague})
+    server.call("POST", f"/api/tasks/{third}/annotations/", {"result": result})  # her own, in a browser
+    assert pointage(home, "sync")["pending"] == 0
+    assert standings() == ["task_gone", "answered_there", "as_agreed", "as_agreed", "as_agreed"], standings()
+    assert [each["state"] for each in tasks()] == ["todo"] * 5
+    pointage(home, "task", "skip", tasks()[0]["id"], "--reason", "it is gone")
+    assert pointage(home, "outbox", "list")["items"] == []
+    pointage(home, "task", "answer", tasks()[1]["id"], "--result", "-", "--seconds", "4", given=json.dumps(result))
+    assert pointage(home, "sync")["stored"] == 1
+    assert pointage(home, "outbox", "list")["items"][0]["standing"] == "answered_there"
+    server.call("DELETE", f"/api/projects/{project}/")
+    pointage(home, "sync")
+    assert standings()[2:] == ["project_closed"] * 3, standings()
+    print("a task deleted, one done by somebody else, a project closed: each told before it was begun")
+
+
 if label_studio.program() is None:
     print("SKIPPED: Label Studio is not installed")
     sys.exit(1 if os.environ.get("CI") else label_studio.SKIPPED)
 with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-home-") as folder:
     run(one, folder + "/home")
     run_with_personal_token(one, folder + "/second")
+    run_with_withdrawn_work(one, folder + "/third")

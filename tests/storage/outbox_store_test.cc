@@ -202,9 +202,41 @@ TEST_CASE("outbox: a receipt disproves that the work is unknown there, not that 
     REQUIRE(w.outbox.mark_stored(one_receipt("P1-1", "77", at("2026-10-06T10:00:00Z"), 1)));
     CHECK(w.outbox.item("P1-1").value()->standing == Standing::as_agreed);
   }
-  REQUIRE(w.outbox.set_standing("P1-2", Standing::late));
-  REQUIRE(w.outbox.mark_stored(one_receipt("P1-2", "78", at("2026-10-06T10:00:00Z"), 1)));
-  CHECK(w.outbox.item("P1-2").value()->standing == Standing::late);
+  for (const auto kept : {Standing::answered_there, Standing::late}) {
+    REQUIRE(w.outbox.set_standing("P1-2", kept));
+    REQUIRE(w.outbox.mark_stored(one_receipt("P1-2", "78", at("2026-10-06T10:00:00Z"), 1)));
+    CHECK(w.outbox.item("P1-2").value()->standing == kept);
+  }
+}
+
+TEST_CASE("outbox: how an open task stands is kept with it, goes with its answer, and what is gone wants no picture") {
+  World w;
+  {
+    auto writer = w.batches.extend("P1");
+    for (const auto* task : {"P1-1", "P1-2"}) REQUIRE((*writer)->expect_medium(task, "/data/sea.jpg"));
+    REQUIRE((*writer)->commit());
+  }
+  auto work = w.outbox.open_work("amber").value();
+  REQUIRE(work.size() == 2);
+  CHECK(work[0].external_id == "ext-1");
+  CHECK(work[0].project_id == "project-P1");
+  for (const auto gone : {Standing::task_gone, Standing::project_closed}) {
+    work[0].standing = gone;
+    REQUIRE(w.outbox.set_task_standings(std::span(work).first(1)));
+    CHECK(w.batches.find_task("P1-1").value()->standing == gone);
+    CHECK(w.batches.tasks("P1", {}, 0, 2, false)->at(0).standing == gone);
+    CHECK(w.batches.tasks("P1", TaskState::todo, 0, 2, true)->at(0).standing == gone);
+    CHECK(w.batches.tasks("P1", TaskState::todo, 0, 2, true)->at(0).data_json.find("number 1") != std::string::npos);
+    const auto wanted = w.outbox.wanted_media("amber", 9).value();
+    REQUIRE(wanted.size() == 1);
+    CHECK(wanted[0].task_id == "P1-2");
+    CHECK(w.home->book().media_wanted() == 1);
+  }
+  CHECK(w.batches.find_task("P1-2").value()->standing == Standing::as_agreed);
+  REQUIRE(w.batches.record_answer(answer_to("P1-1")));
+  CHECK(w.outbox.item("P1-1").value()->told == Standing::project_closed);
+  CHECK(w.outbox.open_work("amber")->size() == 1);
+  CHECK(w.outbox.open_work("birch")->empty());
 }
 
 TEST_CASE("outbox: bytes of a day add up") {

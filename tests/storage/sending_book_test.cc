@@ -84,9 +84,19 @@ TEST_CASE("sending book: data bought and notes come back newest first, and notes
 TEST_CASE("sending book: a new token takes the place of the one before, for an account that is there") {
   const Desk5 desk;
   REQUIRE(desk.home->outbox().add_account({"birch", "label-studio", "http://127.0.0.1:1", "old"}));
-  REQUIRE(desk.home->book().set_token("birch", "new"));
+  REQUIRE(desk.home->book().renew("birch", "new", ""));
   CHECK(desk.home->outbox().accounts().value().front().token == "new");
-  CHECK(desk.home->book().set_token("cedar", "new").error().fault == Fault::not_found);
+  CHECK(desk.home->book().renew("cedar", "new", "").error().fault == Fault::not_found);
+}
+
+TEST_CASE("sending book: a new certificate comes with a new token, and without one the one before stays") {
+  const Desk5 desk;
+  const auto authority = [&] { return desk.home->outbox().accounts().value().front().authority; };
+  REQUIRE(desk.home->outbox().add_account({"birch", "label-studio", "http://127.0.0.1:1", "old", "first"}));
+  REQUIRE(desk.home->book().renew("birch", "new", ""));
+  CHECK(authority() == "first");
+  REQUIRE(desk.home->book().renew("birch", "newer", "second"));
+  CHECK(authority() == "second");
 }
 
 TEST_CASE("home: what a further connection writes is seen at once, and the first goes on writing") {

@@ -119,6 +119,7 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   const auto from = static_cast<std::size_t>(std::atoll(between(request.header("range"), "bytes=", "-").c_str()));
   if (!redirect_pictures_to.empty())
     return http_reply(303, "text/plain", "", "Location: " + redirect_pictures_to + "\r\n");
+  if (request.target == broken_picture) return http_reply(502, "text/html", page);
   if (picture_status != 0) return http_reply(picture_status, "text/html", page);
   std::string reply;
   if (request.header("range").empty() || from >= bytes.size()) {
@@ -134,6 +135,21 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   }
   const auto head = reply.find("\r\n\r\n") + 4;
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
+}
+
+std::string FakePlatform::asked_about(const std::string& target) const {
+  const bool only_hers = target.find("annotators") != std::string::npos;
+  const std::string ids = between(target, "value%22%3A%5B", "%5D");
+  std::string list;
+  for (std::size_t at = 0; knows_lists && at < ids.size();) {
+    const auto end = std::min(ids.find("%2C", at), ids.size());
+    const std::string id = ids.substr(at, end - at);
+    at = end + 3;
+    if (deleted.contains(id) || (only_hers && !hers.contains(id))) continue;
+    list += (list.empty() ? "" : ",") + ("{\"id\":" + id) +
+            ",\"is_labeled\":" + (labelled.contains(id) ? "true" : "false") + "}";
+  }
+  return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
 }
 
 std::string FakePlatform::work(const SeenRequest& request) {
@@ -152,6 +168,12 @@ std::string FakePlatform::work(const SeenRequest& request) {
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
   }
+  if (request.target.find("in_list") != std::string::npos)
+    return project_gone ? error_reply(404) : asked_about(request.target);
+  if (request.target.ends_with("/?include=id")) {
+    const std::string id = between(request.target, "/api/tasks/", "/");
+    return deleted.contains(id) ? error_reply(404) : http_reply(200, json, "{\"id\":" + id + "}");
+  }
   if (request.target.find("?include=id,annotations") != std::string::npos) {
     const std::string task = between(request.target, "/api/tasks/", "/");
     return http_reply(200, json, "{\"id\":" + task + ",\"annotations\":" + annotations_of(task, true) + "}");
@@ -166,6 +188,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
 }
 
 std::string FakePlatform::reply(const SeenRequest& request) {
+  if (request.target == "/api/version/" && greetings_left == 0) return http_reply(502, "text/html", page);
+  if (request.target == "/api/version/") greetings_left = std::max(greetings_left - 1, -1);
   if (request.target == "/api/version/") return http_reply(200, json, "{\"release\":\"" + release + "\"}");
   if (request.target == "/api/token/refresh/")
     return http_reply(200, json, "{\"access\":\"access-" + std::to_string(++refreshes) + "\"}");

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,12 +49,16 @@ struct FakePlatform {
   std::vector<std::string> open_tasks;            // JSON of each, ids 1, 2, ...
   std::string gone_task, held_task, broken_task;  // broken: its lease is a 500 for ever
   std::string redirect_pictures_to;
-  std::size_t picture_cut{};  // every picture reply ends after so many bytes of its body; 0: whole
-  int picture_status{};       // instead of every picture; 0: the picture
+  std::size_t picture_cut{};   // every picture reply ends after so many bytes of its body; 0: whole
+  int picture_status{};        // instead of every picture; 0: the picture
+  std::string broken_picture;  // path of one that is a 502 for ever
+  int greetings_left{-1};      // after so many it is a 502 as a whole; -1: never
   int refreshes{};
   bool project_gone{};
-  int counted{1000};          // what its counter of her tasks says
-  std::string uploads{"[]"};  // JSON of the project's uploaded files
+  std::set<std::string> deleted, labelled, hers;  // of the tasks asked about: gone, done, done by her
+  bool knows_lists{true};                         // else a list of ids gives no rows
+  int counted{1000};                              // what its counter of her tasks says
+  std::string uploads{"[]"};                      // JSON of the project's uploaded files
 
   std::string reply(const SeenRequest& request);
   int times_stored(const std::string& unique_id) const;
@@ -64,6 +69,7 @@ struct FakePlatform {
   std::string annotations_of(const std::string& task, bool skips_too) const;
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
+  std::string asked_about(const std::string& target) const;
   std::string work(const SeenRequest& request);
 };
 

@@ -214,6 +214,49 @@ TEST_CASE("folder: a job that was taken away while another of hers is there is c
   CHECK(stick.home->outbox().items().value().at(0).standing == Standing::project_closed);
 }
 
+TEST_CASE("folder: what became of tasks that are not answered is told (15)") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  const auto standing = [&](int number) {
+    return stick.home->batches().find_task(stick.batch() + "-" + std::to_string(number)).value()->standing;
+  };
+  CHECK(standing(1) == Standing::as_agreed);
+  write(stick.place / "sort/answers/1.somebody.json", "{}");
+  write(stick.place / "sort/tasks.json",
+        R"([{"id":1,"data":{"image":"a.jpg"}},{"id":8,"data":{"image":"a.jpg"}},{"data":{"image":"a.jpg"}}])");
+  (void)stick.sync();
+  CHECK(standing(1) == Standing::answered_there);
+  CHECK(standing(2) == Standing::task_gone);
+  CHECK(standing(3) == Standing::as_agreed);
+}
+
+TEST_CASE("folder: her only job that was taken away is closed, not a stick that is out (15)") {
+  Stick stick;
+  (void)stick.sync({.take = 9});
+  stick.answer(1, "first");
+  SECTION("before she sent anything") {}
+  SECTION("after she sent") {
+    CHECK(stick.sync().stored == 1);
+    stick.answer(2, "second");
+  }
+  SECTION("all but the answers") {
+    CHECK(stick.sync().stored == 1);
+    fs::remove_all(stick.place / ".pointage");
+    fs::copy(stick.place / "sort/answers", stick.folder.path / "kept");
+  }
+  fs::remove_all(stick.place / "sort");
+  if (fs::exists(stick.folder.path / "kept")) {
+    fs::create_directories(stick.place / "sort");
+    fs::rename(stick.folder.path / "kept", stick.place / "sort/answers");
+    stick.answer(2, "second");
+  }
+  const auto done = stick.sync();
+  CHECK_FALSE(done.stopped);
+  CHECK(done.refused == 1);
+  CHECK(stick.home->outbox().items().value().at(0).standing == Standing::project_closed);
+  CHECK(stick.home->batches().find_task(stick.batch() + "-3").value()->standing == Standing::project_closed);
+}
+
 TEST_CASE("folder: when all is done and sent, other jobs in the folder are no other stick") {
   Stick stick;
   (void)stick.sync({.take = 9});

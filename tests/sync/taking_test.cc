@@ -1,10 +1,14 @@
 // The invariants are those of docs/SPEC-sync.md.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 #include <catch2/generators/catch_generators.hpp>
 
 #include "sync/address.h"
 #include "sync/back_off.h"
 #include "sync/medium_fetch.h"
+#include "sync/private_address.h"
 #include "tests/sync/world.h"
 
 namespace pointage {
@@ -229,6 +233,99 @@ TEST_CASE("media: what is no web address, or not there, is told on its task and 
     const auto media = world.home->batches().media(batch.id + "-" + std::to_string(i)).value();
     CHECK_FALSE(media.at(0).problem.empty());
   }
+}
+
+TEST_CASE("media: a file that is a 502 for ever is set aside after some runs, and the others come at once (9)") {
+  World world;
+  for (int i = 1; i <= 6; ++i) {
+    const std::string path = "/data/upload/5/" + std::to_string(i) + ".jpg";
+    world.platform.open_tasks.push_back(task_json(i, path));
+    world.platform.pictures[path] = picture_bytes(100);
+  }
+  world.platform.broken_picture = "/data/upload/5/1.jpg";
+  const auto first = world.sync({.take = 6, .by_person = false});
+  CHECK_FALSE(first.stopped);
+  CHECK(first.media_received == 5);
+  CHECK(first.media_pending == 1);
+  int left_over = 1;
+  while (left_over < 20 && world.sync({.by_person = false}).work_left()) ++left_over;
+  CHECK(left_over == 10);
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  CHECK(world.home->batches().media(batch.id + "-1")->at(0).problem.find("cannot give it") != std::string::npos);
+  world.platform.broken_picture.clear();
+  CHECK(world.sync().media_received == 1);
+}
+
+TEST_CASE("media: a platform that is down as a whole is waited for, and no file is blamed (5, 9)") {
+  World world;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}};
+  world.platform.broken_picture = "/data/upload/5/a.jpg";
+  for (int run = 0; run < 6; ++run) {
+    world.platform.greetings_left = 1;
+    const auto done = world.sync({.take = 1, .by_person = false});
+    REQUIRE(done.stopped);
+    CHECK(done.stopped->fault == Fault::busy_later);
+    CHECK(done.media_pending == 1);
+  }
+}
+
+std::string named(const ScriptedServer& server, const std::string& name) {
+  return name + server.url().substr(server.url().rfind(':'));
+}
+
+TEST_CASE(
+    "media: a public name that leads to a private address is not knocked at, unless the account lives there (2)") {
+  World world;
+  const auto bytes = picture_bytes(400);
+  ScriptedServer other([&](const SeenRequest&) { return http_reply(200, "image/jpeg", bytes); });
+  const std::string public_name = named(other, "pictures.example");
+  world.transport = make_curl_transport({.known_names = {public_name + ":127.0.0.1"}});
+  world.platform.pictures = {{"/data/upload/5/moved.jpg", bytes}};
+  SECTION("asked directly") { world.platform.open_tasks = {task_json(1, "http://" + public_name + "/direct.jpg")}; }
+  SECTION("through a redirect") {
+    world.platform.open_tasks = {task_json(1, "/data/upload/5/moved.jpg")};
+    world.platform.redirect_pictures_to = "http://" + public_name + "/moved.jpg";
+  }
+  for (int run = 0; run < 5; ++run) CHECK(world.sync({.take = 1, .by_person = false}).media_received == 0);
+  CHECK(other.seen().empty());
+  const auto batch = world.home->outbox().find_project("amber", "5").value().value();
+  CHECK(world.home->batches().media(batch.id + "-1")->at(0).problem.find("private network") != std::string::npos);
+}
+
+TEST_CASE("media: an account whose own name leads to a private address gets its pictures (2)") {
+  World world;
+  const std::string own_name = named(world.server, "platform.example");
+  world.transport = make_curl_transport({.known_names = {own_name + ":127.0.0.1"}});
+  REQUIRE(world.home->outbox().add_account({"birch", "label-studio", "http://" + own_name, "secret-1"}));
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg"), task_json(2, "http://" + own_name + "/b.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(100)}, {"/b.jpg", picture_bytes(200)}};
+  CHECK(world.sync({.account = "birch", .take = 2}).media_received == 2);
+}
+
+TEST_CASE("addresses: which are private, however they are written (2)") {
+  const auto v4 = [](const char* text) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    REQUIRE(inet_pton(AF_INET, text, &address.sin_addr) == 1);
+    return is_private_address(reinterpret_cast<const sockaddr&>(address));
+  };
+  const auto v6 = [](const char* text) {
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    REQUIRE(inet_pton(AF_INET6, text, &address.sin6_addr) == 1);
+    return is_private_address(reinterpret_cast<const sockaddr&>(address));
+  };
+  for (const char* each : {"0.0.0.0", "10.1.2.3", "100.64.0.1", "127.9.9.9", "169.254.169.254", "172.16.0.1",
+                           "172.31.255.255", "192.168.0.1", "224.0.0.1", "255.255.255.255"})
+    CHECK(v4(each));
+  for (const char* each : {"1.1.1.1", "9.255.255.255", "11.0.0.0", "100.128.0.1", "172.15.0.1", "172.32.0.1",
+                           "192.169.0.1", "223.255.255.255"})
+    CHECK_FALSE(v4(each));
+  for (const char* each : {"::", "::1", "fc00::1", "fdff::1", "fe80::1", "fec0::1", "ff02::1", "::ffff:127.0.0.1",
+                           "::ffff:192.168.1.1", "64:ff9b::10.0.0.1"})
+    CHECK(v6(each));
+  for (const char* each : {"2001:4860::1", "2606:4700::1", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"}) CHECK_FALSE(v6(each));
 }
 
 TEST_CASE("addresses: only http and https, and an origin is scheme, host and port (2)") {
