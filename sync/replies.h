@@ -34,6 +34,10 @@ struct TaskPage {
   std::int64_t unreadable{};     // without a number or without data
 };
 Result<TaskPage> read_tasks(std::string_view body);
+// When tasks were made, by number, in the platform's words; and of one task alone.
+using TimesMade = std::map<std::string, std::string, std::less<>>;
+Result<TimesMade> read_times_made(std::string_view body);
+Result<std::string> read_time_made(std::string_view body);
 Result<bool> read_lease(std::string_view body);  // false: somebody else holds it
 
 struct StoredAnnotation {

@@ -201,19 +201,30 @@ class Schedule:
 
     def happen(self, client):
         """Something between two runs: an edit, a task or a config that goes, a clock that jumps, nothing."""
-        what = self.random.choice(["edit", "edit", "edit", "nothing", "nothing", "nothing", "delete", "config", "clock"])
+        what = self.random.choice(["edit", "edit", "edit", "nothing", "nothing", "nothing", *["delete"] * 4, "config", "clock"])
         task = self.random.choice(list(self.mine[client]))
         if what == "edit":
             self.answer(client, task)
-        if what == "delete" and self.tasks_go and task not in self.gone:
-            self.busy.delete_task(self.mine[client][task])
-            self.gone.add(task)
+        if what == "delete" and self.tasks_go:
+            self.delete(client)
         if what == "config" and self.config_goes:
             with contextlib.suppress(urllib.error.HTTPError):  # answers that are there already forbid it
                 self.busy.call("PATCH", f"/api/projects/{self.project}/", {"label_config": OTHER})
                 self.changed = True
         if what == "clock":
             client.clock = self.random.choice(["-20000d", "+3d", None])
+
+    def delete(self, client):
+        """Her newest one; its number may stand for another task at once, in her project or in somebody's."""
+        task, number = max(self.mine[client].items(), key=lambda item: item[1])
+        if task in self.gone:
+            return
+        self.gone.add(task)
+        project, alone = self.random.choice([self.project, self.busy.elsewhere()]), self.random.random() < 0.3
+        again = not alone and self.busy.replace_task(number, project)
+        if alone:
+            self.busy.delete_task(number)
+        self.proxy.log.append(("number_given_again" if again else "task_deleted", 0, "her work"))
 
     def finish(self, clients):
         until = time.monotonic() + 40
@@ -238,6 +249,7 @@ class Schedule:
         assert all(result for result, _ in there), f"a phantom on task {number}: {there}"
         mine = [result for result, _ in there if result[0]["id"] == f"{client.name}-{task}"]
         assert len(mine) <= 1, f"task {number} holds {len(mine)} answers: {there}"
+        assert not (mine and task in self.gone), f"task {number} is another one now: {there}"
         if item["state"] == "stored" and task not in self.gone:
             assert mine == [client.given[task]], (item, there, client.given[task])
         if item["state"] in ("waiting", "set_aside") and item["tries"] and not (item["state"] == "waiting" and item["last_error"] is None):

@@ -24,12 +24,26 @@ class BusyServer:
         with self.quiet:
             return self.server.call(*words, **more)
 
+    def add_task(self, project):
+        self.call("POST", f"/api/projects/{project}/import", [{"data": {"text": "x"}}])
+
     def delete_task(self, task):
         """Its number never comes back: on SQLite the server gives the next task the number after the largest there is."""
         with self.quiet:
-            if self.read("SELECT max(id) FROM task") == [(task,)]:
-                self.call("POST", f"/api/projects/{self.elsewhere()}/import", [{"data": {"text": "x"}}])
+            if self.is_newest(task):
+                self.add_task(self.elsewhere())
             self.call("DELETE", f"/api/tasks/{task}/")
+
+    def replace_task(self, task, project):
+        """Another one gets its number, where it is the newest."""
+        with self.quiet:
+            newest = self.is_newest(task)
+            self.call("DELETE", f"/api/tasks/{task}/")
+            self.add_task(project)
+            return newest
+
+    def is_newest(self, task):
+        return self.read("SELECT max(id) FROM task") == [(task,)]
 
     def upload(self, *words):
         with self.quiet:

@@ -136,6 +136,19 @@ std::string FakePlatform::picture(const SeenRequest& request, const std::string&
   return picture_cut == 0 || reply.size() <= head + picture_cut ? reply : reply.substr(0, head + picture_cut);
 }
 
+std::string FakePlatform::times_made() const {
+  std::string list;
+  for (const auto& [number, time] : made)
+    if (lists_chosen) list += (list.empty() ? "" : ",") + ("{\"id\":" + number) + ",\"created_at\":\"" + time + "\"}";
+  return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
+}
+
+std::string FakePlatform::time_made(const std::string& number) const {
+  const auto it = made.find(number);
+  if (it == made.end()) return error_reply(404);
+  return http_reply(200, json, "{\"id\":" + number + ",\"created_at\":\"" + it->second + "\"}");
+}
+
 std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/projects/?"))
     return http_reply(
@@ -156,6 +169,9 @@ std::string FakePlatform::work(const SeenRequest& request) {
     const std::string task = between(request.target, "/api/tasks/", "/");
     return http_reply(200, json, "{\"id\":" + task + ",\"annotations\":" + annotations_of(task, true) + "}");
   }
+  if (request.target.find("&include=id,created_at&") != std::string::npos) return times_made();
+  if (request.target.ends_with("/?include=id,created_at"))
+    return time_made(between(request.target, "/api/tasks/", "/"));
   if (request.target.find("&include=id&") != std::string::npos)
     return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");
   const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));

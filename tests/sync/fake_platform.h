@@ -52,8 +52,10 @@ struct FakePlatform {
   int picture_status{};       // instead of every picture; 0: the picture
   int refreshes{};
   bool project_gone{};
-  int counted{1000};          // what its counter of her tasks says
-  std::string uploads{"[]"};  // JSON of the project's uploaded files
+  std::map<std::string, std::string> made;  // when each task was made, by number; none: there is no such task
+  bool lists_chosen{true};                  // else a list of chosen numbers is empty
+  int counted{1000};                        // what its counter of her tasks says
+  std::string uploads{"[]"};                // JSON of the project's uploaded files
 
   std::string reply(const SeenRequest& request);
   int times_stored(const std::string& unique_id) const;
@@ -64,6 +66,8 @@ struct FakePlatform {
   std::string annotations_of(const std::string& task, bool skips_too) const;
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
+  std::string times_made() const;
+  std::string time_made(const std::string& number) const;
   std::string work(const SeenRequest& request);
 };
 
