@@ -68,12 +68,12 @@ Status SqlBatchWriter::resume(std::string_view batch_id) {
 Result<std::string> SqlBatchWriter::add_task(const NewTask& task) {
   const std::int64_t number = batch_ * positions_per_batch + next_;
   if (!insert_) {
-    TRY_ASSIGN(Query made,
-               database_->prepare("INSERT INTO task(number, batch, external_id, state, data_json, unlock_note) "
-                                  "VALUES(?, ?, ?, 0, ?, ?)"));
+    TRY_ASSIGN(Query made, database_->prepare(
+                               "INSERT INTO task(number, batch, external_id, state, data_json, unlock_note, made_at) "
+                               "VALUES(?, ?, ?, 0, ?, ?, ?)"));
     insert_.emplace(std::move(made));
   }
-  TRY(insert_->bind(number, batch_, task.external_id, task.data_json, task.unlock_note).run());
+  TRY(insert_->bind(number, batch_, task.external_id, task.data_json, task.unlock_note, task.made_at).run());
   ++next_, ++added_;
   return task_name(batch_id_, number);
 }

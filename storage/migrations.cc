@@ -103,12 +103,18 @@ constexpr const char* tasks_6 = R"(
 ALTER TABLE task ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
 )";
 
+// By what a task is told from another one that is given its number later.
+constexpr const char* tasks_7 = R"(
+ALTER TABLE task ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 Status sending_book(Database& database) { return database.script(tasks_3); }
 Status care_tables(Database& database) { return database.script(tasks_4); }
 Status changes_after_the_first_send(Database& database) { return database.script(tasks_5); }
 Status standing_of_open_tasks(Database& database) { return database.script(tasks_6); }
+Status when_tasks_were_made(Database& database) { return database.script(tasks_7); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -119,9 +125,9 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 6> steps = {
-      create_tasks_schema, several_batches_a_project,    sending_book,
-      care_tables,         changes_after_the_first_send, standing_of_open_tasks};
+  static constexpr std::array<Migration, 7> steps = {
+      create_tasks_schema,          several_batches_a_project, sending_book,        care_tables,
+      changes_after_the_first_send, standing_of_open_tasks,    when_tasks_were_made};
   return steps;
 }
 

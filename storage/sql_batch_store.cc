@@ -179,10 +179,16 @@ Result<std::vector<Task>> SqlBatchStore::tasks(std::string_view batch_id, std::o
   }
 }
 
-Result<bool> SqlBatchStore::has_external(std::string_view batch_id, std::string_view external_id) {
-  TRY_ASSIGN(Query row, database_.prepare("SELECT 1 FROM batch b JOIN task t ON t.batch = b.number WHERE b.id = ? AND "
-                                          "t.external_id = ? AND t.external_id <> '' LIMIT 1"));
-  return row.bind(batch_id, external_id).step();
+Result<std::vector<std::string>> SqlBatchStore::made_at(std::string_view batch_id, std::string_view external_id) {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT t.made_at FROM batch b JOIN task t ON t.batch = b.number WHERE b.id "
+                                          "= ? AND t.external_id = ? AND t.external_id <> ''"));
+  row.bind(batch_id, external_id);
+  std::vector<std::string> all;
+  for (;;) {
+    TRY_ASSIGN(const bool more, row.step());
+    if (!more) return all;
+    all.push_back(row.text(0));
+  }
 }
 
 Result<std::vector<Medium>> SqlBatchStore::media(std::string_view task_id) {

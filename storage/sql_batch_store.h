@@ -25,7 +25,7 @@ class SqlBatchStore final : public BatchStore {
   Result<std::optional<Task>> find_task(std::string_view id) override;
   Result<std::vector<Task>> tasks(std::string_view batch_id, std::optional<TaskState> state, std::int64_t first,
                                   std::int64_t count, bool with_data) override;
-  Result<bool> has_external(std::string_view batch_id, std::string_view external_id) override;
+  Result<std::vector<std::string>> made_at(std::string_view batch_id, std::string_view external_id) override;
 
   Result<std::vector<Medium>> media(std::string_view task_id) override;
   Status read_medium(std::string_view hash, const std::function<void(std::string_view)>& take) override;

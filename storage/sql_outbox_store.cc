@@ -15,7 +15,7 @@ const std::string& items_sql(Which which) {
           "SELECT b.id, o.task, t.external_id, o.account, o.project_id, o.state, o.tries, o.last_error, "
           "o.next_ms, o.next_offset, o.not_before_ms, o.not_before_offset, o.annotation_id, o.stored_ms, "
           "o.stored_offset, o.sent_result, o.sent_passed, o.sent_active_ms, t.entry_revision, t.unlock_note, "
-          "o.standing, o.went_out, t.standing, ") +
+          "o.standing, o.went_out, t.standing, t.made_at, ") +
       answer_columns +
       " FROM outbox o JOIN task t ON t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = "
       "o.task ";
@@ -39,7 +39,8 @@ OutboxItem read_item(const Query& row) {
   item.standing = static_cast<Standing>(row.integer(20));
   item.went_out = row.flag(21);
   item.told = static_cast<Standing>(row.integer(22));
-  item.answer = read_answer(row, 23, item.task_id);
+  item.made_at = row.text(23);
+  item.answer = read_answer(row, 24, item.task_id);
   if (row.is_null(15)) return item;
   item.sent = item.answer;
   item.sent->result_json = row.text(15), item.sent->passed = row.flag(16), item.sent->active_millis = row.integer(17);

@@ -9,6 +9,7 @@
 #include "platform/crypto/random.h"
 #include "sync/back_off.h"
 #include "sync/run_context.h"
+#include "sync/same_tasks.h"
 #include "tasks/labelling_config.h"
 #include "tasks/result_check.h"
 
@@ -30,7 +31,7 @@ std::uint32_t chance() {
 
 class AnswersUp {
  public:
-  explicit AnswersUp(const RunContext& run) : run_(run) {}
+  explicit AnswersUp(const RunContext& run) : run_(run), same_tasks_(run.connector) {}
   Status go();
 
  private:
@@ -47,6 +48,7 @@ class AnswersUp {
   Status try_change(const OutboxItem& item, const std::string& annotation_id);
   Result<const Project*> present(const OutboxItem& item);
   Status fits_now(const OutboxItem& item);
+  Status may_go(std::span<const OutboxItem> items);
   Status fit(const OutboxItem& item, const Project& project);
   Status settled(const OutboxItem& item, Stored stored);
   Status stayed(const OutboxItem& item, const Error& error);
@@ -56,6 +58,7 @@ class AnswersUp {
   Status compare_counts();
 
   const RunContext& run_;
+  SameTasks same_tasks_;
   std::map<std::string, std::optional<Project>> projects_;  // as they are now; nothing: closed
   std::map<std::string, std::string> batch_configs_;
   std::set<std::string> told_changed_, sent_to_;
@@ -85,7 +88,7 @@ Result<std::vector<OutboxItem>> AnswersUp::fitting(const std::vector<OutboxItem>
   std::vector<OutboxItem> lot;
   for (; at < items.size() && lot.size() < lot_; ++at) {
     if (lot.empty()) TRY(tell(items[at]));
-    if (const auto fits = fits_now(items[at]); fits) {
+    if (const auto fits = may_go(std::span(items).subspan(at)); fits) {
       lot.push_back(items[at]);
     } else {
       ++done_;
@@ -180,6 +183,14 @@ Status AnswersUp::fits_now(const OutboxItem& item) {
   return fail(Fault::refused, "this answer",
               "the project's questions have changed and this answer no longer fits them (" + fits.error().why + ")",
               "it stays here; ask the platform, or export the job as a file");
+}
+
+// The first of them.
+Status AnswersUp::may_go(std::span<const OutboxItem> items) {
+  TRY(fits_now(items.front()));
+  TRY_ASSIGN(const bool same, same_tasks_.still(items));
+  if (same) return {};
+  return fail(Fault::not_found, "this answer", "the number of its task stands for another task now", "it stays here");
 }
 
 // A broken link is tried again on the spot: same task, same content, same id, so it is stored once however often it

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,11 @@ struct Project {
 struct TakenTask {
   std::string external_id, data_json;
   std::string keep_until;  // RFC 3339, by our own clock; empty where the platform keeps nothing for her
+  std::string made_at{};   // RFC 3339, by the platform's word; empty where it does not say
+};
+
+struct GivenTask {
+  std::string task_id, external_id, made_at;
 };
 
 struct ProjectSize {  // of up to so many tasks that could be taken now
@@ -49,7 +55,7 @@ class Connector {
  public:
   virtual ~Connector() = default;
 
-  using Have = std::function<Result<bool>(std::string_view)>;  // is this task here already
+  using Have = std::function<Result<bool>(const TakenTask&)>;  // is this task here already
 
   using ProjectIds = std::set<std::string>;
 
@@ -75,6 +81,13 @@ class Connector {
   virtual Status take(const Project& project, std::int64_t count, const Have& have,
                       const std::function<Status(TakenTask)>& got, const NextMedium& beside) = 0;
   virtual std::int64_t left_out() const { return 0; }  // tasks of the last take() that could not be read
+
+  // Those tasks (by task_id) whose number no longer stands for what she was given.
+  using TaskIds = std::set<std::string>;
+  virtual Result<TaskIds> replaced(std::string_view project_id, std::span<const GivenTask> given) {
+    (void)project_id, (void)given;
+    return TaskIds();
+  }
 
   // Same task, same content under the same unique_id, any number of times: stored once.
   virtual Result<Delivery> send(const OutboxItem& item, const Answer& content) = 0;

@@ -202,7 +202,7 @@ Status FolderPlatform::take(const Project& project, std::int64_t count, const Ha
   TRY_ASSIGN(std::vector<TakenTask> tasks, open_tasks(folder));
   for (TakenTask& task : tasks) {
     if (count == 0) return {};
-    TRY_ASSIGN(const bool known, have(task.external_id));
+    TRY_ASSIGN(const bool known, have(task));
     if (known) continue;
     leave_mark(project.id);
     TRY(got(std::move(task)));
@@ -313,7 +313,7 @@ Result<ProjectSize> FolderPlatform::size(const Project& project, std::int64_t co
   TRY_ASSIGN(const std::vector<TakenTask> tasks, open_tasks(folder));
   ProjectSize sum{0, 0};
   for (const TakenTask& task : tasks) {
-    TRY_ASSIGN(const bool known, have(task.external_id));
+    TRY_ASSIGN(const bool known, have(task));
     if (known || sum.tasks == count) continue;
     ++sum.tasks;
     *sum.bytes += static_cast<std::int64_t>(task.data_json.size());

@@ -9,6 +9,7 @@
 #include "sync/label_studio_media.h"
 #include "sync/label_studio_queries.h"
 #include "sync/replies.h"
+#include "sync/same_tasks.h"
 
 namespace pointage {
 namespace {
@@ -28,6 +29,7 @@ class LabelStudio final : public Connector {
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
               const NextMedium& beside) override;
   std::int64_t left_out() const override { return left_out_; }
+  Result<TaskIds> replaced(std::string_view project_id, std::span<const GivenTask> given) override;
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
   Status fetch(const NextMedium& next) override { return LabelStudioMedia(link_, next).go(); }
@@ -41,6 +43,7 @@ class LabelStudio final : public Connector {
  private:
   using OnTasks = std::function<Result<bool>(std::vector<TakenTask>)>;  // false: enough
   Status each_page(const Project& project, const Have& have, const OnTasks& on_tasks);
+  Result<bool> is_replaced(const GivenTask& given, const TimesMade& listed);
   Result<std::string> annotation_of(const OutboxItem& item, const Answer& content);
   Result<Delivery> unreadable(const OutboxItem& item, const Answer& content, const Response& response);
   Status check_unchanged(const OutboxItem& item, const std::string& path, bool& there_already);
@@ -87,14 +90,15 @@ Status LabelStudio::each_page(const Project& project, const Have& have, const On
         filter_item("id", "greater", "Number", std::to_string(after)) + "," +
         filter_item("annotators", "not_contains", "List", std::to_string(me_)) + "," +
         filter_item("total_annotations", "less", "Number", std::to_string(project.answers_per_task));
-    TRY_ASSIGN(const std::string body, link_.get(task_query(project.id, page_size, "id,data", filters), page_reply));
+    TRY_ASSIGN(const std::string body,
+               link_.get(task_query(project.id, page_size, "id,data,created_at", filters), page_reply));
     TRY_ASSIGN(TaskPage page, read_tasks(body));
     left_out_ += page.unreadable;
     if (page.last_id <= after) return {};
     after = page.last_id;
     std::vector<TakenTask> fresh;
     for (TakenTask& task : page.tasks) {
-      TRY_ASSIGN(const bool known, have(task.external_id));
+      TRY_ASSIGN(const bool known, have(task));
       if (!known) fresh.push_back(std::move(task));
     }
     TRY_ASSIGN(const bool go_on, on_tasks(std::move(fresh)));
@@ -113,6 +117,36 @@ Status LabelStudio::take(const Project& project, std::int64_t count, const Have&
   left_out_ = 0;
   TRY(each_page(project, have, on_page));
   return media.go();
+}
+
+// What a list leaves out is asked for by itself: an answer is not held back for what a list may not show.
+Result<bool> LabelStudio::is_replaced(const GivenTask& given, const TimesMade& listed) {
+  if (const auto it = listed.find(given.external_id); it != listed.end())
+    return !is_same_task(given.made_at, it->second);
+  const auto task = link_.get("/api/tasks/" + given.external_id + "/?include=id,created_at", small_reply);
+  if (!task && task.error().fault == Fault::not_found) return true;
+  if (!task) return fail(task.error());
+  TRY_ASSIGN(const std::string now, read_time_made(*task));
+  return !is_same_task(given.made_at, now);
+}
+
+Result<Connector::TaskIds> LabelStudio::replaced(std::string_view project_id, std::span<const GivenTask> given) {
+  std::string numbers;
+  for (const GivenTask& each : given)
+    if (is_plain_id(each.external_id)) numbers += (numbers.empty() ? "" : ",") + each.external_id;
+  const std::string chosen = R"({"selectedItems":{"all":false,"included":[)" + numbers + "]}}";
+  TRY_ASSIGN(const std::string body, link_.get("/api/tasks/?project=" + std::string(project_id) +
+                                                   "&page=1&page_size=" + std::to_string(given.size()) +
+                                                   "&include=id,created_at&query=" + escape_query(chosen),
+                                               small_reply));
+  TRY_ASSIGN(const TimesMade listed, read_times_made(body));
+  TaskIds gone;
+  for (const GivenTask& each : given) {
+    if (!is_plain_id(each.external_id)) continue;
+    TRY_ASSIGN(const bool replaced, is_replaced(each, listed));
+    if (replaced) gone.insert(each.task_id);
+  }
+  return gone;
 }
 
 // What the platform made of this content: its own number, empty where it cannot be found.

@@ -95,7 +95,7 @@ Result<ProjectLine> project_line(const Json& object) {
 std::optional<TakenTask> taken_task(const Json& object) {
   const auto id = id_of(object);
   if (!id || !object.contains("data") || !object["data"].is_object()) return {};
-  return TakenTask{std::to_string(*id), object["data"].dump(), {}};
+  return TakenTask{std::to_string(*id), object["data"].dump(), {}, text_of(object, "created_at")};
 }
 
 std::unexpected<Error> unsendable(std::string why) {
@@ -220,6 +220,21 @@ Result<TasksSeen> read_tasks_seen(std::string_view body) {
   for (const Json& each : json["tasks"])
     if (const auto id = id_of(each)) seen[std::to_string(*id)] = each.value("is_labeled", Json()) == Json(true);
   return seen;
+}
+
+Result<TimesMade> read_times_made(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!json.contains("tasks") || !json["tasks"].is_array()) return strange_reply();
+  TimesMade made;
+  for (const Json& each : json["tasks"])
+    if (const auto id = id_of(each)) made[std::to_string(*id)] = text_of(each, "created_at");
+  return made;
+}
+
+Result<std::string> read_time_made(std::string_view body) {
+  TRY_ASSIGN(const Json json, read_object(body));
+  if (!id_of(json)) return strange_reply();
+  return text_of(json, "created_at");
 }
 
 Result<bool> read_lease(std::string_view body) {

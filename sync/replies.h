@@ -37,6 +37,10 @@ Result<TaskPage> read_tasks(std::string_view body);
 // By id: has it all the answers that it asks for.
 using TasksSeen = std::map<std::string, bool, std::less<>>;
 Result<TasksSeen> read_tasks_seen(std::string_view body);
+// When tasks were made, by number, in the platform's words; and of one task alone.
+using TimesMade = std::map<std::string, std::string, std::less<>>;
+Result<TimesMade> read_times_made(std::string_view body);
+Result<std::string> read_time_made(std::string_view body);
 Result<bool> read_lease(std::string_view body);  // false: somebody else holds it
 
 struct StoredAnnotation {

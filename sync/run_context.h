@@ -38,7 +38,7 @@ struct RunContext {
 };
 
 Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::string_view project_id,
-                          std::string_view external_id);
+                          const TakenTask& task);
 
 Status keep_changed_questions(std::string_view account, const ChangedQuestions& changed, BatchStore& batches);
 

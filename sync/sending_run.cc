@@ -124,7 +124,7 @@ Result<ProjectSize> size_of(const Account& account, std::string_view project, st
   TRY_ASSIGN(const auto connector, connect(account, transport, clock));
   TRY(connector->greet({}));
   TRY_ASSIGN(const Project found, connector->project(project));
-  const auto have = [&](std::string_view id) { return task_is_here(batches, account.name, found.id, id); };
+  const auto have = [&](const TakenTask& task) { return task_is_here(batches, account.name, found.id, task); };
   return connector->size(found, count, have);
 }
 

@@ -7,6 +7,7 @@
 #include "sync/media_down.h"
 #include "sync/replies.h"
 #include "sync/run_context.h"
+#include "sync/same_tasks.h"
 #include "tasks/labelling_config.h"
 
 namespace pointage {
@@ -72,7 +73,9 @@ Status TasksDown::take_from(const std::string& project_id) {
   }
   std::vector<TakenTask> taken;
   const auto got = [&](TakenTask task) { return took(project, taken, std::move(task)); };
-  const auto have = [&](std::string_view id) { return task_is_here(run_.batches, run_.account.name, project_id, id); };
+  const auto have = [&](const TakenTask& task) {
+    return task_is_here(run_.batches, run_.account.name, project_id, task);
+  };
   beside_.hush(true);
   const auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
   beside_.hush(false);
@@ -129,7 +132,8 @@ Status TasksDown::store_taken(const Project& project, std::vector<TakenTask>& ta
   TRY_ASSIGN(const auto writer, writer_for(project));
   const auto keys = picture_keys(project);
   for (const TakenTask& task : taken) {
-    TRY_ASSIGN(const std::string id, writer->add_task({task.external_id, task.data_json, task.keep_until}));
+    TRY_ASSIGN(const std::string id,
+               writer->add_task({task.external_id, task.data_json, task.keep_until, task.made_at}));
     for (const auto& reference : values_of(task.data_json, keys)) TRY(writer->expect_medium(id, reference));
   }
   TRY(writer->commit());
@@ -141,12 +145,12 @@ Status TasksDown::store_taken(const Project& project, std::vector<TakenTask>& ta
 }  // namespace
 
 Result<bool> task_is_here(BatchStore& batches, std::string_view account, std::string_view project_id,
-                          std::string_view external_id) {
+                          const TakenTask& task) {
   TRY_ASSIGN(const auto summaries, batches.batches());
   for (const BatchSummary& each : summaries) {
     if (each.batch.source.account != account || each.batch.source.project_id != project_id) continue;
-    TRY_ASSIGN(const bool known, batches.has_external(each.batch.id, external_id));
-    if (known) return true;
+    TRY_ASSIGN(const auto here, batches.made_at(each.batch.id, task.external_id));
+    if (std::ranges::any_of(here, [&](const auto& made) { return is_same_task(made, task.made_at); })) return true;
   }
   return false;
 }

@@ -29,6 +29,7 @@ struct NewTask {
   std::string external_id;
   std::string data_json;
   std::string unlock_note{};  // see Task
+  std::string made_at{};      // by the platform's own word, RFC 3339; empty where it does not say
 };
 
 // A batch on its way in, or more tasks for one that is there. Nothing of it is seen before commit(); destroyed without
@@ -59,7 +60,8 @@ class BatchStore {
   // A window on the rows: in batch order, from `first`, at most `count`, state as wanted or any.
   virtual Result<std::vector<Task>> tasks(std::string_view batch_id, std::optional<TaskState> state, std::int64_t first,
                                           std::int64_t count, bool with_data) = 0;
-  virtual Result<bool> has_external(std::string_view batch_id, std::string_view external_id) = 0;
+  // When those tasks of this job were made that bear this number of the platform's; a number may be given again.
+  virtual Result<std::vector<std::string>> made_at(std::string_view batch_id, std::string_view external_id) = 0;
 
   virtual Result<std::vector<Medium>> media(std::string_view task_id) = 0;
   // Piece by piece as it is opened; an Error at the end where the hash of all is another: then none of them counts.

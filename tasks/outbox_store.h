@@ -45,6 +45,7 @@ struct OutboxItem {
   bool went_out{};           // a try was begun that may have arrived, whatever came back
   std::int64_t revision{};   // of `answer`; goes back into its Receipt
   std::string keep_until{};  // of the task: until when it was kept for her
+  std::string made_at{};     // of the task, see NewTask
   Standing standing{Standing::as_agreed};
   Standing told{Standing::as_agreed};  // of the task, before it was answered
 };

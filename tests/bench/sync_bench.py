@@ -105,7 +105,7 @@ class Echo(http.server.BaseHTTPRequestHandler):
     """As much of the server as sending needs."""
     protocol_version = "HTTP/1.1"
     config = IMAGES
-    tasks = 10_000
+    tasks, made = 10_000, "2026-10-05T10:00:00.123456Z"
 
     def say(self, status, value):
         body = json.dumps(value).encode()
@@ -126,7 +126,10 @@ class Echo(http.server.BaseHTTPRequestHandler):
             self.say(200, {"id": 1, "title": "Bench", "label_config": self.config})
         elif "include=id%2Cdata" in self.path or "include=id,data" in self.path:
             after = int(self.path.split("value%22%3A")[1].split("%")[0])
-            self.say(200, {"total": self.tasks, "tasks": [{"id": n, "data": {"image": "data:image/gif,GIF89a%01"}} for n in range(after + 1, min(after + 100, self.tasks) + 1)]})
+            self.say(200, {"total": self.tasks, "tasks": [{"id": n, "data": {"image": "data:image/gif,GIF89a%01"}, "created_at": self.made} for n in range(after + 1, min(after + 100, self.tasks) + 1)]})
+        elif "include=id,created_at" in self.path:
+            chosen = self.path.split("%5B")[1].split("%5D")[0].split("%2C")
+            self.say(200, {"total": self.tasks, "tasks": [{"id": int(n), "created_at": self.made} for n in chosen]})
         else:
             self.say(200, {"tasks": [], "total": self.tasks})
 

@@ -17,6 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)pointage::read_tasks(text);
   (void)pointage::read_lease(text);
   (void)pointage::read_tasks_seen(text);
+  (void)pointage::read_times_made(text);
+  (void)pointage::read_time_made(text);
   (void)pointage::read_stored(text, "[]");
   (void)pointage::find_import_id(text, 1);
   (void)pointage::values_of(text, {"image"});

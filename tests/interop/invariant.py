@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import label_studio  # noqa: E402
 from busy_server import BusyServer  # noqa: E402
-from fault_proxy import MEDIA_FAULTS, SEND_FAULTS, FaultProxy  # noqa: E402
+from fault_proxy import ASIDE_FAULTS, MEDIA_FAULTS, SEND_FAULTS, FaultProxy  # noqa: E402
 
 PROGRAM, HOME_TOOL = sys.argv[1:3]
 FIRST = int(sys.argv[3]) if len(sys.argv) > 3 else 1
@@ -65,30 +65,27 @@ class Client:
         program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                    env={**(QUICK if may_die and not patient else CALM), "XDG_DATA_HOME": self.home + "-data"}, start_new_session=True)
         self.running = program
-        out, err = program.communicate(given, timeout=180)
-        self.running, code = None, program.returncode
+        try:
+            out, err = program.communicate(given, timeout=180)
+        finally:
+            self.kill()  # what hangs is not to go on under the next schedule
+            self.running, code = None, program.returncode
         assert code in (0, 3) or (may_die and code in (-9, 137)), f"{words}: exit {code}\n{out}\n{err}"
         return json.loads(out) if code in (0, 3) and out else {}
 
     def kill(self):
-        if running := self.running:
+        running = self.running
+        if running and running.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(running.pid, signal.SIGKILL)
 
-    def take(self, project, count, more):
-        """Tasks that were not here before: {ours: the platform's number}. Where
-        the server does not give one away for long, there have to be `more`; what the run said is shown then."""
-        known, begun = set(self.listed(project)), time.monotonic()
-        while True:
-            told = self.run("sync", "--project", str(project), "--take", str(count - (len(set(self.listed(project)) - known))))
-            new = {task: number for task, number in self.listed(project).items() if task not in known}
-            if len(new) >= count:
-                return new
-            waited = time.monotonic() - begun
-            assert waited < 120, f"{len(new)} of {count} tasks came: {told}"
-            if waited > 20:
-                print(f"{self.name}: {len(new)} of {count} tasks of project {project} came: {told}", flush=True)
-                more()
+    def take(self, project, count, known):
+        """Until there are as many that are not among the `known`: {ours: the platform's number}."""
+        told, until = None, time.monotonic() + 60
+        while len(new := {task: number for task, number in self.listed(project).items() if task not in known}) < count:
+            assert time.monotonic() < until, f"{self.name}: {len(new)} of {count} tasks of project {project} came: {told}"
+            told = self.run("sync", "--project", str(project), "--take", str(count - len(new)))
+        return new
 
     def listed(self, project):
         tasks = {}
@@ -110,6 +107,7 @@ class Ten:
     def __init__(self, busy, proxy, folder, first):
         self.busy, self.proxy, self.first = busy, proxy, first
         self.clients = [Client(f"{folder}/home-{n}", f"c{n}") for n in range(2)]
+        self.token = busy.personal_token() if first // TEN % 2 else label_studio.TOKEN
         self.text, self.images = self.project(CONFIG), None
         self.pictures, self.excused = {}, set()  # task: hash of its picture; tasks whose picture may be missing
 
@@ -124,32 +122,31 @@ class Ten:
     def client(self, n):
         client = self.clients[n]
         if not os.path.isdir(client.home):
-            client.run("account", "add", "a", "--type", "label-studio", "--url", self.proxy.url, "--token-file", "-", given=label_studio.TOKEN)
+            client.run("account", "add", "a", "--type", "label-studio", "--url", self.proxy.url, "--token-file", "-", given=self.token)
         return client
 
 
 class Schedule:
     def __init__(self, ten, seed):
         self.ten, self.busy, self.proxy, self.random = ten, ten.busy, ten.proxy, random.Random(seed)
-        kind = seed % TEN
+        kind, self.hard_to_take = seed % TEN, seed % 3 == 0
         self.two, self.stormy, self.config_goes, self.tasks_go, self.media = kind in (2, 6), kind == 7 and seed % 30 == 7, kind == 1, kind in (0, 5), kind in (3, 8)
         self.mine, self.gone, self.changed = {}, set(), False
 
     def go(self):
-        self.proxy.plan, self.proxy.cares = [], sending
+        self.proxy.plan, self.proxy.aside, self.proxy.cares = [], [], sending
         clients = [self.ten.client(n) for n in range(2 if self.two else 1)]
         self.proxy.kill = lambda: [each.kill() for each in clients]
         self.project = self.ten.project(CONFIG) if self.config_goes else self.ten.text
         self.ten.texts(self.project)
         for client in clients:
             client.clock = None
-            self.mine[client] = client.take(self.project, TASKS, lambda: self.ten.texts(self.project))
+            self.mine[client] = self.take(client)
             for task in self.mine[client]:
                 self.answer(client, task)
         if self.media:
             self.fetch_pictures(clients[0])
         for _ in range(self.random.randint(1, 3)):
-            self.proxy.plan = self.faults(SEND_FAULTS)
             self.send(clients)
             self.check(clients, False)
             self.happen(self.random.choice(clients))
@@ -159,19 +156,42 @@ class Schedule:
     def faults(self, kinds):
         return [(self.random.choice(kinds) if self.random.random() < 0.85 else "none", self.random.random()) for _ in range(self.random.randint(1, 5))]
 
+    def faults_aside(self):
+        """Seldom on the two that each run begins with: behind them there is more to break."""
+        return [(self.random.choice(ASIDE_FAULTS) if self.random.random() < (0.1 if n < 2 else 0.3) else "none", self.random.random()) for n in range(9)]
+
+    @contextlib.contextmanager
+    def trouble(self, plan, aside):
+        """While it lasts things go wrong by plan; afterwards nothing is on its way any more."""
+        self.proxy.plan, self.proxy.aside = plan, aside
+        try:
+            yield
+        finally:
+            self.proxy.plan, self.proxy.aside = [], []
+            self.proxy.settle()
+
+    def take(self, client):
+        known = set(client.listed(self.project))
+        if self.hard_to_take:
+            with self.trouble([], self.faults_aside()):
+                client.run("sync", "--project", str(self.project), "--take", str(TASKS), may_die=True)
+        return client.take(self.project, TASKS, known)
+
     def answer(self, client, task):
         client.answer(task, self.random.choice("AB"), self.random.randint(1, 90))
 
     def send(self, clients):
-        with self.busy.storm() if self.stormy else contextlib.nullcontext():
+        with self.trouble(self.faults(SEND_FAULTS), self.random.choice([[], self.faults_aside()])), self.storm():
             runs = [threading.Thread(target=self.send_one, args=(client,)) for client in clients]
             self.died = []
             for each in runs:
                 each.start()
             for each in runs:
                 each.join()
-        self.proxy.settle()
         assert not self.died, self.died
+
+    def storm(self):
+        return self.busy.storm() if self.stormy else contextlib.nullcontext()
 
     def send_one(self, client):
         try:
@@ -181,13 +201,12 @@ class Schedule:
 
     def happen(self, client):
         """Something between two runs: an edit, a task or a config that goes, a clock that jumps, nothing."""
-        what = self.random.choice(["edit", "edit", "edit", "nothing", "nothing", "nothing", "delete", "config", "clock"])
+        what = self.random.choice(["edit", "edit", "edit", "nothing", "nothing", "nothing", *["delete"] * 4, "config", "clock"])
         task = self.random.choice(list(self.mine[client]))
         if what == "edit":
             self.answer(client, task)
-        if what == "delete" and self.tasks_go and task not in self.gone:
-            self.busy.call("DELETE", f"/api/tasks/{self.mine[client][task]}/")
-            self.gone.add(task)
+        if what == "delete" and self.tasks_go:
+            self.delete(client)
         if what == "config" and self.config_goes:
             with contextlib.suppress(urllib.error.HTTPError):  # answers that are there already forbid it
                 self.busy.call("PATCH", f"/api/projects/{self.project}/", {"label_config": OTHER})
@@ -195,8 +214,20 @@ class Schedule:
         if what == "clock":
             client.clock = self.random.choice(["-20000d", "+3d", None])
 
+    def delete(self, client):
+        """Her newest one; its number may stand for another task at once, in her project or in somebody's."""
+        task, number = max(self.mine[client].items(), key=lambda item: item[1])
+        if task in self.gone:
+            return
+        self.gone.add(task)
+        project, alone = self.random.choice([self.project, self.busy.elsewhere()]), self.random.random() < 0.3
+        again = not alone and self.busy.replace_task(number, project)
+        if alone:
+            self.busy.delete_task(number)
+        self.proxy.log.append(("number_given_again" if again else "task_deleted", 0, "her work"))
+
     def finish(self, clients):
-        self.proxy.plan, until = [], time.monotonic() + 40
+        until = time.monotonic() + 40
         for client in clients:
             client.clock = None
             while client.run("sync", "--upload-only")["pending"] > 0 and time.monotonic() < until:
@@ -211,13 +242,14 @@ class Schedule:
                 self.check_ledger(client)
         for number in {n for client in clients for n in self.mine[client].values()}:
             names = [result[0]["id"] for result, _ in self.busy.annotations(number) if result]
-            assert all(any(name == f"{c.name}-{task}" for c in clients for task in c.given) for name in names), f"nobody gave {names}"
+            assert all(any(name == f"{c.name}-{task}" for c in self.ten.clients for task in c.given) for name in names), f"nobody gave {names}"
 
     def check_task(self, client, task, number, item, settled):
         there = self.busy.annotations(number)
         assert all(result for result, _ in there), f"a phantom on task {number}: {there}"
         mine = [result for result, _ in there if result[0]["id"] == f"{client.name}-{task}"]
         assert len(mine) <= 1, f"task {number} holds {len(mine)} answers: {there}"
+        assert not (mine and task in self.gone), f"task {number} is another one now: {there}"
         if item["state"] == "stored" and task not in self.gone:
             assert mine == [client.given[task]], (item, there, client.given[task])
         if item["state"] in ("waiting", "set_aside") and item["tries"] and not (item["state"] == "waiting" and item["last_error"] is None):
@@ -257,15 +289,15 @@ class Schedule:
         seen = len(self.proxy.log)
         self.proxy.cares, wanted = fetching, PICTURES
         for _ in range(2):
-            self.proxy.plan = self.faults(MEDIA_FAULTS)
-            client.run("sync", "--project", str(images), "--take", str(wanted), may_die=True)
+            with self.trouble(self.faults(MEDIA_FAULTS), self.random.choice([[], self.faults_aside()])):
+                client.run("sync", "--project", str(images), "--take", str(wanted), may_die=True)
             wanted = max(0, len(self.ten.pictures) - len(client.listed(images)))
-        self.proxy.plan, until = [], time.monotonic() + 40
+        until = time.monotonic() + 40
         while (done := client.run("sync", "--project", str(images), "--take", str(wanted)))["media_pending"] or done["tasks_received"] < wanted:
             wanted -= done["tasks_received"]
             assert time.monotonic() < until, done
         self.proxy.cares = sending
-        self.check_pictures(client, missing, {kind for kind, _ in self.proxy.log[seen:]})
+        self.check_pictures(client, missing, {kind for kind, _, place in self.proxy.log[seen:] if place == "picture"})
 
     def lose_file_of(self, task):
         (data,), = self.busy.read("SELECT data FROM task WHERE id = ?", task)
@@ -293,7 +325,7 @@ def run_ten(busy, proxy, first, last, done):
                 Schedule(ten, seed).go()
             except Exception as error:  # noqa: BLE001
                 return seed, error, list(proxy.log)
-            done.append([kind for kind, _ in proxy.log])
+            done.append([(kind, place) for kind, _, place in proxy.log])
     return None
 
 
@@ -305,6 +337,10 @@ def worker(busy, firsts, failures, done, until):
             failed = run_ten(busy, proxy, first, min(first + TEN, FIRST + COUNT), done)
             if failed:
                 failures.append((first, *failed))
+
+
+def counted(words):
+    return ", ".join(f"{word} {words.count(word)}" for word in sorted(set(words), key=words.count))
 
 
 def main():
@@ -323,9 +359,9 @@ def main():
         took = time.monotonic() - begun
     for first, seed, error, log in failures:
         print(f"seed {seed}, of the ten from {first}: {type(error).__name__}: {error}\n  faults: {log}")
-    kinds = [kind for each in done for kind in each]
-    print(f"{len(done)} schedules from seed {FIRST} hold, {len(kinds)} faults, {took:.0f} s; " +
-          ", ".join(f"{kind} {kinds.count(kind)}" for kind in sorted(set(kinds), key=kinds.count)), flush=True)
+    faults = [fault for each in done for fault in each if fault[0] != "none"]
+    print(f"{len(done)} schedules from seed {FIRST} hold, {len(faults)} faults, {took:.0f} s; " +
+          "; ".join(counted([fault[n] for fault in faults]) for n in range(2)), flush=True)
     return 1 if failures or (len(done) < COUNT and SECONDS > 3600) else 0
 
 

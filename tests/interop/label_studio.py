@@ -22,9 +22,17 @@ def program():
     return folder / "bin" / "label-studio" if (folder / ".complete").exists() else None
 
 
+def reserve_port():
+    """A socket that is bound and never listens: while it lives nobody else is given its port, and the server can still have it.
+    Another test's server there would be taken for ours."""
+    reserved = socket.socket()
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    reserved.bind(("127.0.0.1", 0))
+    return reserved
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+    with reserve_port() as probe:
         return probe.getsockname()[1]
 
 
@@ -53,7 +61,8 @@ class Server:
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-ls-", dir=scratch())
         if not bare:
             fresh_data(self.folder.name + "/data")
-        self.port = free_port()
+        self.reserved = reserve_port()
+        self.port = self.reserved.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = open(Path(self.folder.name) / "server.log", "wb")
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder.name, "COLLECT_ANALYTICS": "false", "SENTRY_DSN": "",
@@ -88,6 +97,7 @@ class Server:
         except ProcessLookupError:
             pass
         self.process.wait(30)
+        self.reserved.close()
 
     def said(self):
         return (Path(self.folder.name) / "server.log").read_text(errors="replace")[-2000:]

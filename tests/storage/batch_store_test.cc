@@ -23,8 +23,8 @@ TEST_CASE("batches: what was stored comes back field by field, after a restart")
   REQUIRE(batch.pay);
   CHECK(batch.pay->micros == 50'000);
   CHECK(home->batches().find_fingerprint("print-A1").value()->id == "A1");
-  CHECK(home->batches().has_external("A1", "ext-2").value());
-  CHECK_FALSE(home->batches().has_external("A1", "ext-9").value());
+  CHECK(home->batches().made_at("A1", "ext-2").value() == std::vector<std::string>{""});
+  CHECK(home->batches().made_at("A1", "ext-9").value().empty());
 }
 
 TEST_CASE("batches: nothing of a batch is seen before it is whole, and an abandoned one leaves nothing") {

@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string picture = "\x89PNG of a heron";
+constexpr std::size_t knows_what_went_out = 5;  // from this version on a row says so itself
 
 // The first version's columns by name: what a later step adds has to bring its own value.
 void write_first_tasks(Database& database) {

@@ -18,15 +18,48 @@ class BusyServer:
         self.server, self.port = server, server.port
         self.file = server.folder.name + "/data/label_studio.sqlite3"
         self.quiet = threading.RLock()  # held by who needs the server unhindered, and by who hinders it
-        self.elsewhere = None
+        self.other_project, self.busy_tasks, self.personal = None, [], None
 
     def call(self, *words, **more):
         with self.quiet:
             return self.server.call(*words, **more)
 
+    def add_task(self, project):
+        self.call("POST", f"/api/projects/{project}/import", [{"data": {"text": "x"}}])
+
+    def delete_task(self, task):
+        """Its number never comes back: on SQLite the server gives the next task the number after the largest there is."""
+        with self.quiet:
+            if self.is_newest(task):
+                self.add_task(self.elsewhere())
+            self.call("DELETE", f"/api/tasks/{task}/")
+
+    def replace_task(self, task, project):
+        """Another one gets its number, where it is the newest."""
+        with self.quiet:
+            newest = self.is_newest(task)
+            self.call("DELETE", f"/api/tasks/{task}/")
+            self.add_task(project)
+            return newest
+
+    def is_newest(self, task):
+        return self.read("SELECT max(id) FROM task") == [(task,)]
+
     def upload(self, *words):
         with self.quiet:
             return self.server.upload(*words)
+
+    def personal_token(self):
+        """One that is exchanged for others that live minutes; the server gives each person one."""
+        with self.quiet:
+            self.personal = self.personal or self.call("POST", "/api/token/", {})["token"]
+            return self.personal
+
+    def elsewhere(self):
+        """A project that is nobody's here."""
+        if self.other_project is None:
+            self.other_project = self.call("POST", "/api/projects/", {"title": "Elsewhere", "label_config": CONFIG})["id"]
+        return self.other_project
 
     @contextlib.contextmanager
     def locked(self):
@@ -48,11 +81,10 @@ class BusyServer:
     @contextlib.contextmanager
     def storm(self):
         with self.quiet:
-            if self.elsewhere is None:
-                project = self.call("POST", "/api/projects/", {"title": "Elsewhere", "label_config": CONFIG})["id"]
-                self.call("POST", f"/api/projects/{project}/import", [{"data": {"text": "x"}}] * WRITERS)
-                self.elsewhere = self.tasks(project)
-            writers = [threading.Thread(target=self.one_writer, args=(task,)) for task in self.elsewhere]
+            if not self.busy_tasks:
+                self.call("POST", f"/api/projects/{self.elsewhere()}/import", [{"data": {"text": "x"}}] * WRITERS)
+                self.busy_tasks = self.tasks(self.elsewhere())[-WRITERS:]
+            writers = [threading.Thread(target=self.one_writer, args=(task,)) for task in self.busy_tasks]
             for each in writers:
                 each.start()
             try:

@@ -1,11 +1,13 @@
 """A proxy that breaks what passes through it, by plan: TCP and HTTP aware, deterministic.
 
-Each request that the plan cares for takes the next fault; the others pass untouched. A fault is (kind, fraction): where
-something is cut, the fraction says after which part of its bytes. What happened is kept in `log`.
+Each request that the plan cares for takes the next fault of `plan`, each other one the next of `aside`; where that is empty
+it passes untouched. A fault is (kind, fraction): where something is cut, the fraction says after which part of its bytes.
+What happened is kept in `log`, as (kind, fraction, what was asked for).
 """
 import contextlib
 import json
 import re
+import select
 import socket
 import struct
 import threading
@@ -15,9 +17,17 @@ PAGE = b"<html><body>Sign in to this network</body></html>"
 SEND_FAULTS = [
     "lost_request", "lost_ack", "late_ack", "request_cut", "request_reset", "reply_cut_head", "reply_cut_body", "reply_reset", "stall",
     "page_200", "page_404", "say_401", "say_409_first", "say_413", "stored_413", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "wrong_result",
-    "five_at_once", "database_held", "kill_before", "kill_after", "kill_in_reply"]
+    "five_at_once", "database_held", "kill_before", "kill_after", "kill_in_reply", "kill_between"]
 MEDIA_FAULTS = ["lost_request", "reply_cut_head", "reply_cut_body", "reply_reset", "stall", "page_200", "say_503", "say_500", "whole_again",
                 "wrong_part", "other_file", "page_as_picture", "kill_in_reply"]
+# For all that is asked for beside answers and pictures: lists, leases, tokens, projects, what stands there now.
+ASIDE_FAULTS = [
+    "lost_request", "lost_ack", "late_ack", "request_cut", "request_reset", "reply_cut_head", "reply_cut_body", "reply_reset", "stall",
+    "page_200", "page_404", "say_401", "say_429", "say_503", "say_500", "stored_500", "wrong_shape", "database_held",
+    "kill_before", "kill_after", "kill_in_reply", "kill_between", "kill_between", "kill_between"]
+PLACES = {"token": rb"POST /api/token/", "lease": rb"POST /api/dm/actions/", "answer": rb"(POST|PATCH) /api/(tasks/\d+/)?annotations/",
+          "annotations": rb"GET /api/(tasks/\d+/)?annotations/", "list": rb"GET /api/tasks/\?", "task": rb"GET /api/tasks/\d",
+          "project": rb"GET /api/projects/", "picture": rb"GET /data/", "greeting": rb"GET /api/(version|current-user)/"}
 
 
 def reply(status, kind, body, more=b""):
@@ -32,6 +42,10 @@ def reset(link):
     """Ends a connection with RST, not FIN."""
     link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     link.close()
+
+
+def place_of(head):
+    return next((place for place, line in PLACES.items() if re.match(line, head)), "elsewhere")
 
 
 def length_of(head):
@@ -66,12 +80,13 @@ def receive_message(link, rest=b""):
 
 class FaultProxy:
     def __init__(self, port, cares=lambda head: b"/annotations/" in head.split(b"\r\n")[0] and head.startswith((b"POST", b"PATCH"))):
-        self.server_port, self.cares, self.plan, self.log = port, cares, [], []
+        self.server_port, self.cares, self.plan, self.aside, self.log = port, cares, [], [], []
         self.kill = lambda: None
         self.hold_database = contextlib.nullcontext
-        self.asking = 0
+        self.overdue = None  # a request that the server had not answered when we gave up on it
         self.stall_seconds = 3.0
         self.lock = threading.Lock()
+        self.changed = threading.Condition(self.lock)
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         self.links = set()
@@ -100,10 +115,11 @@ class FaultProxy:
 
     def next_fault(self, head):
         with self.lock:
-            if not self.plan or not self.cares(head):
+            plan = self.plan if self.cares(head) else self.aside
+            if not plan:
                 return ("none", 0)
-            fault = self.plan.pop(0)
-            self.log.append(fault)
+            fault = plan.pop(0)
+            self.log.append((*fault, place_of(head)))
             return fault
 
     def converse(self, link):
@@ -119,27 +135,41 @@ class FaultProxy:
                     break
         except OSError:
             pass
-        with self.lock:
-            self.links.discard(link)
-        link.close()
+        finally:
+            link.close()
+            with self.changed:
+                self.links.discard(link)
+                self.changed.notify_all()
+
+    @contextlib.contextmanager
+    def server(self, request):
+        try:
+            with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
+                yield server
+        except TimeoutError:
+            self.overdue = request
+            raise
 
     def ask(self, request):
         """One request on a connection of its own; the whole reply, b"" where the server gave none."""
-        with self.lock:
-            self.asking += 1
-        try:
-            with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
-                server.sendall(request)
-                message = receive_message(server)
-        finally:
-            with self.lock:
-                self.asking -= 1
+        with self.server(request) as server:
+            server.sendall(request)
+            message = receive_message(server)
         return b"" if message is None else message[0] + message[1]
 
     def settle(self):
-        """Waits until the server has answered all it was asked, also what nobody waits for any more."""
-        while self.asking:
-            time.sleep(0.01)
+        """Where every client has ended: waits until all that they asked, also what nobody waits for any more, has been answered
+        or dropped. Else it would arrive after a look at what is there, or on top of what the next run sends."""
+        with socket.create_connection(self.listener.getsockname()) as last:  # they are accepted in turn: none is behind this one
+            last.shutdown(socket.SHUT_WR)
+            last.recv(1)
+        with self.changed:
+            assert self.changed.wait_for(lambda: not self.links, timeout=120), f"{len(self.links)} links are still open"
+        assert not self.overdue, f"the server does not answer {self.overdue}"
+
+    def stand_still(self, link):
+        """For a while, or until the client has gone."""
+        select.select([link], [], [], self.stall_seconds)
 
     # Each fault: true where the connection goes on.
     def none(self, link, head, body, _):
@@ -156,13 +186,13 @@ class FaultProxy:
 
     def late_ack(self, link, head, body, _):
         answer = self.ask(head + body)
-        time.sleep(self.stall_seconds)
+        self.stand_still(link)
         link.sendall(answer)
         return False
 
     def send_part(self, head, body, fraction, harshly):
         request = head + body
-        with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
+        with self.server(request) as server:
             server.sendall(request[:max(1, int(len(request) * fraction))])
             if harshly:
                 time.sleep(0.02)
@@ -202,7 +232,7 @@ class FaultProxy:
     def stall(self, link, head, body, fraction):
         answer = self.ask(head + body)
         link.sendall(answer[:int(len(answer) * fraction)])
-        time.sleep(self.stall_seconds)
+        self.stand_still(link)
         return False
 
     def give(self, link, answer):
@@ -280,6 +310,13 @@ class FaultProxy:
     def kill_in_reply(self, link, head, body, fraction):
         answer = self.ask(head + body)
         link.sendall(answer[:int(len(answer) * fraction)])
+        self.kill()
+        return False
+
+    def kill_between(self, link, head, body, fraction):
+        """After a reply that came whole: while it is being worked in, or the next one is asked for."""
+        link.sendall(self.ask(head + body))
+        time.sleep(fraction * 0.06)
         self.kill()
         return False
 

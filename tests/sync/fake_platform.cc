@@ -152,6 +152,19 @@ std::string FakePlatform::asked_about(const std::string& target) const {
   return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
 }
 
+std::string FakePlatform::times_made() const {
+  std::string list;
+  for (const auto& [number, time] : made)
+    if (knows_lists) list += (list.empty() ? "" : ",") + ("{\"id\":" + number) + ",\"created_at\":\"" + time + "\"}";
+  return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
+}
+
+std::string FakePlatform::time_made(const std::string& number) const {
+  const auto it = made.find(number);
+  if (it == made.end()) return error_reply(404);
+  return http_reply(200, json, "{\"id\":" + number + ",\"created_at\":\"" + it->second + "\"}");
+}
+
 std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/projects/?"))
     return http_reply(
@@ -168,6 +181,7 @@ std::string FakePlatform::work(const SeenRequest& request) {
     return http_reply(200, json,
                       "{\"id\":" + id + ",\"unique_lock_id\":" + (id == held_task ? "null" : "\"lock\"") + "}");
   }
+  if (request.target.find("&include=id,created_at&") != std::string::npos) return times_made();
   if (request.target.find("in_list") != std::string::npos)
     return project_gone ? error_reply(404) : asked_about(request.target);
   if (request.target.ends_with("/?include=id")) {
@@ -178,6 +192,8 @@ std::string FakePlatform::work(const SeenRequest& request) {
     const std::string task = between(request.target, "/api/tasks/", "/");
     return http_reply(200, json, "{\"id\":" + task + ",\"annotations\":" + annotations_of(task, true) + "}");
   }
+  if (request.target.ends_with("/?include=id,created_at"))
+    return time_made(between(request.target, "/api/tasks/", "/"));
   if (request.target.find("&include=id&") != std::string::npos)
     return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");
   const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));

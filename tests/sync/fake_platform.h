@@ -57,6 +57,7 @@ struct FakePlatform {
   bool project_gone{};
   std::set<std::string> deleted, labelled, hers;  // of the tasks asked about: gone, done, done by her
   bool knows_lists{true};                         // else a list of ids gives no rows
+  std::map<std::string, std::string> made;        // when each task was made, by number; none: there is no such task
   int counted{1000};                              // what its counter of her tasks says
   std::string uploads{"[]"};                      // JSON of the project's uploaded files
 
@@ -70,6 +71,8 @@ struct FakePlatform {
   std::string store(const SeenRequest& request, const std::string& task);
   std::string picture(const SeenRequest& request, const std::string& bytes) const;
   std::string asked_about(const std::string& target) const;
+  std::string times_made() const;
+  std::string time_made(const std::string& number) const;
   std::string work(const SeenRequest& request);
 };
 

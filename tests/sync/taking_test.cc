@@ -55,9 +55,9 @@ TEST_CASE("taking: N means N, and a task that somebody else holds is left to the
   world.platform.gone_task = "3";
   CHECK(world.sync({.project = "5", .take = 2}).tasks_received == 2);
   const auto batch = world.home->outbox().find_project("amber", "5").value().value();
-  CHECK(world.home->batches().has_external(batch.id, "4").value());
-  CHECK_FALSE(world.home->batches().has_external(batch.id, "2").value());
-  CHECK_FALSE(world.home->batches().has_external(batch.id, "5").value());
+  CHECK(world.home->batches().made_at(batch.id, "4").value().size() == 1);
+  CHECK(world.home->batches().made_at(batch.id, "2").value().empty());
+  CHECK(world.home->batches().made_at(batch.id, "5").value().empty());
 }
 
 TEST_CASE("taking: a task on which the server fails is left out, and the others are taken (8)") {

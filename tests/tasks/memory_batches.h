@@ -68,7 +68,7 @@ class MemoryBatches : public BatchStore {
     const auto to = std::min<std::int64_t>(first + count, std::ssize(rows));
     return std::vector<Task>(rows.begin() + from, rows.begin() + to);
   }
-  Result<bool> has_external(std::string_view, std::string_view) override { return no(); }
+  Result<std::vector<std::string>> made_at(std::string_view, std::string_view) override { return no(); }
   Result<std::vector<Medium>> media(std::string_view) override { return no(); }
   Status read_medium(std::string_view, const std::function<void(std::string_view)>&) override { return no(); }
   Status remove_task_content(std::string_view) override { return no(); }
