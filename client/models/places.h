@@ -129,6 +129,8 @@ struct PersonRow {  // one of those who share this computer
   int colour{2};
 };
 
+enum class NoticePress { none, try_again, put_away };  // a problem's one button
+
 struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
   ClockModel clock;
@@ -142,6 +144,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   CareSnapshot care;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
+  NoticePress notice_press{};
   bool has_home{};   // false: first start, or it is asked who works
   std::string home;  // whose; empty: nobody's
   std::vector<PersonRow> people;
@@ -162,7 +165,8 @@ struct Edit {
   int letters_percent{100};
   PayEdit pay;
   ElsewhereForm elsewhere;
-  bool elsewhere_begins{};  // asked for; the small clock opens once it runs
+  std::vector<std::string> dropped;  // files that came with the one that is looked at
+  bool elsewhere_begins{};           // asked for; the small clock opens once it runs
   LineEdit line;
   std::string open_row;  // of the day
   RuleEdit rule;

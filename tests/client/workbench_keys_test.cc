@@ -174,4 +174,13 @@ TEST_CASE("leaving: a change that was not handed in says so when its task is ope
   CHECK(answer->result_json.find("\"rating\"") != std::string::npos);
 }
 
+TEST_CASE("controls: a slash goes to the first field, the next one to the one after it, and round again") {
+  Form bench(480, 800);
+  for (const char* field : {"field:note", "field:long", "field:note"}) {
+    bench.type("/");
+    CHECK(bench.driver.ui().focused() == field);
+    bench.key(ImGuiKey_Escape);
+  }
+}
+
 }  // namespace pointage
