@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/address.h"
 #include "sync/label_studio_leases.h"
 #include "sync/label_studio_link.h"
 #include "sync/label_studio_look.h"

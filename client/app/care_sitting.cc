@@ -120,7 +120,7 @@ void CareSitting::draw_away(Ui& ui, ActiveTime& active, Millis) {
 }
 
 void CareSitting::draw_removal(Ui& ui) {
-  HiddenModel model{_("It is being removed"), {}, _("Go on")};
+  HiddenModel model{_("It is being removed"), {}, {}};
   if (removal_->done) {
     model.title = _("Removed");
     model.lines.push_back(fill(_("The item is gone from this computer. {0} stand on your record as time nobody pays."),
@@ -134,7 +134,8 @@ void CareSitting::draw_removal(Ui& ui) {
     model.title = _("Not removed yet");
     model.lines.push_back(removal_->trouble);
   }
-  if (!draw_hidden(ui, model) || (!removal_->done && removal_->trouble.empty())) return;
+  if (removal_->done || !removal_->trouble.empty()) model.button = _("Go on");
+  if (!draw_hidden(ui, model)) return;
   removal_.reset();
   ui.again();
 }

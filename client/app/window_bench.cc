@@ -37,7 +37,7 @@ bool Bench::show(const Snapshot& snapshot) {
   }
   auto opened = Workbench::open(hand_->task);
   if (!opened) {
-    trouble_ = error_words(opened.error());
+    trouble_ = error_sentence(opened.error());
     return true;
   }
   bench_ = std::move(*opened);

@@ -47,6 +47,7 @@ class DeskCore final : public WindowCore {
     return answer(said);
   }
   std::optional<Snapshot> handle(const Command& command) override {
+    if (std::holds_alternative<command::TryAgain>(command)) return tried_again();
     if (const auto* draft = std::get_if<command::SaveDraft>(&command)) return kept(run(*draft));
     if (is_progress(command)) return progressed();
     if (std::holds_alternative<command::StopWork>(command)) return {};  // it came too late
@@ -60,6 +61,8 @@ class DeskCore final : public WindowCore {
     }
     if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
     const auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    failed_.reset();
+    if (!said && can_be_tried_again(command)) failed_ = command;
     settle();
     if (job_) job_->ask(local_day(system_clock().now()), month_);
     return answer(said);
@@ -88,6 +91,17 @@ class DeskCore final : public WindowCore {
   }
 
  private:
+  // On the workbench Done and the next change try again; a form with a secret in it is not kept.
+  static bool can_be_tried_again(const Command& command) {
+    return !std::holds_alternative<command::Answer>(command) && !std::holds_alternative<command::PassTask>(command) &&
+           !std::holds_alternative<command::AddAccount>(command) &&
+           !std::holds_alternative<command::MakeCopy>(command) && !std::holds_alternative<command::OpenCopy>(command);
+  }
+  std::optional<Snapshot> tried_again() {
+    if (!failed_) return answer(std::string());
+    const Command again = *failed_;
+    return handle(again);
+  }
   // A draft that is kept shows nothing new, unless it is the first after one that could not be.
   std::optional<Snapshot> kept(const Said& saved) {
     if (saved && !draft_lost_) return {};
@@ -102,12 +116,12 @@ class DeskCore final : public WindowCore {
   Snapshot anew() {  // what was said last still stands
     auto said = last_.notice;
     const bool needs_you = last_.notice_needs_you;
+    const auto press = last_.notice_press;
     const auto number = last_.notice_number;
     answer(std::string());
     if (!last_.notice.empty()) return last_;
-    last_.notice = std::move(said);
-    last_.notice_needs_you = needs_you;
-    last_.notice_number = number;
+    last_.notice = std::move(said), last_.notice_needs_you = needs_you;
+    last_.notice_press = press, last_.notice_number = number;
     return last_;
   }
   static bool is_news(const Command& command) {
@@ -140,7 +154,7 @@ class DeskCore final : public WindowCore {
     desk_.emplace(*opened_->batches, *opened_->journal, system_clock());
     pay_desk_.emplace(*opened_->journal, system_clock(), save_in_own_folder);
     settle();
-    if (const auto drained = desk_->drain(); !drained) trouble_ = error_words(drained.error());
+    if (const auto drained = desk_->drain(); !drained) trouble_ = error_sentence(drained.error());
     TRY_ASSIGN(month_, first_month(stores()));
     TRY(remember_home(home));
     if (doors_.sending && opened_->book != nullptr)
@@ -248,13 +262,15 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::PayFound&) { return std::string(); }
   Said run(const command::StopWork&) { return std::string(); }
+  Said run(const command::TryAgain&) { return std::string(); }
+  Said run(const command::PutAway&) { return std::string(); }
   void take_pay() {
     auto found = job_ ? job_->take() : std::nullopt;
     if (!found) return;
     if (*found)
       pay_ = std::move(**found);
     else
-      trouble_ = error_words(found->error());
+      trouble_ = error_sentence(found->error());
   }
   Said run(const command::KeepLooks& c) {
     if (!opened_) return std::string();
@@ -424,7 +440,7 @@ class DeskCore final : public WindowCore {
       if (made)
         s = std::move(*made);
       else
-        s.notice = error_words(made.error()), s.notice_needs_you = true;
+        s.notice = error_sentence(made.error()), s.notice_needs_you = true;
       if (send_) show_sending(s);
       if (pay_) put(s, *pay_);
       if (pay_desk_) s.pay_desk = pay_desk_->model();
@@ -440,14 +456,15 @@ class DeskCore final : public WindowCore {
     s.people = people();
     s.hand = hand_;
     if (!laid)
-      s.notice = error_words(laid.error()), s.notice_needs_you = true;
+      s.notice = error_sentence(laid.error()), s.notice_needs_you = true;
     else if (!said)
-      s.notice = error_words(said.error()), s.notice_needs_you = true;
+      s.notice = error_sentence(said.error()), s.notice_needs_you = true;
     else if (!said->empty())
       s.notice = *said;
     else if (!trouble_.empty())
       s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
     if (!s.notice.empty()) s.notice_number = ++said_;
+    if (s.notice_needs_you) s.notice_press = failed_ ? NoticePress::try_again : NoticePress::put_away;
     minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;
     return s;
@@ -455,7 +472,7 @@ class DeskCore final : public WindowCore {
 
   void show_sending(Snapshot& s) {
     if (const auto shown = send_->fill(s.send); !shown)
-      s.notice = error_words(shown.error()), s.notice_needs_you = true;
+      s.notice = error_sentence(shown.error()), s.notice_needs_you = true;
     put_sending_line(s);
   }
 
@@ -471,7 +488,8 @@ class DeskCore final : public WindowCore {
   Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;
-  bool draft_lost_{};  // the last change of a task could not be kept
+  std::optional<Command> failed_;  // what could not be done last, if it can be tried again
+  bool draft_lost_{};              // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{};
   std::int64_t said_{};          // notices so far

@@ -136,8 +136,7 @@ class Sitting {
     }
     if (snapshot_) follow(*snapshot_, edit_);
     fit_clock();
-    for (auto& path : window_.dropped())
-      if (snapshot_) apply(intent::DropFile{path});
+    if (auto paths = window_.dropped(); snapshot_ && !paths.empty()) apply(intent::DropFiles{std::move(paths)});
   }
 
   // The clock is the same window made small, and kept on top where the desktop lets it.

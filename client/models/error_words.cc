@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/models/words.h"
+#include "platform/text/local_format.h"
 
 #define N_(text) text  // collected, translated later
 
@@ -84,6 +85,14 @@ std::string error_words(const Error& error) {
   if (error.what.empty()) return remedy.empty() ? why : fill(_("{0}; {1}"), {why, remedy});
   if (remedy.empty()) return fill(_("{0}: {1}"), {subject(error.what), why});
   return fill(_("{0}: {1}; {2}"), {subject(error.what), why, remedy});
+}
+
+std::string error_sentence(const Error& error) {
+  std::string words = error_words(error);
+  const bool begins_with_a_name = !error.what.empty() && subject(error.what) == error.what;
+  if (!begins_with_a_name) words = with_capital(language(), words);
+  const bool ends = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
+  return ends ? words : words + ".";
 }
 
 }  // namespace pointage

@@ -9,6 +9,7 @@
 
 namespace pointage {
 
-std::string error_words(const Error& error);  // "what: why; what to do", one line
+std::string error_words(const Error& error);     // "what: why; what to do", one line
+std::string error_sentence(const Error& error);  // the same where it stands by itself
 
 }  // namespace pointage

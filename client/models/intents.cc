@@ -218,14 +218,26 @@ struct Reducer {
   }
   // A table is looked at as a statement, all else is taken for a job: both show what was understood before they keep
   // it.
-  Commands operator()(const intent::DropFile& file) const {
+  Commands operator()(const intent::DropFiles& files) const {
     if (edit.place == Place::add_account) {
-      (looks_like_certificate(file.path) ? edit.account_certificate : edit.account_url) = file.path;
+      for (const auto& path : files.paths)
+        (looks_like_certificate(path) ? edit.account_certificate : edit.account_url) = path;
       return {};
     }
-    edit.path = file.path;
-    if (looks_like_table(file.path)) return (*this)(intent::Pay{{PayDeed::Kind::look, {}, {}}});
+    edit.dropped = files.paths;
+    return (*this)(intent::NextFile{});
+  }
+  Commands operator()(const intent::NextFile&) const {
+    if (edit.dropped.empty()) return {};
+    edit.path = edit.dropped.front();
+    edit.dropped.erase(edit.dropped.begin());
+    if (looks_like_table(edit.path)) return (*this)(intent::Pay{{PayDeed::Kind::look, {}, {}}});
     edit.place = Place::take_file;
+    return {};
+  }
+  Commands operator()(const intent::AnswerNotice&) const {
+    if (snapshot.notice_press == NoticePress::try_again) return {command::TryAgain{}};
+    if (snapshot.notice_press == NoticePress::put_away) return {command::PutAway{}};
     return {};
   }
   Commands operator()(const intent::Theme& theme) const {

@@ -81,9 +81,11 @@ struct ToggleMoney {};
 struct Pay {
   PayDeed deed;
 };
-struct DropFile {
-  std::string path;
+struct DropFiles {  // on the window; one at a time is looked at
+  std::vector<std::string> paths;
 };
+struct NextFile {};      // of those dropped together
+struct AnswerNotice {};  // the button of the problem that is told
 struct Theme {
   bool dark, contrast;
 };
@@ -101,12 +103,12 @@ struct StopWork {};  // what takes long
 using Intent =
     std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
                  intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
-                 intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFile, intent::Theme, intent::Letters,
-                 intent::Speak, intent::Care, intent::StartElsewhere, intent::CountItem, intent::PauseClock,
-                 intent::StopClock, intent::ShowDay, intent::OpenRow, intent::OpenLine, intent::CorrectLine,
-                 intent::SwitchPerson, intent::OpenRules, intent::KeepRules, intent::OpenTimeRules,
-                 intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy, intent::OpenCopy, intent::OpenBreak,
-                 intent::WasBreak, intent::StopWork>;
+                 intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFiles, intent::NextFile,
+                 intent::AnswerNotice, intent::Theme, intent::Letters, intent::Speak, intent::Care,
+                 intent::StartElsewhere, intent::CountItem, intent::PauseClock, intent::StopClock, intent::ShowDay,
+                 intent::OpenRow, intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules,
+                 intent::KeepRules, intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy,
+                 intent::OpenCopy, intent::OpenBreak, intent::WasBreak, intent::StopWork>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -224,6 +226,8 @@ struct LookAhead {
 };
 struct PayFound {};  // a job has looked through the record
 struct StopWork {};  // the command before, if it is still being done
+struct TryAgain {};  // what could not be done last
+struct PutAway {};   // what is told was read
 }  // namespace command
 using Command =
     std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
@@ -232,8 +236,8 @@ using Command =
                  command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
-                 command::Care, command::PayFound, command::PicturesOpened, command::LookCloser, command::LookAhead,
-                 command::KeepUnfolded, command::Tell, command::StopWork>;
+                 command::Care, command::PayFound, command::TryAgain, command::PutAway, command::PicturesOpened,
+                 command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork>;
 
 bool whole_account(const Edit& edit);  // enough was typed to add it
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "client/models/bad_line_words.h"
 #include "client/models/day_words.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
@@ -204,7 +205,7 @@ PaperModel paper_model(const StatementReading& reading, const std::string& file,
   } else if (!reading.bad.empty()) {
     for (auto const& error : reading.bad) {
       if (m.bad.size() == 5) break;
-      m.bad.push_back(error.what + ": " + error.why);
+      m.bad.push_back(bad_line_words(error));
     }
     auto const n = static_cast<std::int64_t>(reading.bad.size());
     m.question = _n("{0} line cannot be read. Nothing was added.", "{0} lines cannot be read. Nothing was added.", n);

@@ -134,6 +134,7 @@ struct LongWork {  // being done; it can be stopped
   std::string words;
   int percent{};
 };
+enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
 struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
@@ -148,10 +149,11 @@ struct Snapshot {  // immutable once sent to the UI thread
   CareSnapshot care;
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
-  std::optional<LongWork> working;
+  NoticePress notice_press{};
   std::int64_t notice_number{};  // another one each time something is said
-  bool has_home{};               // false: first start, or it is asked who works
-  std::string home;              // whose; empty: nobody's
+  std::optional<LongWork> working;
+  bool has_home{};   // false: first start, or it is asked who works
+  std::string home;  // whose; empty: nobody's
   std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
   std::int64_t number{};
@@ -170,7 +172,8 @@ struct Edit {
   int letters_percent{100};
   PayEdit pay;
   ElsewhereForm elsewhere;
-  bool elsewhere_begins{};  // asked for; the small clock opens once it runs
+  std::vector<std::string> dropped;  // files that came with the one that is looked at
+  bool elsewhere_begins{};           // asked for; the small clock opens once it runs
   LineEdit line;
   std::string open_row;  // of the day
   RuleEdit rule;

@@ -55,7 +55,7 @@ void Workbench::picture_closer(std::string_view reference, std::shared_ptr<const
 }
 
 void Workbench::picture_failed(std::string_view reference, const Error& why) {
-  problems_.insert_or_assign(std::string(reference), error_words(why));
+  problems_.insert_or_assign(std::string(reference), error_sentence(why));
   made_.reset();
 }
 
@@ -130,7 +130,7 @@ std::vector<WorkCommand> Workbench::submit() {
     return {};
   }
   if (const auto missing = answer_->missing()) {
-    notice_ = missing->message;
+    notice_ = missing_words(*answer_, missing->control);
     return {};
   }
   return {work_command::Submit{task_.task.id, answer_->to_result_json()}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/models/words.h"
 #include "platform/text/segments.h"
 
 namespace pointage {
@@ -188,6 +189,29 @@ std::vector<WorkMark> work_marks(const Annotation& answer) {
     marks.push_back(std::move(mark));
   }
   return marks;
+}
+
+namespace {
+
+constexpr std::size_t most_named = 3;
+
+// As it is seen: no control's name stands on the screen.
+std::string seen_as(const FormControl& control) {
+  if (control.node->tag == Tag::rating) return _("the stars");
+  if (control.node->tag == Tag::text_area) return _("the text");
+  std::string words;
+  for (std::size_t i = 0; i < std::min(control.options.size(), most_named); ++i)
+    words += (i == 0 ? "" : ", ") + control.options[i].shown;
+  return words + (control.options.size() > most_named ? " …" : "");
+}
+
+}  // namespace
+
+std::string missing_words(const Annotation& answer, std::string_view control) {
+  const FormControl* asked = answer.form().control(control);
+  if (asked == nullptr) return {};
+  const auto of_job = asked->node->attribute("requiredmessage");
+  return of_job.empty() ? fill(_("Still to answer: {0}"), {seen_as(*asked)}) : std::string(of_job);
 }
 
 }  // namespace pointage

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/models/workbench.h"
@@ -13,5 +14,7 @@ namespace pointage {
 bool is_label_tag(Tag tag);
 std::vector<WorkPart> work_parts(const Annotation& answer, const std::string& data_json);
 std::vector<WorkMark> work_marks(const Annotation& answer);
+// What is said when this control still has no answer: the job's own words where it has any.
+std::string missing_words(const Annotation& answer, std::string_view control);
 
 }  // namespace pointage

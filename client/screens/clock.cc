@@ -16,7 +16,8 @@ void named_field(Ui& ui, Area& c, std::string_view id, const std::string& label,
 // Larger where the window is more than the smallest.
 Type time_type(Ui& ui, const std::string& time, Area room) {
   bool const fits = ui.width(Type::clock, time) <= room.w() && ui.size(Type::clock) + ui.size(Type::body) <= room.h();
-  return fits ? Type::clock : Type::figure_bold;
+  if (fits) return Type::clock;
+  return ui.width(Type::figure_bold, time) <= room.w() ? Type::figure_bold : Type::body_bold;
 }
 
 Did counting(Ui& ui, const ClockModel& m, Area left, Area plus) {
@@ -73,7 +74,7 @@ Did draw_elsewhere(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("elsewhere", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
                    _("For work in a browser, on a phone, or where other programs are not allowed.")),
         ui.px(14));

@@ -46,7 +46,9 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("form", content);
-  notice_line(ui, c, s);
+  Did did;
+  notice_line(ui, c, s, did);
+  if (edit.place != Place::add_account) waiting_files(ui, c, edit, did);
   if (edit.place == Place::add_account && s.send.accounts.empty())
     told_line(ui, icon::rules, _("Some platforms forbid other programs: ask your collective first."),
               _("Working from files sends nothing."), c);
@@ -63,7 +65,8 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     one_field(ui, c, "path", _("File"), edit.path, _("where it is"));
   }
   ui.end_scroll(c.y);
-  return action_of(ui, edit, action);
+  auto d = action_of(ui, edit, action);
+  return did ? did : d;
 }
 
 }  // namespace pointage

@@ -325,21 +325,6 @@ void heading(Ui& ui, Area& area, std::string_view words) {
   ui.wrapped(Type::body_bold, room.middle(room.w(), height), ui.c().ink, words);
 }
 
-void notice_line(Ui& ui, Area& area, const Snapshot& s) {
-  if (s.notice.empty()) return;
-  ui.begin_at_top_for(s.notice_number);
-  float const words = ui.wrapped_height(Type::body, area.w() - ui.px(70), s.notice);
-  Area line = area.top(words + ui.px(24), ui.px(12));
-  if (s.notice_needs_you)
-    ui.needs_you(line, 12, 0);
-  else
-    ui.card(line);
-  ImU32 const ink = s.notice_needs_you ? ui.c().amber_ink : ui.c().ink;
-  Area in = line.in(ui.px(16), ui.px(12));
-  ui.icon(in.left(ui.px(26), ui.px(12)), ink, s.notice_needs_you ? icon::needs_you : icon::check);
-  ui.wrapped(Type::body, in, ink, s.notice);
-}
-
 Did language_choices(Ui& ui, Area& area) {
   Did did;
   for (auto const& tongue : tongues()) {

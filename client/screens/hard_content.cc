@@ -73,7 +73,8 @@ Did notes(Ui& ui, const CareSnapshot& care, Area& area) {
 Did draw_hard_content(Ui& ui, const Snapshot& s, Edit&, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area c = ui.begin_scroll("hard-content", content);
-  notice_line(ui, c, s);
+  Did did;
+  notice_line(ui, c, s, did);
   Page page{ui, s.care.choices, c};
   page.words(Type::body, _("A job with hard content opens covered. How it is uncovered is yours to choose."));
   heading(ui, c, _("Uncovered for how long"));
@@ -96,9 +97,9 @@ Did draw_hard_content(Ui& ui, const Snapshot& s, Edit&, Area content) {
   page.words(Type::caption,
              _("One line a day: items, minutes, kinds. They stay here, are in no export, and go when you "
                "erase them."));
-  Did did = notes(ui, s.care, c);
+  if (auto d = notes(ui, s.care, c); d && !did) did = std::move(d);
   ui.end_scroll(c.y);
-  if (page.chosen) return intent::Care{care_command::KeepChoices{*page.chosen}};
+  if (!did && page.chosen) return intent::Care{care_command::KeepChoices{*page.chosen}};
   return did;
 }
 

@@ -36,9 +36,11 @@ std::optional<AwayAnswer> draw_idle(Ui& ui, const std::string& question, bool fr
 Did draw_away(Ui& ui, const Snapshot& s, Edit&, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
+  const bool none = s.care.away.empty();
+  const Area action = none ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("away", content);
-  notice_line(ui, c, s);
-  if (s.care.away.empty()) c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing is left to decide.")), ui.px(12));
+  notice_line(ui, c, s, did);
+  if (none) c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing is left to decide.")), ui.px(12));
   for (const AwayRow& away : s.care.away) {
     const std::string number = std::to_string(away.number);
     const float words = question_height(ui, away.words, c.w() - ui.px(32));
@@ -57,6 +59,7 @@ Did draw_away(Ui& ui, const Snapshot& s, Edit&, Area content) {
          intent::Care{care_command::DecideAway{away.number, false}});
   }
   ui.end_scroll(c.y);
+  if (none) take(did, ui.primary("today", _("Today"), action, {.icon = icon::today}), intent::Go{Place::today});
   return did;
 }
 

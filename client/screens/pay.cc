@@ -139,7 +139,8 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   auto join = [&](Did d) {
     if (d && !did) did = std::move(d);
   };
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
+  waiting_files(ui, c, edit, did);
   join(undo_line(ui, s, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
   if (!m.any) return did;
@@ -191,10 +192,19 @@ const FindingModel* open_finding(const Snapshot& s, const Edit& edit) {
   return at == s.pay.findings.end() ? nullptr : &*at;
 }
 
+// A wide window has room beside the month for what is found in it: the largest, until she opens another.
+const FindingModel* shown_finding(const Ui& ui, const Snapshot& s, Edit& edit) {
+  auto const* open = open_finding(s, edit);
+  bool const month = edit.place == Place::pay || edit.place == Place::finding;
+  if (open != nullptr || !ui.wide() || !month || s.pay.rows.empty()) return open;
+  edit.finding = s.pay.rows.front().id;
+  return open_finding(s, edit);
+}
+
 }  // namespace
 
 Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
-  auto const* found = open_finding(s, edit);
+  auto const* found = shown_finding(ui, s, edit);
   bool const has = found != nullptr;
   if (edit.place == Place::paper) return draw_paper(ui, s, edit, content);
   if (edit.place == Place::letter) return draw_letter(ui, s, content);
@@ -203,13 +213,14 @@ Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (edit.place == Place::finding && has && !ui.wide()) return draw_finding(ui, *found, edit, content);
   Did did;
   Area detail = content;
-  if (ui.wide()) {
+  bool const both = ui.wide() && has;
+  if (!both) content = narrowed(ui, content);
+  if (both) {
     content.X = content.x + ui.px(416);
     detail.x = content.X + ui.px(48);
     detail.y = ui.px(20);
     ui.fill({content.X + ui.px(24), 0, content.X + ui.px(24) + 1, ui.window().Y}, ui.c().line);
   }
-  bool const both = ui.wide() && has;
   Area const action = both ? Area{} : action_zone(ui, content);
   Area c = ui.begin_scroll("pay", content);
   did = month_page(ui, s, edit, c);

@@ -277,7 +277,7 @@ Did draw_letter(Ui& ui, const Snapshot& s, Area content) {
   Area foot = action_zone(ui, content);
   auto const* letter = s.pay_desk.letter.get();
   Area c = ui.begin_scroll("letter", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
   if (letter == nullptr) {
     ui.end_scroll(c.y);
     return did;

@@ -105,14 +105,14 @@ Did draw_paper(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const* m = s.pay_desk.paper.get();
   Area const foot = action_zone(ui, content);
   Area c = ui.begin_scroll("paper", content);
-  notice_line(ui, c, s);
   Did did;
+  notice_line(ui, c, s, did);
   if (m != nullptr) {
     c.top(ui.wrapped(Type::caption, c, ui.c().soft, m->file), ui.px(8));
     if (!m->bad.empty()) {
       bad_lines(ui, *m, c);
     } else if (!m->asks.empty()) {
-      did = question(ui, *m, edit, c);
+      if (auto d = question(ui, *m, edit, c); d && !did) did = std::move(d);
     } else {
       facts(ui, *m, c);
       first_lines(ui, *m, c);

@@ -90,7 +90,7 @@ Did draw_send(Ui& ui, const Snapshot& s, Edit&, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("send", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
   waiting_line(ui, m, c);
   join(trouble_line(ui, m.trouble, c));
   join(outbox_rows(ui, m.rows, c, RowButtons::one));

@@ -85,7 +85,7 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   content = narrowed(ui, content);
   Area action = action_zone(ui, content);
   Area c = ui.begin_scroll("take-work", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
   if (t.look != edit.looks) {  // what was found before, perhaps of another account, is no answer to this
     c.top(ui.wrapped(Type::body, c, ui.c().ink, _("The list is being made anew. Nothing was taken.")), ui.px(12));
     ui.end_scroll(c.y);
@@ -124,9 +124,11 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
 Did draw_outbox(Ui& ui, const Snapshot& s, Edit&, Area content) {
   auto const& m = s.send.items;
   content = narrowed(ui, content);
-  Area action = action_zone(ui, content);
+  bool const pages = m.total > items_at_a_time;
+  Area action = pages || m.rows.empty() ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("outbox:" + std::to_string(m.first), content);
-  notice_line(ui, c, s);
+  Did did;
+  notice_line(ui, c, s, did);
   if (!m.title.empty()) heading(ui, c, m.title);
   std::string const last = std::to_string(m.first + static_cast<std::int64_t>(m.rows.size()));
   c.top(ui.wrapped(Type::caption, c, ui.c().soft,
@@ -134,8 +136,11 @@ Did draw_outbox(Ui& ui, const Snapshot& s, Edit&, Area content) {
                        ? std::string(_("Nothing here."))
                        : fill(_("{0} to {1} of {2}"), {std::to_string(m.first + 1), last, std::to_string(m.total)})),
         ui.px(8));
-  Did did = outbox_rows(ui, m.rows, c, RowButtons::all);
+  if (auto d = outbox_rows(ui, m.rows, c, RowButtons::all); d && !did) did = std::move(d);
   ui.end_scroll(c.y);
+  if (m.rows.empty() && !pages)
+    take(did, ui.primary("send", _("Send"), action, {.icon = icon::send}), intent::Go{Place::send});
+  if (!pages) return did;
   Area const before = action.left(action.w() / 2 - ui.px(4), ui.px(8));
   bool const more = m.first + items_at_a_time < m.total;
   take(did, ui.button("items:before", _("Before"), before, {.icon = icon::previous, .enabled = m.first > 0}),
@@ -150,7 +155,7 @@ Did draw_send_log(Ui& ui, const Snapshot& s, Edit&, Area content) {
   content = narrowed(ui, content);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("send-log", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
   c.top(
       ui.wrapped(Type::body, c, ui.c().soft,
                  _("When something was sent, how much, and what the platform said. No task and no token stands here.")),
@@ -158,8 +163,10 @@ Did draw_send_log(Ui& ui, const Snapshot& s, Edit&, Area content) {
   for (auto const& line : s.send.log) c.top(ui.wrapped(Type::caption, c, ui.c().ink, line), ui.px(8));
   if (s.send.log.empty()) c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing was sent yet.")), ui.px(8));
   ui.end_scroll(c.y);
-  take(did, ui.primary("save-log", _("Save as a file"), action, {.icon = icon::file, .enabled = !s.send.log.empty()}),
-       intent::Send{wish::SaveLog{}});
+  if (s.send.log.empty())
+    take(did, ui.primary("send", _("Send"), action, {.icon = icon::send}), intent::Go{Place::send});
+  else
+    take(did, ui.primary("save-log", _("Save as a file"), action, {.icon = icon::file}), intent::Send{wish::SaveLog{}});
   return did;
 }
 

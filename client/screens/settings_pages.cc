@@ -202,8 +202,8 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = has_action(edit.place) ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("setting", content);
-  notice_line(ui, c, s);
-  Did did;
+  Did told, did;
+  notice_line(ui, c, s, told);
   if (edit.place == Place::letters) did = letters_page(ui, edit, c);
   if (edit.place == Place::copy) did = copy_page(ui, s, edit, c);
   if (edit.place == Place::rules) did = rules_page(ui, s.settings, c);
@@ -214,7 +214,7 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (edit.place == Place::record) record_page(ui, s.settings, c);
   ui.end_scroll(c.y);
   Did const acted = page_action(ui, edit, action);
-  return did ? did : acted;
+  return told ? told : did ? did : acted;
 }
 
 }  // namespace pointage

@@ -177,8 +177,8 @@ Did primary_of(Ui& ui, const TodayModel& m, Area a) {
   return did;
 }
 
-void no_job(Ui& ui, Area& c) {
-  ui.text(Type::title, c.top(ui.px(44)), ui.c().ink, _("No job yet."));
+void no_job(Ui& ui, const WorkModel& work, Area& c) {
+  ui.text(Type::title, c.top(ui.px(44)), ui.c().ink, work.done.empty() ? _("No job yet.") : _("No job left."));
   c.top(ui.wrapped(Type::body, c, ui.c().soft, _("Take one from a file or from a platform.")), ui.px(16));
 }
 
@@ -188,18 +188,19 @@ Did wide_page(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Area right = c;
   c.X = c.x + ui.px(536);
   right.x = c.X + ui.px(24);
-  notice_line(ui, c, s);
+  Did did;
+  auto join = [&](Did d) {
+    if (d && !did) did = std::move(d);
+  };
+  notice_line(ui, c, s, did);
   Area action;
   if (m.batch_id.empty()) {
-    no_job(ui, c);
+    no_job(ui, s.work, c);
     action = c.top(ui.primary_height(), ui.px(24));
   } else {
     job_card(ui, m, c, &action);
   }
-  Did did = primary_of(ui, m, action);
-  auto join = [&](Did d) {
-    if (d && !did) did = std::move(d);
-  };
+  join(primary_of(ui, m, action));
   c.top(ui.px(9));
   join(list_card(ui, m, edit, c));
   c.top(ui.px(9));
@@ -218,12 +219,13 @@ Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const& m = s.today;
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("today", content);
-  notice_line(ui, c, s);
-  Did did = list_card(ui, m, edit, c);
+  Did did;
+  notice_line(ui, c, s, did);
+  if (auto d = list_card(ui, m, edit, c); d && !did) did = std::move(d);
   if (auto d = time_card(ui, m, c); d && !did) did = std::move(d);
   if (auto d = clocks(ui, s.clock, c); d && !did) did = std::move(d);
   if (m.batch_id.empty())
-    no_job(ui, c);
+    no_job(ui, s.work, c);
   else if (!ui.low())
     job_card(ui, m, c, nullptr);
   ui.end_scroll(c.y);

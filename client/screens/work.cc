@@ -78,18 +78,19 @@ void empty_drawing(Ui& ui, Area& c) {
   }
 }
 
-Did nothing(Ui& ui, const Snapshot& s, Area content) {
+Did nothing(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area const second = content.bottom(ui.row_height());
   Area c = ui.begin_scroll("work", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
+  waiting_files(ui, c, edit, did);
   bool const none = s.work.done.empty();
   if (none) empty_drawing(ui, c);
   ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, none ? _("No job yet.") : _("No job left."));
   c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Take one from a file or from a platform.")), ui.px(12));
-  did = done_jobs(ui, s.work.done, c);
+  if (auto d = done_jobs(ui, s.work.done, c); d && !did) did = std::move(d);
   ui.end_scroll(c.y);
   take(did, ui.button("from-platform", _("From a platform"), second, {.icon = icon::platform}),
        intent::Go{Place::send});
@@ -99,13 +100,14 @@ Did nothing(Ui& ui, const Snapshot& s, Area content) {
 
 }  // namespace
 
-Did draw_work(Ui& ui, const Snapshot& s, Edit&, Area content) {
-  if (s.work.jobs.empty()) return nothing(ui, s, content);
+Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  if (s.work.jobs.empty()) return nothing(ui, s, edit, content);
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area action = action_zone(ui, content);
   Area c = ui.begin_scroll("work", content);
-  notice_line(ui, c, s);
+  notice_line(ui, c, s, did);
+  waiting_files(ui, c, edit, did);
   float const h = ui.px(ui.finger() ? 100 : 88);
   auto const& jobs = s.work.jobs;
   float all = 0;

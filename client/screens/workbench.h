@@ -50,7 +50,7 @@ struct WorkbenchEdit {
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
   PictureHand hand;
   TextHand text;
-  std::string reason, open_list, last_chosen;
+  std::string reason, open_list, last_chosen, written_last;
   float labels_offset{}, labels_seen{};
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
   std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey

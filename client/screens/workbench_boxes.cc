@@ -6,7 +6,7 @@
 namespace pointage {
 namespace {
 
-constexpr float plate_side = 15, smallest_with_plate = 22;
+constexpr float plate_side = 15;
 
 // Eight corners, four outside and four inside, for four sides. Thousands of boxes are drawn each frame, so this writes
 // straight into the list.
@@ -61,7 +61,7 @@ void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area are
     straight_outline(ui, a, b, look, 4, 2);
   else
     outline(ui, frame, box_of(mark), look, 4, 2);
-  if (b.x - a.x < smallest_with_plate || b.y - a.y < smallest_with_plate) return;
+  if (!holds_sign({a.x, a.y, b.x, b.y})) return;
   ui.plate(whole(a.x) + 7, whole(a.y) + 7, look, plate_side);
 }
 
@@ -193,6 +193,7 @@ void draw_work_boxes(Ui& ui, const PictureFrame& frame, const WorkbenchModel& mo
     if (mark.chosen) chosen = &mark;
     if (!mark.chosen) plain_box(ui, frame, mark, area);
   }
+  draw_signs_beside(ui, frame, model, picture, area);
   if (chosen != nullptr) chosen_box(ui, frame, *chosen, box_in_hand(frame, *chosen, edit.hand), area);
   new_box(ui, frame, model, edit.hand);
   keyboard_cross(ui, frame, edit.hand, area);

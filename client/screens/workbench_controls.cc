@@ -232,11 +232,7 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
   WorkDid did;
   ui.fill({area.x, area.y, area.X, area.y + 1}, ui.c().line);
   area = area.in(ui.px(12), ui.px(7));
-  if (chosen_mark(model) != nullptr) {
-    when(did, ui.button("remove", _("Remove"), area.left(ui.px(56), ui.px(10)), {.icon = icon::remove, .words = false}),
-         work::Remove{});
-    ui.fill(area.left(1, ui.px(10)), ui.c().line);
-  }
+  keep(did, draw_chosen_tools(ui, model, edit, area));
   std::vector<std::pair<const WorkControl*, const WorkOption*>> chips;
   for (const WorkPart& part : model.parts) {
     const auto* control = std::get_if<WorkControl>(&part);

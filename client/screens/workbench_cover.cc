@@ -68,23 +68,36 @@ void cover_note(Ui& ui, const std::string& note, Area room) {
   ui.end_scroll(page.y);
 }
 
+// What of the cover there is room for: first what the job contains, then that it is covered, then the rest.
+struct Cover {
+  float words{}, title{}, hint{}, sign{};
+  float all() const { return words + title + hint + sign; }
+};
+
+Cover cover_in(Ui& ui, float room, float words, bool short_note) {
+  Cover cover{.words = std::min(words, room)};
+  const auto add = [&](float& part, float height) {
+    if (cover.all() + height <= room) part = height;
+  };
+  add(cover.title, ui.px(34));
+  if (short_note) add(cover.hint, ui.px(30));
+  add(cover.sign, ui.px(52));
+  if (!short_note && cover.title == 0) cover.title = ui.px(34), cover.words = room - cover.title;
+  return cover;
+}
+
 void cover_words(Ui& ui, const CareModel& care, Area area) {
-  ui.fill(area, ui.c().cover);
   const float width = std::min(area.w() - 2 * ui.margin(), ui.px(520));
   const bool short_note = care.note.empty();
   const std::string& words = short_note ? care.kinds : care.note;
-  const float height = ui.wrapped_height(Type::body, width, words);
-  const float all = ui.px(44 + 8 + 34) + height + (short_note ? ui.px(30) : 0);
-  Area middle = area.middle(width, std::min(all, area.h()));
-  if (area.h() >= all) ui.icon(middle.top(ui.px(44), ui.px(8)), ui.c().on_cover, icon::covered, 44);
-  ui.text(Type::body_bold, middle.top(ui.px(34)), ui.c().on_cover, _("Covered"), Side::middle);
-  if (!short_note) {
-    cover_note(ui, words, middle);
-    return;
-  }
-  const float line = std::min(ui.width(Type::body, words), width);
-  ui.wrapped(Type::body, middle.top(height).middle(line + 1, height), ui.c().on_cover, words);
-  ui.text(Type::body, middle.top(ui.px(30)), ui.c().on_cover, _("You can answer without looking."), Side::middle);
+  const Cover cover = cover_in(ui, area.h(), ui.wrapped_height(Type::body, width, words), short_note);
+  Area middle = area.middle(width, cover.all());
+  if (cover.sign > 0) ui.icon(middle.top(cover.sign).top(ui.px(44)), ui.c().on_cover, icon::covered, 44);
+  if (cover.title > 0) ui.text(Type::body_bold, middle.top(cover.title), ui.c().on_cover, _("Covered"), Side::middle);
+  const float line = short_note ? std::min(ui.width(Type::body, words), width) + 1 : width;
+  cover_note(ui, words, middle.top(cover.words).middle(line, cover.words));
+  if (cover.hint > 0)
+    ui.text(Type::body, middle.top(cover.hint), ui.c().on_cover, _("You can answer without looking."), Side::middle);
 }
 
 void picture_part(Ui& ui, const WorkPicture& picture, const CareModel& care, WorkbenchEdit& edit, Area stage,
@@ -113,6 +126,8 @@ Area room_of(const CareModel& care, Area stage) {
   return care.small ? stage.middle(stage.w() / 3, stage.h() / 3) : stage;
 }
 
+float steps_height(Ui& ui) { return ui.px(ui.low() ? 48 : 66); }
+
 WorkDid sentence_keys(Ui& ui, const CareModel& care, Area area) {
   if (care.sentence_number.empty()) return {};
   WorkDid did;
@@ -125,12 +140,24 @@ WorkDid sentence_keys(Ui& ui, const CareModel& care, Area area) {
   return did;
 }
 
+// Where nothing is marked its lines need no room between them.
+void plain_text(Ui& ui, const std::string& words, Area& page) {
+  const float side = ui.px(16), height = ui.wrapped_height(Type::reading, page.w() - 2 * side, words);
+  const Area card = page.top(height + ui.px(24), ui.px(12));
+  ui.card(card);
+  ui.wrapped(Type::reading, card.in(side, ui.px(12)), ui.c().ink, words);
+}
+
 WorkDid text_whole(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   ui.fill(area, ui.c().ground);
   WorkDid did;
   Area page = ui.begin_scroll("item", area).in(ui.margin());
   page.top(ui.px(8));
   for (const WorkText* text : texts_of(model)) {
+    if (!text->takes_marks) {
+      plain_text(ui, text->text, page);
+      continue;
+    }
     const WorkDid one =
         draw_work_text(ui, model, *text, edit, page.top(work_text_height(ui, model, *text, page.w()), ui.px(12)));
     if (one && !did) did = one;
@@ -141,12 +168,21 @@ WorkDid text_whole(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
 
 void text_part(Ui& ui, const CareModel& care, Area area) {
   ui.fill(area, ui.c().cover);
-  const Area page = area.in(ui.margin(), ui.px(12));
-  const float height =
-      std::min(ui.wrapped_height(Type::reading, page.w() - ui.px(32), care.sentence) + ui.px(24), page.h());
-  const Area card = page.middle(page.w(), height);
+  const Area page = area.in(ui.margin(), ui.px(6));
+  const float side = ui.px(16), room = page.h() - ui.px(12);
+  Type type = Type::caption;
+  for (const Type each : {Type::body, Type::reading})
+    if (ui.wrapped_height(each, page.w() - 2 * side, care.sentence) <= room) type = each;
+  const float height = ui.wrapped_height(type, page.w() - 2 * side, care.sentence);
+  const Area card = page.middle(page.w(), std::min(height + ui.px(24), page.h()));
   ui.card(card);
-  ui.wrapped(Type::reading, card.in(ui.px(16), ui.px(12)), ui.c().ink, care.sentence);
+  if (height <= room) {
+    ui.wrapped(type, card.in(side, 0).middle(card.w() - 2 * side, height), ui.c().ink, care.sentence);
+    return;
+  }
+  Area words = ui.begin_scroll("sentence", card.in(side, ui.px(6)));
+  words.top(ui.wrapped(type, words, ui.c().ink, care.sentence));
+  ui.end_scroll(words.y);
 }
 
 // What the item's room answers to while it is covered or shown in part.
@@ -172,7 +208,8 @@ WorkDid picture_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture& gi
 }
 
 WorkDid text_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
-  const Area foot = model.care.sentence_number.empty() ? Area{} : area.bottom(ui.px(66));
+  const bool steps = !model.care.sentence_number.empty() && model.care.shown != Shown::whole;
+  const Area foot = steps ? area.bottom(steps_height(ui)) : Area{};
   WorkDid did;
   if (model.care.shown == Shown::whole) {
     did = text_whole(ui, model, edit, area);
@@ -199,7 +236,7 @@ WorkDid offer_to_open(Ui& ui, Area area) {
 
 WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool text) {
   const bool steps = text && !model.care.sentence_number.empty() && model.care.note.empty();
-  const Area foot = steps ? area.bottom(ui.px(66)) : Area{};
+  const Area foot = steps ? area.bottom(steps_height(ui)) : Area{};
   const Area offer = is_marked(model) ? area.bottom(ui.px(78)) : Area{};
   cover_words(ui, model.care, area);
   stage_target(ui, edit, area);
@@ -292,6 +329,30 @@ WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& ed
   return did;
 }
 
+namespace {
+
+// One line where the question and both answers fit, else the question stands above them.
+WorkDid break_offered(Ui& ui, Area& area) {
+  const std::string question = _("A break now?"), later = _("Not now"), now = _("Take a break");
+  const float no = ui.width(Type::body_bold, later) + ui.px(16), yes = ui.width(Type::body_bold, now) + ui.px(24);
+  const float side = ui.px(16), words = ui.width(Type::body, question) + 1;
+  const bool beside = words + no + yes <= area.w() - 2 * side;
+  const float above = beside ? 0 : ui.size(Type::body) + ui.px(8);
+  Area line = area.bottom(ui.px(66) + above);
+  ui.fill(line, ui.c().surface);
+  ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
+  line = line.in(side, 0);
+  if (!beside) ui.text(Type::body, line.top(above).bottom(ui.size(Type::body)), ui.c().ink, question);
+  WorkDid did;
+  if (ui.link("no-break", later, line.right(no), Side::right)) did = work::Care{care::NoBreak{}};
+  if (ui.link("take-break", now, beside ? line.right(yes) : line.left(yes), beside ? Side::right : Side::left))
+    did = work::Care{care::HideAll{}};
+  if (beside) ui.text(Type::body, line, ui.c().ink, question);
+  return did;
+}
+
+}  // namespace
+
 WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area) {
   if (model.care.asks_removal) {
     const std::string words = _("This takes the item off this computer for good. Your time stays on your record.");
@@ -302,18 +363,7 @@ WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area) {
     return {};
   }
   if (!model.care.offers_break) return {};
-  Area line = area.bottom(ui.px(66));
-  ui.fill(line, ui.c().surface);
-  ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
-  line = line.in(ui.px(16), 0);
-  WorkDid did;
-  const std::string later = _("Not now"), now = _("Take a break");
-  if (ui.link("no-break", later, line.right(ui.width(Type::body_bold, later) + ui.px(16)), Side::right))
-    did = work::Care{care::NoBreak{}};
-  if (ui.link("take-break", now, line.right(ui.width(Type::body_bold, now) + ui.px(24)), Side::right))
-    did = work::Care{care::HideAll{}};
-  ui.text(Type::body, line, ui.c().ink, _("A break now?"));
-  return did;
+  return break_offered(ui, area);
 }
 
 WorkDid care_hand(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
@@ -341,6 +391,7 @@ bool draw_hidden(Ui& ui, const HiddenModel& model) {
   ui.text(Type::title, middle.top(ui.px(38)), ui.c().on_cover, model.title, Side::middle);
   for (const std::string& line : model.lines)
     middle.top(ui.wrapped(Type::body, middle, ui.c().on_cover, line), ui.px(10));
+  if (model.button.empty()) return false;
   return ui.primary("go-on", model.button, foot.middle(std::min(foot.w(), ui.px(520)), foot.h()), {.icon = icon::play});
 }
 

@@ -14,7 +14,7 @@ WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& ed
 WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area);      // cut off the foot where there is one
 WorkDid care_hand(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);  // last: what the hand on the pad does
 
-struct HiddenModel {  // everything covered; one button to go on
+struct HiddenModel {  // everything covered; one button to go on, none while there is only to wait
   std::string title;
   std::vector<std::string> lines;
   std::string button;

@@ -105,6 +105,20 @@ void look_by_letter(const WorkPicture& picture, WorkbenchEdit& edit, ImWchar let
   if (letter == 'd' || letter == 'D') edit.moving = !edit.moving;
 }
 
+// The first field, and after it the next one: a field keeps its letters, so she comes here by Esc, then / again.
+void go_and_write(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
+  std::vector<std::string> fields;
+  for (const WorkPart& part : model.parts) {
+    const auto* control = std::get_if<WorkControl>(&part);
+    if (control != nullptr && control->kind == WorkControl::Kind::text_area && control->takes_more)
+      fields.push_back("field:" + control->name);
+  }
+  if (fields.empty()) return;
+  const auto last = std::ranges::find(fields, edit.written_last);
+  edit.written_last = last == fields.end() || last + 1 == fields.end() ? fields.front() : *(last + 1);
+  ui.focus(edit.written_last);
+}
+
 WorkDid by_letter(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, ImWchar letter) {
   const std::string key = letter < 128 ? std::string(1, static_cast<char>(letter)) : std::string();
   if (letter == '?') toggle_help(ui, edit);
@@ -114,13 +128,7 @@ WorkDid by_letter(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, ImWc
   if (letter == 'l' || letter == 'L') edit.list = !edit.list;
   if ((letter == 'i' || letter == 'I') && !model.instructions.empty()) return work::Unfold{unfolded_next(edit)};
   if (letter == 'p' || letter == 'P') edit.passing = !edit.passing;
-  if (letter == '/') {
-    for (const WorkPart& part : model.parts) {
-      const auto* control = std::get_if<WorkControl>(&part);
-      const bool writes = control != nullptr && control->kind == WorkControl::Kind::text_area && control->takes_more;
-      if (writes) return ui.focus("field:" + control->name), WorkDid{};
-    }
-  }
+  if (letter == '/') go_and_write(ui, model, edit);
   const WorkPicture* picture = work_picture(model, edit);
   if (picture != nullptr && !work_covered(model)) look_by_letter(*picture, edit, letter);
   return {};

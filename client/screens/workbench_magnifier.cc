@@ -23,8 +23,12 @@ Glass placed(Ui& ui, const PictureFrame& frame, const PictureHand& hand, Area ar
   const float radius = ui.px(radius_px), up = radius + ui.px(foot_px), rim = radius + 5;
   float x = finger.x;
   if (hand.first) x += frame.screen(*hand.first).x <= finger.x ? ui.px(aside_px) : -ui.px(aside_px);
-  const bool room_above = finger.y - up - rim >= area.y;
-  const float y = room_above ? finger.y - up : finger.y + up;
+  const bool above = finger.y - up - rim >= area.y, below = finger.y + up + rim <= area.Y;
+  float y = above ? finger.y - up : finger.y + up;
+  if (!above && !below) {  // a low room: beside the finger, where there is more of it
+    x = finger.x + (finger.x > (area.x + area.X) / 2 ? -up : up);
+    y = std::clamp(finger.y, area.y + rim, std::max(area.y + rim, area.Y - rim));
+  }
   return {{std::clamp(x, area.x + rim, std::max(area.x + rim, area.X - rim)), y}, finger, radius};
 }
 

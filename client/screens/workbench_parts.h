@@ -47,6 +47,16 @@ WorkDid draw_work_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture
                           Area area);
 void draw_work_boxes(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, const WorkPicture& picture,
                      const WorkbenchEdit& edit, Area area);
+inline constexpr float smallest_with_sign = 22;  // pixels each way: a smaller box has its label's shape beside it
+bool holds_sign(const Area& box);
+struct SmallSign {
+  const WorkMark* mark;
+  Area place;
+};
+std::vector<SmallSign> signs_beside(const PictureFrame& frame, const WorkbenchModel& model, const WorkPicture& picture,
+                                    Area area, float side, ImVec2 pointer);
+void draw_signs_beside(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, const WorkPicture& picture,
+                       Area area);
 void draw_magnifier(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, const WorkPicture& picture,
                     const WorkbenchEdit& edit, Area area);
 // Handles of the chosen box: its four corners, then the one that turns it.
@@ -74,6 +84,7 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
 
 // ---- round about
 WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);     // a row of icons
+WorkDid draw_chosen_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& row);   // cut off its left
 WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);       // strip on wide
 WorkDid draw_work_strip(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);     // strip on narrow
 WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area seen);              // cut off its top

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
@@ -54,6 +56,15 @@ std::vector<Tool> span_tools(const WorkbenchModel& model) {
           {"end_on", _("End +"), "", icon::next, false, true}};
 }
 
+// A chosen box can be copied; what was copied can be put here.
+std::vector<Tool> copy_tools(const WorkbenchModel& model) {
+  std::vector<Tool> row;
+  const WorkMark* mark = chosen_mark(model);
+  if (mark != nullptr && mark->is_box) row.push_back({"copy", _("Copy"), "Ctrl C", icon::copy, false, true});
+  if (model.can_paste) row.push_back({"paste", _("Paste"), "Ctrl V", icon::paste, false, true});
+  return row;
+}
+
 Tool undo_tool(const WorkbenchModel& model) {
   const bool back = model.can_take_back;
   return {"undo",   !back ? _("Undo") : model.takes_back_pass ? _("Undo Pass") : _("Undo Done"),
@@ -90,10 +101,21 @@ WorkDid use(const WorkbenchModel& model, WorkbenchEdit& edit, std::string_view i
   if (id == "undo") return work::Undo{};
   if (id == "redo") return work::Redo{};
   if (id == "remove") return work::Remove{};
+  if (id == "copy") return work::Copy{};
+  if (id == "paste" && picture != nullptr) return work::Paste{picture->object, picture->page, false, 0, 0};
   return id.ends_with("_on") || id.ends_with("_back") ? move_end(model, id) : WorkDid{};
 }
 
-WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here) {
+// Which end of a mark its arrow moves: the bar stands where the mark ends.
+void end_bar(Ui& ui, const Tool& tool, Area glyph, ImU32 colour) {
+  const std::string_view id = tool.id;
+  const bool start = id.starts_with("start_"), end = id.starts_with("end_");
+  if (!start && !end) return;
+  const float x = (glyph.x + glyph.X) / 2 + (start ? -ui.px(12) : ui.px(10)), y = (glyph.y + glyph.Y) / 2;
+  ui.fill({x, y - ui.px(9), x + ui.px(2), y + ui.px(9)}, colour);
+}
+
+WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here, bool says) {
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
   ui.fill(here, act.held ? ui.c().sunken : tool.chosen || act.hovered ? ui.c().tint : ui.c().surface);
@@ -101,17 +123,50 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   Area inner = here.in(2, ui.px(8));
   const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
   const float room = inner.w() * (zoom ? 1 : 1.12F);                // a little smaller is still read
-  const bool words = ui.width(Type::caption, tool.words) <= room;
-  ui.icon(words ? inner.top(ui.px(26)) : inner, colour, tool.icon, ui.finger() ? 26 : 22);
+  const bool words = says && ui.width(Type::caption, tool.words) <= room;
+  const Area glyph = words ? inner.top(ui.px(26)) : inner;
+  ui.icon(glyph, colour, tool.icon, ui.finger() ? 26 : 22);
+  end_bar(ui, tool, glyph, colour);
   if (words) ui.text(Type::caption, inner, colour, tool.words, Side::middle);
   if (act.focused) ui.ring(here.in(3, 3), 4);
   return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
 }
 
+void divider(Ui& ui, Area& bar) {
+  const Area gap = bar.left(ui.px(17));
+  ui.fill(gap.middle(1, ui.px(32)), ui.c().line);
+}
+
+// How much a tool says beside its icon; what there is no room for goes, key by key and word by word.
+struct BarTool {
+  Tool tool;
+  bool divided{};           // a line stands before it
+  bool words{}, key{true};  // shown
+};
+
+float width_of(Ui& ui, const BarTool& at) {
+  const float cap = at.key && !at.tool.key.empty() ? ui.width(Type::caption, at.tool.key) + ui.px(14 + 8) : 0;
+  const float text = at.words ? ui.width(Type::body, at.tool.words) + ui.px(8) : 0;
+  return ui.px(22 + 20) + text + cap + ui.px(2) + (at.divided ? ui.px(17) : 0);
+}
+
+bool fits(Ui& ui, const std::vector<BarTool>& tools, float room) {
+  float all = 0;
+  for (const BarTool& each : tools) all += width_of(ui, each);
+  return all <= room;
+}
+
+void fit_into(Ui& ui, std::vector<BarTool>& tools, float room) {
+  for (auto at = tools.rbegin(); at != tools.rend() && !fits(ui, tools, room); ++at) at->key = false;
+  for (auto at = tools.rbegin(); at != tools.rend() && !fits(ui, tools, room); ++at) at->words = false;
+}
+
 // Icon, words where there is room, key: as on a laptop.
-WorkDid bar_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area& bar, bool words) {
-  const float cap = tool.key.empty() ? 0 : ui.width(Type::caption, tool.key) + ui.px(14);
-  const float text = words ? ui.width(Type::body, tool.words) + ui.px(8) : 0;
+WorkDid bar_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const BarTool& at, Area& bar) {
+  if (at.divided) divider(ui, bar);
+  const Tool& tool = at.tool;
+  const float cap = at.key && !tool.key.empty() ? ui.width(Type::caption, tool.key) + ui.px(14) : 0;
+  const float text = at.words ? ui.width(Type::body, tool.words) + ui.px(8) : 0;
   const Area here = bar.left(ui.px(22 + 20) + text + (cap > 0 ? cap + ui.px(8) : 0), ui.px(2)).in(0, ui.px(8));
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
@@ -119,15 +174,10 @@ WorkDid bar_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(ui.px(9));
   ui.icon(inner.left(ui.px(22), ui.px(8)), colour, tool.icon, 22);
-  if (words) ui.text(Type::body, inner.left(text), colour, tool.words);
+  if (at.words) ui.text(Type::body, inner.left(text), colour, tool.words);
   if (cap > 0) ui.key_cap(inner.right(cap).middle(cap, ui.px(24)), tool.key, tool.enabled ? ui.c().soft : ui.c().off);
   if (act.focused) ui.ring(here, 8);
   return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
-}
-
-void divider(Ui& ui, Area& bar) {
-  const Area gap = bar.left(ui.px(17));
-  ui.fill(gap.middle(1, ui.px(32)), ui.c().line);
 }
 
 bool stop(Ui& ui, Area area, bool words) {
@@ -185,9 +235,45 @@ WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
     row.push_back({"list", fill(_("List {0}"), {std::to_string(model.marks.size())}), "", icon::list, edit.list, true});
   WorkDid did;
   const float width = area.w() / static_cast<float>(row.size());
-  for (const Tool& tool : row) keep(did, icon_tool(ui, model, edit, tool, area.left(width)));
+  // Arrows of one kind all say their words, or none does.
+  const bool ends_say = std::ranges::all_of(
+      span_tools(model), [&](const Tool& tool) { return ui.width(Type::caption, tool.words) <= width - 4; });
+  for (const Tool& tool : row) {
+    const std::string_view id = tool.id;
+    const bool end = id.starts_with("start_") || id.starts_with("end_");
+    keep(did, icon_tool(ui, model, edit, tool, area.left(width), !end || ends_say));
+  }
   return did;
 }
+
+namespace {
+
+// In the order in which they lose their words: the last one first.
+std::vector<BarTool> bar_tools(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  std::vector<BarTool> all;
+  const bool picture = shows_picture(model, edit);
+  const auto add = [&](Tool tool, bool divided, bool words) {
+    all.push_back({.tool = std::move(tool), .divided = divided, .words = words});
+  };
+  for (Tool& tool : picture_tools(model, edit)) {
+    const bool zoom = std::string_view(tool.id).starts_with("zoom");
+    const bool first = all.empty() || std::string_view(tool.id) == "zoom_out";
+    add(std::move(tool), first, !zoom);
+  }
+  if (picture) add(fit_tool(model, edit), false, true);
+  bool first = true;
+  for (Tool& tool : span_tools(model)) add(std::move(tool), std::exchange(first, false), true);
+  const bool words = !picture || model.can_take_back;
+  add(undo_tool(model), true, words);
+  add({"redo", _("Redo"), "Ctrl Y", icon::redo, false, model.can_redo}, false, words);
+  first = true;
+  for (Tool& tool : copy_tools(model)) add(std::move(tool), std::exchange(first, false), false);
+  if (chosen_mark(model) != nullptr)
+    add({"remove", _("Remove"), "Del", icon::remove, false, true}, std::exchange(first, false), false);
+  return all;
+}
+
+}  // namespace
 
 WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   ui.fill(area, ui.c().surface);
@@ -198,25 +284,30 @@ WorkDid draw_work_bar(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
   if (ui.icon_button("help", _("Help"), area.right(ui.px(52)), icon::help)) edit.help = true;
   keep(did, hide_all(ui, model, area, ui.px(210)));
   keep(did, position(ui, model, area.right(ui.px(210)), ui.px(44)));
+  std::vector<BarTool> tools = bar_tools(model, edit);
   const bool picture = shows_picture(model, edit);
-  if (picture) divider(ui, area);
-  for (const Tool& tool : picture_tools(model, edit)) {
-    const bool zoom = std::string_view(tool.id).starts_with("zoom");
-    if (std::string_view(tool.id) == "zoom_out") divider(ui, area);
-    keep(did, bar_tool(ui, model, edit, tool, area, !zoom));
-    if (std::string_view(tool.id) != "zoom_out") continue;
+  fit_into(ui, tools, area.w() - (picture ? ui.px(64) : 0));
+  for (const BarTool& tool : tools) {
+    keep(did, bar_tool(ui, model, edit, tool, area));
+    if (std::string_view(tool.tool.id) != "zoom_out") continue;
     const auto percent = static_cast<int>(std::lround(edit.view.scale * 100));
     ui.text(Type::caption, area.left(ui.px(64)), ui.c().ink, unbroken(std::to_string(percent), "%"), Side::middle);
   }
-  if (picture) keep(did, bar_tool(ui, model, edit, fit_tool(model, edit), area, true));
-  for (const Tool& tool : span_tools(model)) keep(did, bar_tool(ui, model, edit, tool, area, true));
-  divider(ui, area);
-  const bool words = !picture || model.can_take_back;
-  keep(did, bar_tool(ui, model, edit, undo_tool(model), area, words));
-  keep(did, bar_tool(ui, model, edit, {"redo", _("Redo"), "Ctrl Y", icon::redo, false, model.can_redo}, area, words));
-  if (chosen_mark(model) == nullptr) return did;
-  divider(ui, area);
-  keep(did, bar_tool(ui, model, edit, {"remove", _("Remove"), "Del", icon::remove, false, true}, area, false));
+  return did;
+}
+
+// What can be done with the chosen mark, before the labels it may get.
+WorkDid draw_chosen_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& row) {
+  WorkDid did;
+  std::vector<Tool> tools;
+  if (chosen_mark(model) != nullptr) tools.push_back({"remove", _("Remove"), "", icon::remove, false, true});
+  for (Tool& tool : copy_tools(model)) tools.push_back(std::move(tool));
+  if (tools.empty()) return did;
+  for (const Tool& tool : tools)
+    if (ui.button(tool.id, tool.words, row.left(ui.px(52), ui.px(6)), {.icon = tool.icon, .words = false}))
+      keep(did, use(model, edit, tool.id));
+  row.left(ui.px(4));
+  ui.fill(row.left(1, ui.px(10)), ui.c().line);
   return did;
 }
 

@@ -11,7 +11,7 @@ inline constexpr unsigned today = 0xE8DF, work = 0xE6B1, pay = 0xEF6E, send = 0x
                           elsewhere = 0xE89E, clock = 0xE8B5, file = 0xE2C8, platform = 0xE894, play = 0xE037,
                           pause = 0xE034, stop = 0xE047, letter = 0xE0E1, correct = 0xE889, no_network = 0xE648,
                           data = 0xE1AF, money = 0xEF63, choice_off = 0xE836, choice_on = 0xE837, record_opens = 0xE898,
-                          copy = 0xE14D, letters = 0xE245, rules = 0xE429, collective = 0xE7FC, box_off = 0xE835,
-                          box_on = 0xE834, whole_pixels = 0xE400, star = 0xE838, star_off = 0xE83A;
+                          copy = 0xE14D, paste = 0xE14F, letters = 0xE245, rules = 0xE429, collective = 0xE7FC,
+                          box_off = 0xE835, box_on = 0xE834, whole_pixels = 0xE400, star = 0xE838, star_off = 0xE83A;
 
 }  // namespace pointage::icon

@@ -5,6 +5,7 @@
 
 #include "client/app/window_desk.h"
 #include "client/app/window_doors.h"
+#include "client/models/bad_line_words.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "tests/client/shown_world.h"
@@ -62,6 +63,24 @@ TEST_CASE("language: an error is told in it, or by its kind where it carries a v
 TEST_CASE("language: no remedy of the window names a command") {
   Error const error{Fault::not_found, "task 7", "no task of this name is here", "see `task list`", {}};
   CHECK(error_words(error) == "task 7: no task of this name is here");
+}
+
+TEST_CASE("language: an error that stands by itself is a sentence, and a file keeps its name") {
+  Speaking const here("fr");
+  CHECK(error_sentence({Fault::disk_full, "", "", "", {}}) ==
+        "Le disque est plein\u00a0; libérez de la place, rien n'est perdu.");
+  CHECK(error_sentence({Fault::not_found, "tasks.json", "there is no such file", "", {}}) ==
+        "tasks.json\u00a0: ce fichier n'existe pas.");
+}
+
+TEST_CASE("language: a line that cannot be read says where and what in it") {
+  Speaking const here("fr");
+  CHECK(bad_line_words({Fault::bad_input, "pay.csv, line 3, column 9", "date \"soon\" cannot be read", "", {}}) ==
+        "Ligne 3, colonne 9\u00a0: la date «\u00a0soon\u00a0» n'est pas claire.");
+  CHECK(bad_line_words({Fault::bad_input, "line 4", "has 3 fields, the header has 5", "", {}}) ==
+        "Ligne 4\u00a0: elle a plus ou moins de colonnes que la première.");
+  CHECK(bad_line_words({Fault::bad_input, "pay.csv, line 5", "something new", "", {}}) ==
+        "Ligne 5\u00a0: elle ne peut pas être lue.");
 }
 
 }  // namespace pointage

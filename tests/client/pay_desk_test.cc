@@ -10,9 +10,12 @@
 #include "client/models/places.h"
 #include "tests/storage/scratch_home.h"
 #include "tests/support/memory_journal.h"
+#include "tests/support/screen_driver.h"
 
 namespace pointage {
 namespace {
+
+using testing::ScreenDriver;
 
 class StillClock final : public Clock {
  public:
@@ -243,13 +246,32 @@ TEST_CASE("drop: a table is looked at as a statement, anything else is taken for
   Snapshot snapshot;
   Edit edit;
   edit.place = Place::today;
-  auto commands = reduce(snapshot, edit, intent::DropFile{"/home/a/Amber.CSV"});
+  auto commands = reduce(snapshot, edit, intent::DropFiles{{"/home/a/Amber.CSV"}});
   CHECK(edit.place == Place::paper);
   REQUIRE(commands.size() == 1);
   CHECK(std::get<command::Pay>(commands[0]).wish.path == "/home/a/Amber.CSV");
-  CHECK(reduce(snapshot, edit, intent::DropFile{"/home/a/tins.zip"}).empty());
+  CHECK(reduce(snapshot, edit, intent::DropFiles{{"/home/a/tins.zip"}}).empty());
   CHECK(edit.place == Place::take_file);
   CHECK(edit.path == "/home/a/tins.zip");
+}
+
+TEST_CASE("drop: of several files at once each is looked at in its turn") {
+  Snapshot snapshot;
+  ScreenDriver d(480, 800);
+  d.edit.place = Place::today;
+  reduce(snapshot, d.edit, intent::DropFiles{{"/home/a/tins.zip", "/home/a/sort.zip", "/home/a/Amber.CSV"}});
+  CHECK(d.edit.path == "/home/a/tins.zip");
+  d.edit.place = Place::work;
+  d.settle();
+  CHECK(d.shows("2 more files wait, first sort.zip"));
+  REQUIRE(d.tap("next-file"));
+  CHECK(d.edit.place == Place::take_file);
+  CHECK(d.edit.path == "/home/a/sort.zip");
+  REQUIRE(d.tap("next-file"));
+  CHECK(d.edit.place == Place::paper);
+  CHECK(d.find("next-file") == nullptr);
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::get<command::Pay>(d.commands[0]).wish.path == "/home/a/Amber.CSV");
 }
 
 }  // namespace pointage

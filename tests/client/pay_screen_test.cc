@@ -127,4 +127,15 @@ TEST_CASE("pay screens: a question about a statement is answered by a press, and
   CHECK(last_wish(on.d)->told == std::vector<std::pair<std::string, std::string>>{{"date_order", "mdy"}});
 }
 
+TEST_CASE("pay screens: a wide window shows the largest finding beside the month, and acts on it") {
+  ScreenDriver d(1280, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::pay;
+  d.settle();
+  CHECK(d.shows("In their statement"));
+  REQUIRE(d.tap("ask"));
+  REQUIRE(last_wish(d) != nullptr);
+  CHECK(last_wish(d)->key == "entry e1");
+}
+
 }  // namespace pointage

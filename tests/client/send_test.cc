@@ -235,8 +235,8 @@ TEST_CASE("send screen: an account is a platform with its token, and perhaps a c
   d.settle();
   CHECK(d.find("account-certificate") != nullptr);
   CHECK_FALSE(whole_account(d.edit));
-  CHECK(reduce(d.snapshot, d.edit, intent::DropFile{"/media/stick/ca.PEM"}).empty());
-  CHECK(reduce(d.snapshot, d.edit, intent::DropFile{"/media/stick"}).empty());
+  CHECK(reduce(d.snapshot, d.edit, intent::DropFiles{{"/media/stick/ca.PEM"}}).empty());
+  CHECK(reduce(d.snapshot, d.edit, intent::DropFiles{{"/media/stick"}}).empty());
   CHECK(d.edit.account_certificate == "/media/stick/ca.PEM");
   CHECK(d.edit.account_url == "/media/stick");
   d.settle();

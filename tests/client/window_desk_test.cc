@@ -213,3 +213,30 @@ TEST_CASE("desk core: Stop while a job is taken in leaves nothing of it, and say
   CHECK_FALSE(desk.core->handle(command::StopWork{}));
   CHECK_FALSE(desk.core->handle(desk.draft()));
 }
+
+TEST_CASE(
+    "desk core: what could not be done is told with one button that does it again, else with one that puts it away") {
+  Desk desk;
+  disk_fails_at(1);
+  const auto failed = desk.core->handle(command::KeepLooks{true, false, 100});
+  CHECK(failed->notice_needs_you);
+  CHECK(failed->notice_press == NoticePress::try_again);
+  CHECK(failed->notice.ends_with('.'));
+  disk_heals();
+  const auto done = desk.core->handle(command::TryAgain{});
+  CHECK(done->notice.empty());
+  CHECK(desk.home->batches().setting("dark").value() == "1");
+  const auto told = desk.core->handle(command::Tell{"A task of another program cannot be shown."});
+  CHECK(told->notice_press == NoticePress::put_away);
+  CHECK(desk.core->handle(command::PutAway{})->notice.empty());
+}
+
+TEST_CASE("desk core: an account that could not be added is not kept to be tried again") {
+  Desk desk;
+  disk_fails_at(1);
+  const auto failed = desk.core->handle(command::AddAccount{"Amber", "https://amber.example", "a token", "", 1});
+  CHECK(failed->notice_press == NoticePress::put_away);
+  disk_heals();
+  static_cast<void>(desk.core->handle(command::TryAgain{}));
+  CHECK(desk.home->outbox().accounts().value().empty());
+}

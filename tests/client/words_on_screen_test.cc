@@ -176,18 +176,7 @@ std::vector<std::string> never_translated(const Scene& scene) {
   if (scene.name.starts_with("paper"))
     for (const auto* name : {"Task", "Paid on", "Net", "Note", "C-1"}) names.emplace_back(name);
   if (scene.name.starts_with("send-log")) names.push_back(log_words({}));
-  if (scene.name.starts_with("bench ")) {
-    const auto hand = world().first_of(static_cast<std::size_t>(scene.name[6] - '0'));
-    auto opened = Workbench::open(hand->task);
-    REQUIRE(opened);
-    for (auto const& part : (*opened)->model().parts) {
-      if (auto const* header = std::get_if<WorkHeader>(&part)) names.push_back(header->words);
-      if (auto const* text = std::get_if<WorkText>(&part)) names.push_back(text->text);
-      if (auto const* control = std::get_if<WorkControl>(&part)) names.push_back(control->hint);
-      if (auto const* control = std::get_if<WorkControl>(&part))
-        for (auto const& option : control->options) names.push_back(option.label);
-    }
-  }
+  names.insert(names.end(), scene.content.begin(), scene.content.end());
   std::ranges::sort(names, std::greater<>(), &std::string::size);
   return names;
 }
@@ -200,7 +189,7 @@ void look_at_all(Size size, std::string_view code) {
   std::vector<std::string> wrong;
   for (auto const& scene : all_scenes(world())) {
     scene.frame(d);
-    auto of_scene = wrong_places(d, scene.name.ends_with("help"));
+    auto of_scene = wrong_places(d, scene.overlay);
     auto const words = wrong_words(d, never_translated(scene));
     of_scene.insert(of_scene.end(), words.begin(), words.end());
     for (auto const& line : of_scene) wrong.push_back(scene.name + ": " + line);

@@ -1,5 +1,6 @@
 // Boxes by mouse, finger and keyboard: what the hand does to the answer.
 #include "client/models/box_hand.h"
+#include "client/screens/workbench_parts.h"
 #include "tests/client/live_bench.h"
 
 namespace pointage {
@@ -263,6 +264,43 @@ TEST_CASE("boxes: two thousand are drawn, cut to what is seen, and every one can
   CHECK(ImGui::GetDrawData()->TotalVtxCount < all / 3);
   for (int n = 0; n < 2000; ++n) bench.bench->reduce(work::Undo{});
   CHECK(bench.marks().empty());
+}
+
+TEST_CASE("boxes: copied and put down again by buttons alone, in a narrow and in a wide window") {
+  for (const float width : {480.0F, 1280.0F}) {
+    Tins bench(width, 800);
+    bench.box(30, 30, 20, 20);
+    CHECK(bench.driver.find("copy") == nullptr);
+    CHECK(bench.driver.find("paste") == nullptr);
+    bench.tap(bench.on_picture(40, 40));
+    bench.tap("copy");
+    bench.tap("paste");
+    REQUIRE(bench.marks().size() == 2);
+    CHECK(bench.marks()[1].width == bench.marks()[0].width);
+    CHECK(bench.marks()[1].x > bench.marks()[0].x);
+    bench.tap("remove");
+    CHECK(bench.marks().size() == 1);
+  }
+}
+
+TEST_CASE("boxes: one too small for its label's shape has it beside it, over no other box and no other sign") {
+  Tins bench(480, 800);
+  for (int n = 0; n < 6; ++n) bench.bench->reduce(work::DrawBox{"image", 20 + n * 6.0, 40, 2, 2, 0});
+  bench.bench->reduce(work::DrawBox{"image", 20, 60, 20, 20, 0});
+  bench.settle();
+  const auto& picture = std::get<WorkPicture>(bench.bench->model().parts.front());
+  const PictureFrame frame{*picture.picture, bench.edit.view};
+  const auto signs = signs_beside(frame, bench.bench->model(), picture, bench.edit.stage, 13, {-1, -1});
+  REQUIRE(signs.size() == 6);
+  std::vector<Area> all;
+  for (const WorkMark& mark : bench.marks()) {
+    const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
+    all.push_back({a.x, a.y, b.x, b.y});
+  }
+  for (const SmallSign& sign : signs) {
+    for (const Area& other : all) CHECK(sign.place.cut_by(other).empty());
+    all.push_back(sign.place);
+  }
 }
 
 }  // namespace pointage

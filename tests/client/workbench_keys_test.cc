@@ -214,4 +214,13 @@ TEST_CASE("controls: Space presses what the keyboard has come to, also while the
   CHECK(bench.target("label:A very long label").value == "chosen");
 }
 
+TEST_CASE("controls: a slash goes to the first field, the next one to the one after it, and round again") {
+  Form bench(480, 800);
+  for (const char* field : {"field:note", "field:long", "field:note"}) {
+    bench.type("/");
+    CHECK(bench.driver.ui().focused() == field);
+    bench.key(ImGuiKey_Escape);
+  }
+}
+
 }  // namespace pointage

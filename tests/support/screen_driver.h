@@ -21,7 +21,8 @@ namespace pointage::testing {
 
 class ScreenDriver {
  public:
-  ScreenDriver(float width, float height) : width_(width), height_(height), context_(ImGui::CreateContext()) {
+  ScreenDriver(float width, float height)
+      : whole_{width, height}, now_{width, height}, context_(ImGui::CreateContext()) {
     auto& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
@@ -48,6 +49,7 @@ class ScreenDriver {
   // As a window just opened: no pointer over a thing, no key's ring, no scrolled page, no picture.
   void begin_anew() {
     kept.reset();
+    now_ = whole_;
     auto& io = ImGui::GetIO();
     io.AddMouseButtonEvent(0, false);
     io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
@@ -55,6 +57,8 @@ class ScreenDriver {
     ui_.emplace(fonts_);
     if (records_) ui_->record_places();
   }
+  // Until it begins anew.
+  void resize(float width, float height) { now_ = {width, height}; }
   void record_places() {
     records_ = true;
     ui_->record_places();
@@ -63,10 +67,10 @@ class ScreenDriver {
   template <class Draw>
   void frame_of(Draw&& draw) {
     auto& io = ImGui::GetIO();
-    io.DisplaySize = {width_, height_};
+    io.DisplaySize = now_;
     io.DeltaTime = frame_seconds;
     ImGui::NewFrame();
-    ui_->begin(width_, height_, theme(edit.dark, edit.contrast), static_cast<float>(edit.letters_percent) / 100,
+    ui_->begin(now_.x, now_.y, theme(edit.dark, edit.contrast), static_cast<float>(edit.letters_percent) / 100,
                edit.large_targets);
     draw(*ui_);
     ui_->end();
@@ -116,7 +120,7 @@ class ScreenDriver {
   bool shows(std::string_view words) { return std::ranges::find(ui_->texts(), words) != ui_->texts().end(); }
 
  private:
-  float width_, height_;
+  ImVec2 whole_, now_;
   ImGuiContext* context_;
   Fonts fonts_{};
   bool records_{};

@@ -46,6 +46,8 @@ def faults(wanted, path):
             yield "lacks", key
         elif fuzzy:
             yield "is unsure of", key
+        elif path.endswith("fr.po") and any(re.search(r" [?!;:»]|« ", form) for form in forms):
+            yield "lets a line break before a sign of", key
         elif slots(forms[-1]) != slots(plural or key[1]) or not all(slots(f) <= slots(plural or key[1]) for f in forms):
             yield "loses or adds a placeholder of", key
 
