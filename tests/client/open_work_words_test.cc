@@ -66,9 +66,9 @@ TEST_CASE("open work words: the task in hand says it before she starts, and no m
   CHECK(told("P-1").empty());
   CHECK(told("P-2").starts_with("This task is no longer kept for you"));
   auto work = home->outbox().open_work("amber").value();
-  for (const auto [standing, words] : {std::pair{Standing::task_gone, "The platform no longer has this task."},
-                                       std::pair{Standing::project_closed, "The platform no longer has this job."},
-                                       std::pair{Standing::answered_there, "The platform has enough answers"}}) {
+  for (const auto& [standing, words] : {std::pair{Standing::task_gone, "The platform no longer has this task."},
+                                        std::pair{Standing::project_closed, "The platform no longer has this job."},
+                                        std::pair{Standing::answered_there, "The platform has enough answers"}}) {
     work[0].standing = standing;
     REQUIRE(home->outbox().set_task_standings(work));
     CHECK(told("P-1").starts_with(words));
