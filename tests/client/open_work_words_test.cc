@@ -14,7 +14,12 @@ const Instant now = at("2026-10-06T09:00:00+03:00");
 constexpr const char *soon = "2026-10-07T09:00:00+03:00", *soon_too = "2026-10-07T09:20:00+03:00",
                      *later = "2026-10-08T14:00:00+03:00", *past = "2026-10-06T08:00:00+03:00";
 
-std::string words(const std::vector<OpenGroup>& open) { return lease_words(open, now); }
+// With plain spaces where a day is kept on one line.
+std::string words(const std::vector<OpenGroup>& open) {
+  std::string text = lease_words(open, now);
+  for (auto at = text.find("\u00a0"); at != std::string::npos; at = text.find("\u00a0")) text.replace(at, 2, " ");
+  return text;
+}
 
 }  // namespace
 
