@@ -89,8 +89,8 @@ std::string error_words(const Error& error) {
 
 std::string error_sentence(const Error& error) {
   std::string words = error_words(error);
-  const bool begins_with_a_name = !error.what.empty() && subject(error.what) == error.what;
-  if (!begins_with_a_name) words = with_capital(language(), words);
+  const bool begins_with_a_file = error.what.find_first_of("./") != std::string::npos;
+  if (!begins_with_a_file) words = with_capital(language(), words);
   const bool ends = words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
   return ends ? words : words + ".";
 }

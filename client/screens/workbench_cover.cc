@@ -126,7 +126,14 @@ Area room_of(const CareModel& care, Area stage) {
   return care.small ? stage.middle(stage.w() / 3, stage.h() / 3) : stage;
 }
 
-float steps_height(Ui& ui) { return ui.px(ui.low() ? 48 : 66); }
+float steps_height(Ui& ui, const Area& area) {
+  return std::min(ui.px(ui.low() ? 48 : 66), std::max(ui.size(Type::body), area.h() * 0.45F));
+}
+
+// Where there is hardly any room the item comes first.
+bool has_steps(Ui& ui, const CareModel& care, const Area& area) {
+  return !care.sentence_number.empty() && area.h() >= 2 * ui.size(Type::body);
+}
 
 WorkDid sentence_keys(Ui& ui, const CareModel& care, Area area) {
   if (care.sentence_number.empty()) return {};
@@ -208,8 +215,8 @@ WorkDid picture_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture& gi
 }
 
 WorkDid text_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
-  const bool steps = !model.care.sentence_number.empty() && model.care.shown != Shown::whole;
-  const Area foot = steps ? area.bottom(steps_height(ui)) : Area{};
+  const bool steps = has_steps(ui, model.care, area) && model.care.shown != Shown::whole;
+  const Area foot = steps ? area.bottom(steps_height(ui, area)) : Area{};
   WorkDid did;
   if (model.care.shown == Shown::whole) {
     did = text_whole(ui, model, edit, area);
@@ -235,8 +242,8 @@ WorkDid offer_to_open(Ui& ui, Area area) {
 }
 
 WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool text) {
-  const bool steps = text && !model.care.sentence_number.empty() && model.care.note.empty();
-  const Area foot = steps ? area.bottom(steps_height(ui)) : Area{};
+  const bool steps = text && has_steps(ui, model.care, area) && model.care.note.empty();
+  const Area foot = steps ? area.bottom(steps_height(ui, area)) : Area{};
   const Area offer = is_marked(model) ? area.bottom(ui.px(78)) : Area{};
   cover_words(ui, model.care, area);
   stage_target(ui, edit, area);
@@ -331,22 +338,24 @@ WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& ed
 
 namespace {
 
-// One line where the question and both answers fit, else the question stands above them.
+// One line where the question and both answers fit; else the question stands above them, or each has its own line.
 WorkDid break_offered(Ui& ui, Area& area) {
   const std::string question = _("A break now?"), later = _("Not now"), now = _("Take a break");
   const float no = ui.width(Type::body_bold, later) + ui.px(16), yes = ui.width(Type::body_bold, now) + ui.px(24);
   const float side = ui.px(16), words = ui.width(Type::body, question) + 1;
   const bool beside = words + no + yes <= area.w() - 2 * side;
-  const float above = beside ? 0 : ui.size(Type::body) + ui.px(8);
-  Area line = area.bottom(ui.px(66) + above);
+  const bool stacked = yes + no > area.w() - 2 * side;
+  const float above = beside ? 0 : ui.size(Type::body) + ui.px(8), answer = ui.px(stacked ? 52 : 66);
+  Area line = area.bottom((stacked ? 2 : 1) * answer + above);
   ui.fill(line, ui.c().surface);
   ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
   line = line.in(side, 0);
   if (!beside) ui.text(Type::body, line.top(above).bottom(ui.size(Type::body)), ui.c().ink, question);
   WorkDid did;
-  if (ui.link("no-break", later, line.right(no), Side::right)) did = work::Care{care::NoBreak{}};
-  if (ui.link("take-break", now, beside ? line.right(yes) : line.left(yes), beside ? Side::right : Side::left))
-    did = work::Care{care::HideAll{}};
+  const Area last = stacked ? line.bottom(answer) : line.right(no);
+  const Area first = stacked ? line : beside ? line.right(yes) : line.left(yes);
+  if (ui.link("no-break", later, last, stacked ? Side::left : Side::right)) did = work::Care{care::NoBreak{}};
+  if (ui.link("take-break", now, first, beside ? Side::right : Side::left)) did = work::Care{care::HideAll{}};
   if (beside) ui.text(Type::body, line, ui.c().ink, question);
   return did;
 }
@@ -386,11 +395,14 @@ bool draw_hidden(Ui& ui, const HiddenModel& model) {
   const float width = std::min(area.w() - 2 * ui.margin(), ui.px(520));
   float height = ui.px(44 + 16 + 38);
   for (const std::string& line : model.lines) height += ui.wrapped_height(Type::body, width, line) + ui.px(10);
+  const bool scrolls = height > area.h();
   Area middle = area.middle(width, std::min(height, area.h()));
+  if (scrolls) middle = ui.begin_scroll("hidden", middle);
   ui.icon(middle.top(ui.px(44), ui.px(16)), ui.c().on_cover, icon::covered, 44);
   ui.text(Type::title, middle.top(ui.px(38)), ui.c().on_cover, model.title, Side::middle);
   for (const std::string& line : model.lines)
     middle.top(ui.wrapped(Type::body, middle, ui.c().on_cover, line), ui.px(10));
+  if (scrolls) ui.end_scroll(middle.y);
   if (model.button.empty()) return false;
   return ui.primary("go-on", model.button, foot.middle(std::min(foot.w(), ui.px(520)), foot.h()), {.icon = icon::play});
 }

@@ -17,13 +17,14 @@ std::string place_of(const WorkMark& mark) {
   return fill(_("{0} across, {1} down"), {whole(mark.x), whole(mark.y)});
 }
 
-// Said of the chosen box and of every span; covered it says nothing of the item.
-std::string second_of(const WorkMark& mark, bool hidden) {
-  return !hidden && (mark.chosen || !mark.is_box) ? place_of(mark) : std::string();
-}
-
 float words_width(Ui& ui, const WorkMark& mark, float width) {
   return width - (mark.chosen ? ui.px(56) : 0) - 2 * ui.px(14) - ui.px(24 + 14) - number_width(ui);
+}
+
+// Said of the chosen box and of every span; covered it says nothing of the item, nor where there is no room for a word.
+std::string second_of(Ui& ui, const WorkMark& mark, bool hidden, float width) {
+  const bool told = !hidden && (mark.chosen || !mark.is_box) && words_width(ui, mark, width) >= ui.px(80);
+  return told ? place_of(mark) : std::string();
 }
 
 // A place takes two lines where one is too narrow; a quote is cut.
@@ -46,7 +47,7 @@ WorkDid row(Ui& ui, const WorkMark& mark, bool hidden, std::size_t number, Area 
   const LabelLook look = label_look(mark.look);
   ui.plate((shape.x + shape.X) / 2, (shape.y + shape.Y) / 2, look, ui.px(24));
   ui.text(Type::caption, inner.right(number_width(ui)), ui.c().soft, id, Side::right);
-  const std::string place = second_of(mark, hidden);
+  const std::string place = second_of(ui, mark, hidden, area.w());
   const float second = second_height(ui, mark, place, area.w());
   Area two = inner.middle(inner.w(), ui.size(Type::body) + second);
   ui.text(mark.chosen ? Type::body_bold : Type::body, two.top(ui.size(Type::body)),
@@ -70,7 +71,7 @@ WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area se
   ui.text(Type::caption, head, ui.c().soft, model.marks.front().is_box ? _("Boxes on this picture") : _("Marks"));
   const auto height = [&](const WorkMark& mark) {
     const float least = ui.px(ui.finger() ? 66 : mark.chosen || !mark.is_box ? 56 : 44);
-    const float second = second_height(ui, mark, second_of(mark, work_covered(model)), area.w());
+    const float second = second_height(ui, mark, second_of(ui, mark, work_covered(model), area.w()), area.w());
     return std::max(least, ui.size(Type::body) + second + ui.px(8));
   };
   Area card = area;

@@ -194,7 +194,7 @@ TEST_CASE("pay desk: a file with bad lines shows them and cannot be added; a fil
   REQUIRE(world.desk.run(wish));
   CHECK_FALSE(world.desk.model().paper->can_add);
   REQUIRE(world.desk.model().paper->bad.size() == 1);
-  CHECK(world.desk.model().paper->bad[0].find("line 2") != std::string::npos);
+  CHECK(world.desk.model().paper->bad[0].find("Line 2") != std::string::npos);
   wish.path = "/not/there.csv";
   CHECK_FALSE(world.desk.run(wish));
   CHECK_FALSE(world.desk.model().paper);

@@ -199,7 +199,7 @@ void cared(Scenes& all, Snapshot full) {
 void place_scenes(Scenes& all, ShownWorld& world) {
   auto full = world.snapshot(october);
   full.settings.record_opens = _("Opens for anyone who uses this computer.");
-  full.settings.lies_at = "~/.local/share/pointage/1", full.settings.version = "1.0";
+  full.settings.lies_at = "~/pointage";
   auto none = world.empty_snapshot(october);
   none.has_home = true;
   first_start(all, full);
