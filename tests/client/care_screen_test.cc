@@ -35,8 +35,10 @@ WorkbenchModel judged(bool with_picture) {
 // The window's loop without a window: what the screen says goes to the care, what the care shows goes to the screen.
 // Boxes, or spans: the hand that would hold it uncovered is the one that draws.
 void ask_for_marks(WorkbenchModel& model) {
-  for (WorkPart& part : model.parts)
+  for (WorkPart& part : model.parts) {
     if (auto* picture = std::get_if<WorkPicture>(&part)) picture->takes_boxes = true;
+    if (auto* text = std::get_if<WorkText>(&part)) text->takes_marks = true;
+  }
   WorkControl labels;
   labels.kind = WorkControl::Kind::labels;
   labels.name = "where";
