@@ -19,7 +19,7 @@ namespace pointage {
 namespace {
 
 std::string until_words(const std::optional<Instant>& expires, const std::vector<OpenGroup>& open, const Instant& now) {
-  if (expires) return fill(_("until {0} {1}"), {short_day(local_day(*expires)), time_words(*expires)});
+  if (expires) return fill(_("until {0} {1}"), {short_day(local_day(*expires), local_day(now)), time_words(*expires)});
   const std::string kept = lease_words(open, now);
   return kept.empty() ? _("no last day") : kept;
 }
@@ -68,16 +68,16 @@ const BatchSummary* in_hand(const std::vector<BatchSummary>& all) {
   return open == all.end() ? nullptr : &*open;
 }
 
-void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all) {
+void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all, Day today) {
   auto const* s = in_hand(all);
   if (s == nullptr) return;
   auto const done = s->counts.tasks - left(s->counts);
   t.batch_id = s->batch.id;
   t.job = s->batch.title;
   t.progress = fill(_("Task {0} of {1}."), {std::to_string(done + 1), std::to_string(s->counts.tasks)});
-  t.ends = s->batch.expires
-               ? fill(_("Ends {0} {1}."), {long_day(local_day(*s->batch.expires)), time_words(*s->batch.expires)})
-               : "";
+  t.ends = s->batch.expires ? fill(_("Ends {0} {1}."),
+                                   {long_day(local_day(*s->batch.expires), today), time_words(*s->batch.expires)})
+                            : "";
   t.done_part = s->counts.tasks > 0 ? static_cast<float>(done) / static_cast<float>(s->counts.tasks) : 0;
 }
 
@@ -156,7 +156,7 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
     } else if (b.counts.tasks > 0) {
       out.work.done.push_back(done_row(b));
     }
-  job_of_today(out.today, batches);
+  job_of_today(out.today, batches, today);
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out, s, days_back));
   TRY(fill_settings(out.settings, s.batches, s.journal, today));

@@ -15,6 +15,11 @@ std::string held_together(std::string_view words) {
   return out;
 }
 
+bool is_far(Day day, Day today) {
+  using std::chrono::year_month_day;
+  return year_month_day(day).year() != year_month_day(today).year() && abs(day - today) > std::chrono::days(183);
+}
+
 std::string by(Day day, const char* pattern) { return day_by_pattern(language(), day, pattern); }
 
 }  // namespace
@@ -23,6 +28,12 @@ std::string by(Day day, const char* pattern) { return day_by_pattern(language(),
 // form.
 std::string short_day(Day day) { return held_together(by(day, _c("pattern", "d MMM"))); }
 std::string long_day(Day day) { return by(day, _c("pattern", "EEEE d MMMM")); }
+std::string short_day(Day day, Day today) {
+  return is_far(day, today) ? held_together(by(day, _c("pattern", "d MMM y"))) : short_day(day);
+}
+std::string long_day(Day day, Day today) {
+  return is_far(day, today) ? by(day, _c("pattern", "EEEE d MMMM y")) : long_day(day);
+}
 std::string weekday_day(Day day) { return held_together(by(day, _c("pattern", "EEE d"))); }
 std::string month_words(std::chrono::year_month month) { return by(Day{month / 1}, _c("pattern", "MMMM y")); }
 

@@ -10,8 +10,11 @@
 
 namespace pointage {
 
-std::string short_day(Day day);                                    // "12 Oct"
-std::string long_day(Day day);                                     // "Thursday 3 December"
+std::string short_day(Day day);  // "12 Oct"
+std::string long_day(Day day);   // "Thursday 3 December"
+// The same, with the year where without it a day far off would be taken for one near by.
+std::string short_day(Day day, Day today);
+std::string long_day(Day day, Day today);
 std::string weekday_day(Day day);                                  // "Wed 4"
 std::string month_words(std::chrono::year_month month);            // "October 2026"
 std::string time_words(const Instant& at);                         // "14:20", where it was

@@ -58,8 +58,7 @@ TEST_CASE("sample: every kind of finding stands in its two months") {
   REQUIRE(run({"statement", "import", sample("statements/birch-2026-09.csv"), "--platform", "Birch"}).code == 0);
   std::set<std::string> found;
   const json told = run.json({"reconcile", "--as-of", "2026-11-10"}).json();
-  for (const auto& finding : told["findings"])
-    found.insert(finding["status"]);
+  for (const auto& finding : told["findings"]) found.insert(finding["status"]);
   CHECK(found == std::set<std::string>{"matched", "underpaid", "overpaid", "unpaid", "pending", "rejected",
                                        "unrecorded", "duplicate", "reversed", "fee", "bonus", "payout"});
 }
