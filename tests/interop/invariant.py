@@ -5,8 +5,8 @@ a picture is here whole, or its task says why not.
 
     invariant.py PROGRAM HOME_TOOL [FIRST_SEED] [COUNT] [SECONDS]
 
-Ten schedules share a home, so that it holds what nine storms before left in it. A failing seed is printed with its ten; they
-are run again with: invariant.py PROGRAM HOME_TOOL FIRST_OF_TEN 10
+Ten schedules share a home, so that it holds what nine storms before left in it; every second ten has a personal token. A
+failing seed is printed with its ten; they are run again with: invariant.py PROGRAM HOME_TOOL FIRST_OF_TEN 10
 """
 import contextlib
 import hashlib
