@@ -77,8 +77,8 @@ struct Desk {
         << R"(<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="A"/></Choices></View>)";
     std::ofstream tasks(path / "tasks.json");
     for (int n = 0; n < 4000; ++n)
-      tasks << (n == 0 ? "[" : ",") << R"({"id":)" << n << R"(,"data":{"text":")" << std::string(1000, 'a' + n % 26)
-            << R"("}})";
+      tasks << (n == 0 ? "[" : ",") << R"({"id":)" << n << R"(,"data":{"text":")"
+            << std::string(1000, static_cast<char>('a' + n % 26)) << R"("}})";
     tasks << "]";
     return path.string();
   }
