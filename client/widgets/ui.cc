@@ -35,6 +35,7 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   drawn_.clear();
   order_.clear();
   enter_used_ = space_used_ = false;
+  focus_pressed_before_ = std::exchange(focus_presses_, false);
   more_frames_ = false;
   setter_->forget();
   field_active_ = std::exchange(field_seen_, false);  // known before the field is drawn again
@@ -158,6 +159,7 @@ Act Ui::target(std::string_view id, std::string_view role, std::string_view labe
   act.hovered = over && by_mouse_ && (active_.empty() || mine);
   act.held = over && mine && mouse_is_down();
   act.clicked = over && mine && ImGui::IsMouseReleased(0);
+  if (in_focus && !focus_by_mouse_ && !options.takes_keys) focus_presses_ = true;
   // What the mouse touched last takes no keys: Enter after a click on a label means Done.
   if (in_focus && !focus_by_mouse_ && !options.takes_keys && !field_active_ && !focus_moved_) {
     bool const enter = enter_pressed() && !enter_used_;

@@ -222,6 +222,7 @@ class Ui {
   float factor_{1};
   bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{};
   bool dragging_{}, focus_moved_{}, focus_by_mouse_{}, space_used_{}, glass_{};
+  bool focus_presses_{}, focus_pressed_before_{};  // what the keyboard chose is pressed by Enter; in the frame before
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;
   std::vector<Target> targets_;

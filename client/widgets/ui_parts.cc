@@ -44,7 +44,9 @@ void Ui::button_words(std::string_view label, Area a, ImU32 colour, const Button
 
 bool Ui::primary(std::string_view id, std::string_view label, Area a, ButtonLook look) {
   auto act = target(id, "button", label, a, {.enabled = look.enabled, .value = {}});
-  bool const enter = look.enabled && !enter_used_ && !glass_ &&
+  // A button further down that Tab came to is pressed by its own Enter.
+  bool const waits_below = focus_pressed_before_ && !field_active_ && !focus_.empty() && focus_ != id;
+  bool const enter = look.enabled && !enter_used_ && !glass_ && !waits_below &&
                      (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
   if (enter) {
     enter_used_ = true;

@@ -255,4 +255,16 @@ TEST_CASE("screens: what takes long says how far it is, on every place, and can 
   CHECK(d.find("stop-work") == nullptr);
 }
 
+TEST_CASE("screens: Enter presses what Tab came to, also where the primary action stands before it") {
+  ScreenDriver d(1280, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::finding;
+  d.edit.finding = "1";
+  d.settle();
+  for (int n = 0; n < 60 && d.ui().focused() != "pair"; ++n) d.press(ImGuiKey_Tab);
+  REQUIRE(d.ui().focused() == "pair");
+  d.press(ImGuiKey_Enter);
+  CHECK(d.edit.place == Place::pair);
+}
+
 }  // namespace pointage
