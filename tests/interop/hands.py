@@ -35,8 +35,9 @@ class Mouse:
         self.press(field)
         write_here(self.window, field, words)
 
-    def give(self, file, _then):
-        """Dragged from a file manager."""
+    def give(self, file, then):
+        """Dragged from a file manager; what is pressed `then` by keys comes by itself."""
+        del then
         drop(self.window, file)
 
     def hold(self, wanted):

@@ -163,8 +163,9 @@ def october(evening):
         for sum_shown in ("60.00", "42.49", "15.26"):
             assert sum_shown in seen, seen
         window.shot("pay")
-        window.tap("look")
-        window.wait_screen("finding")
+        if evening.size[0] < 1080:  # a wide window shows the largest one beside the month
+            window.tap("look")
+            window.wait_screen("finding")
         window.has_text("30.00\u00a0USD")
         window.has_text("15.80\u00a0USD")
         window.shot("finding")
