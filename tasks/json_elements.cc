@@ -24,7 +24,6 @@ Result<int> JsonElements::peek() {
   if (at_ == filled_) {
     TRY_ASSIGN(filled_, source_(buffer_.data(), buffer_.size()));
     at_ = 0;
-    read_ += filled_;
     if (filled_ == 0) return -1;
   }
   return static_cast<unsigned char>(buffer_[at_]);

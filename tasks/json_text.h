@@ -71,7 +71,6 @@ class JsonElements {
 
   Result<std::optional<std::string_view>> next();  // valid until the next call
   std::string place() const;                       // ", line 3": where that element starts
-  std::uint64_t bytes_read() const { return read_; }
 
  private:
   Result<int> peek();
@@ -85,7 +84,7 @@ class JsonElements {
   Source source_;
   std::string what_, buffer_, element_;
   std::size_t at_{}, filled_{}, most_;
-  std::uint64_t read_{}, line_{1}, element_line_{1};
+  std::uint64_t line_{1}, element_line_{1};
   int depth_{};
   bool in_string_{}, escaped_{}, container_{};
   enum class Stage { start, first, later, single, done } stage_{Stage::start};
