@@ -3,6 +3,7 @@
 
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
+#include "client/text/faces.h"
 
 namespace pointage {
 
@@ -231,11 +232,30 @@ std::string target_id(const WorkbenchModel& model, const WorkText& text) {
   return "text";
 }
 
+// Empty where every letter can be drawn.
+std::string missing_words(const TextLayout& layout) {
+  if (layout.missing().empty()) return {};
+  for (const std::string& script : layout.missing())
+    if (const auto package = font_package(script); !package.empty())
+      return fill(_("Some signs cannot be shown here. The package {0} has them."), {package});
+  return _("Some signs cannot be shown with the fonts of this computer.");
+}
+
+float missing_height(Ui& ui, const TextLayout& layout, float width) {
+  const std::string words = missing_words(layout);
+  return words.empty() ? 0 : ui.wrapped_height(Type::caption, width - 2 * ui.px(sides), words) + ui.px(12);
+}
+
+void tell_missing(Ui& ui, const TextLayout& layout, Area area) {
+  Area line = area.bottom(missing_height(ui, layout, area.w())).in(ui.px(sides), 0);
+  if (line.h() > 0) ui.wrapped(Type::caption, line, ui.c().amber_ink, missing_words(layout));
+}
+
 }  // namespace
 
 float work_text_height(Ui& ui, const WorkbenchModel& model, const WorkText& text, float width) {
   const auto layout = ui.laid_out(Type::reading, text.text, width - 2 * ui.px(sides), step_of(ui, model, text));
-  return layout->height() + ui.px(head + 40);
+  return layout->height() + ui.px(head + 40) + missing_height(ui, *layout, width);
 }
 
 WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text, WorkbenchEdit& edit, Area area) {
@@ -258,6 +278,7 @@ WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text
     page.stripe(std::min(hand.caret, *hand.from), std::max(hand.caret, *hand.from), with_alpha(ui.c().accent, 22), 0,
                 0);
   page.words();
+  tell_missing(ui, *layout, area);
   if (touch.mine() && hand.end == 0 && (act.focused || selects)) page.caret(hand.caret);
   if (const WorkMark* mark = touch.chosen()) page.end_handles(*mark);
   ui.note(text.text);

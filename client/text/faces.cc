@@ -36,6 +36,15 @@ bool is_han(std::string_view script) {
   return false;
 }
 
+}  // namespace
+
+std::string font_package(std::string_view script) {
+  if (script == "Emoji") return "fonts-noto-color-emoji";
+  return is_han(script) ? "fonts-noto-cjk" : std::string();
+}
+
+namespace {
+
 bool is_base(std::string_view script) {
   for (const auto* each : {"Latin", "Greek", "Cyrillic", "Common", "Inherited"})
     if (script == each) return true;

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "imgui.h"
@@ -17,6 +18,8 @@ struct hb_font_t;
 namespace pointage {
 
 std::string find_font(std::string_view file);  // its path, or nothing
+// The distribution's package with letters of this script, where not all of Noto's come with this program.
+std::string font_package(std::string_view script);
 
 struct Face {
   ImFont* glyphs{};           // numbered
@@ -35,7 +38,8 @@ class Faces {
 
   // The best face for a grapheme; `before` is the face of the letter before it, kept where it can.
   const Face& of(std::u32string_view grapheme, std::string_view script, bool bold, const Face* before);
-  const std::set<std::string>& missing_scripts() const { return missing_; }
+  // Scripts that a letter was asked for in vain, "Emoji" among them, since this was last taken.
+  std::set<std::string> take_missing() { return std::exchange(missing_, {}); }
   std::size_t opened() const { return faces_.size(); }
 
  private:

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -55,6 +57,7 @@ class TextLayout {
   float height() const { return height_; }
   float width() const { return width_; }  // of the longest line
   TextPlace length() const { return length_; }
+  const std::set<std::string>& missing() const { return missing_; }  // scripts that no font here has: empty boxes
 
   TextPlace place_at(float x, float y) const;     // the nearest place for a caret
   TextPlace grapheme_at(float x, float y) const;  // start of the grapheme under (or nearest to) the point
@@ -76,6 +79,7 @@ class TextLayout {
   std::vector<Line> lines_;
   std::vector<TextPlace> places_;  // where a caret may stand, rising
   float height_{}, width_{}, size_{};
+  std::set<std::string> missing_;
   TextPlace length_{};
 };
 

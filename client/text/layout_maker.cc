@@ -120,6 +120,7 @@ TextLayout LayoutMaker::make(std::string_view utf8) {
   add_paragraph(text, start, length, length);
   made_.places_ = std::move(text.graphemes);
   align();
+  made_.missing_ = faces_.take_missing();
   return std::move(made_);
 }
 

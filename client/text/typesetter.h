@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,7 +23,6 @@ class Typesetter {
   std::shared_ptr<const TextLayout> set(std::string_view text, const TextLook& look);
   void forget();  // what has not been asked for during some frames
 
-  const std::set<std::string>& missing_scripts() const { return faces_.missing_scripts(); }
   std::size_t fonts_opened() const { return faces_.opened(); }
   std::size_t kept() const { return kept_.size(); }
 

@@ -320,7 +320,6 @@ TEST_CASE("moderation: a text that is to be marked is uncovered by one press and
   ImGui::GetIO().AddMousePosEvent(text.x + 120, text.y + 14);
   night.frames(2);
   night.release();
-  night.tap("label:Weapon");
   CHECK(night.said<work::MarkText>());
 }
 

@@ -127,6 +127,12 @@ TEST_CASE("layout: an emoji made of several is one, with or without its font") {
   CHECK(layout->lines()[0].clusters[1].width > 5);
 }
 
+TEST_CASE("layout: what no font here can draw is known of this text, and of no other") {
+  ScreenDriver driver(480, 800);
+  CHECK_FALSE(set(driver, "one \uE123")->missing().empty());
+  CHECK(set(driver, "चाय")->missing().empty());
+}
+
 TEST_CASE("layout: Thai lines break between words though no space stands there") {
   ScreenDriver driver(480, 800);
   const std::string text = "ร้านค้าคืนเงินให้ลูกค้าแล้ว";

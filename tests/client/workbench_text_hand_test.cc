@@ -35,6 +35,12 @@ struct Page : LiveBench {
 
 }  // namespace
 
+TEST_CASE("spans: signs that no font here has are not boxes without a word") {
+  Page known("Ana Torres"), unknown("Ana \xEE\x84\xA3");
+  CHECK_FALSE(known.driver.shows("Some signs cannot be shown with the fonts of this computer."));
+  CHECK(unknown.driver.shows("Some signs cannot be shown with the fonts of this computer."));
+}
+
 TEST_CASE("spans: a drag marks with the label in hand, whichever way it goes") {
   Page page("Ana Torres sold tins");
   page.type("2");
