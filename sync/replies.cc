@@ -183,10 +183,9 @@ Result<ProjectPage> read_projects(std::string_view body) {
   TRY_ASSIGN(const Json json, read_object(body));
   if (!json.contains("results") || !json["results"].is_array()) return strange_reply();
   ProjectPage page{count_of(json, "count"), {}};
-  for (const Json& each : json["results"]) {
-    TRY_ASSIGN(ProjectLine line, project_line(each));
-    page.projects.push_back(std::move(line));
-  }
+  for (const Json& each : json["results"])
+    if (auto line = project_line(each)) page.projects.push_back(*std::move(line));
+  if (page.projects.empty() && !json["results"].empty()) return strange_reply();  // one odd project hides no other
   return page;
 }
 

@@ -1,13 +1,17 @@
 #include "sync/same_tasks.h"
 
+#include <chrono>
 #include <vector>
 
 namespace pointage {
 namespace {
 
 constexpr std::size_t asked_at_once = 100;
-// The platform's words for one moment may change with its release; no number is given again within so short a time.
-constexpr Millis of_one_moment{1000};
+// The platform's words for one moment may change with its release: some say it to the second, some more exactly.
+Millis of_one_moment(UtcMillis one, UtcMillis other) {
+  const auto whole_second = [](UtcMillis at) { return at.time_since_epoch() % std::chrono::seconds(1) == Millis(0); };
+  return whole_second(one) || whole_second(other) ? Millis(1000) : Millis(2);
+}
 
 // What stands on the platform already has a number of its own, and is changed under that.
 bool needs_its_number(const OutboxItem& item) { return !item.stored_at && !item.made_at.empty(); }
@@ -23,7 +27,7 @@ bool is_no_verdict(Fault fault) {
 bool is_same_task(std::string_view made_at, std::string_view made_now) {
   const auto one = parse_instant(made_at), other = parse_instant(made_now);
   if (!one || !other) return true;
-  return one->utc - other->utc < of_one_moment && other->utc - one->utc < of_one_moment;
+  return std::chrono::abs(one->utc - other->utc) < of_one_moment(one->utc, other->utc);
 }
 
 Status SameTasks::ask(std::span<const OutboxItem> items) {

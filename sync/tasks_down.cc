@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::size_t tasks_at_once = 20;
 
+// What the platform says of this project alone; all else concerns the link, the account or this computer.
+bool is_of_one_project(Fault fault) {
+  return fault == Fault::unexpected || fault == Fault::refused || fault == Fault::not_found;
+}
+
 class TasksDown {
  public:
   TasksDown(const RunContext& run, MediaDown& beside) : run_(run), beside_(beside), wanted_(run.request.take) {}
@@ -38,9 +43,18 @@ Status TasksDown::go() {
   if (wanted_ <= 0) return {};
   if (!run_.request.project.empty()) return take_from(run_.request.project);
   TRY_ASSIGN(const auto projects, run_.connector.projects());
-  for (const ProjectLine& line : projects)
-    if (wanted_ > 0 && line.todo > 0) TRY(take_from(line.id));
-  return {};
+  Status failed;
+  bool one_gave = false;
+  for (const ProjectLine& line : projects) {
+    if (wanted_ <= 0 || line.todo <= 0) continue;
+    auto took = take_from(line.id);
+    one_gave |= took.has_value();
+    if (took) continue;
+    if (!is_of_one_project(took.error().fault)) return took;
+    run_.note("project " + line.title, took.error().why, "the other projects go on");
+    failed = std::move(took);
+  }
+  return one_gave ? Status() : failed;
 }
 
 // What can be done here, completely, or not at all.

@@ -167,8 +167,12 @@ std::string FakePlatform::time_made(const std::string& number) const {
 
 std::string FakePlatform::work(const SeenRequest& request) {
   if (request.target.starts_with("/api/projects/?"))
-    return http_reply(
-        200, json, R"({"count":1,"results":[{"id":5,"title":"Sort","task_number":9,"queue_total":9,"queue_done":2}]})");
+    return http_reply(200, json,
+                      R"({"count":1,"results":[)" + before_it +
+                          R"({"id":5,"title":"Sort","task_number":9,"queue_total":9,"queue_done":2}]})");
+  if (other_project != 0 && request.target.starts_with("/api/projects/") &&
+      !request.target.starts_with("/api/projects/5"))
+    return error_reply(other_project);
   if (request.target.find("/file-uploads") != std::string::npos) return http_reply(200, json, uploads);
   if (request.target.starts_with("/api/projects/") && project_gone) return error_reply(404);
   if (request.target.starts_with("/api/projects/"))

@@ -55,6 +55,8 @@ struct FakePlatform {
   int greetings_left{-1};      // after so many it is a 502 as a whole; -1: never
   int refreshes{};
   bool project_gone{};
+  std::string before_it{};  // JSON of projects that stand before it in the list, each with its comma
+  int other_project{};      // the status of any project but its own; 0: as its own
   std::set<std::string> deleted, labelled, hers;  // of the tasks asked about: gone, done, done by her
   bool knows_lists{true};                         // else a list of ids gives no rows
   std::map<std::string, std::string> made;        // when each task was made, by number; none: there is no such task

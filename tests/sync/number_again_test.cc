@@ -1,5 +1,6 @@
 // A platform may give the number of a deleted task to another one. The invariants are those of docs/SPEC-sync.md.
 #include <algorithm>
+#include <utility>
 
 #include "tests/sync/world.h"
 
@@ -50,6 +51,19 @@ TEST_CASE("number again: an answer is not sent to another task that was given it
     CHECK(world.item(number).state == DeliveryState::set_aside);
     CHECK(world.item(number).standing == Standing::task_gone);
     CHECK(world.item(number).last_error.find("no longer exists") != std::string::npos);
+  }
+}
+
+TEST_CASE("number again: also one given within the same second is another task; a coarser clock is the same one (7)") {
+  for (const auto& [now, same] : {std::pair{"2026-10-05T10:00:00.623456Z", false},
+                                  {"2026-10-05T10:00:00.123Z", true},
+                                  {"2026-10-05T10:00:00Z", true},
+                                  {"2026-10-05T13:00:00.123456+03:00", true}}) {
+    INFO(now);
+    Numbers numbers(1);
+    numbers.answer(1);
+    numbers.world.platform.made["1"] = now;
+    CHECK(numbers.world.sync().stored == (same ? 1 : 0));
   }
 }
 

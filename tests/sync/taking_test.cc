@@ -47,6 +47,19 @@ TEST_CASE("taking: tasks come with their config and pictures, once, and are hers
   CHECK(world.sync({.take = 10}).tasks_received == 0);
 }
 
+TEST_CASE("taking: an odd project or one that the platform fails on keeps no other back, nor the pictures (8)") {
+  World world;
+  world.platform.before_it = R"({"id":"odd","title":"?"},{"id":4,"title":"Broken","queue_total":9,"queue_done":2},)";
+  world.platform.other_project = 500;
+  world.platform.open_tasks = {task_json(1, "/data/upload/5/a.jpg")};
+  world.platform.pictures = {{"/data/upload/5/a.jpg", picture_bytes(900)}};
+  const auto done = world.sync({.take = 10});
+  CHECK(done.tasks_received == 1);
+  CHECK(done.media_received == 1);
+  CHECK_FALSE(done.stopped);
+  CHECK(std::ranges::any_of(done.notes, [](const auto& note) { return note.what == "project Broken"; }));
+}
+
 TEST_CASE("taking: N means N, and a task that somebody else holds is left to them (8)") {
   World world;
   for (int i = 1; i <= 5; ++i) world.platform.open_tasks.push_back(task_json(i, "/data/upload/5/a.jpg"));
