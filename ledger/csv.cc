@@ -104,6 +104,12 @@ std::optional<std::string> by_sniffing(std::string_view bytes) {
   return from_windows_1252(bytes);
 }
 
+Error not_text(std::string_view name, std::int64_t line, std::string why) {
+  Error error = bad_cell(name, line, std::nullopt, std::move(why));
+  error.remedy = "correct the file and import it again";
+  return error;
+}
+
 }  // namespace
 
 Result<std::string> decode_table(std::string_view bytes, Encodings allowed, std::string_view name) {
@@ -111,14 +117,13 @@ Result<std::string> decode_table(std::string_view bytes, Encodings allowed, std:
   std::optional<std::string> text;
   if (allowed == Encodings::sniff) {
     text = by_sniffing(bytes);
-    if (!text) return fail(bad_cell(name, 1, std::nullopt, "its bytes are no text in UTF-8, UTF-16 or Windows-1252"));
+    if (!text) return fail(not_text(name, 1, "its bytes are no text in UTF-8, UTF-16 or Windows-1252"));
   } else {
-    if (const auto at = first_non_utf8(bytes))
-      return fail(bad_cell(name, line_of(bytes, *at), std::nullopt, "is not UTF-8 text"));
+    if (const auto at = first_non_utf8(bytes)) return fail(not_text(name, line_of(bytes, *at), "is not UTF-8 text"));
     text = std::string(bytes);
   }
   if (const auto nul = text->find('\0'); nul != std::string::npos)
-    return fail(bad_cell(name, line_of(*text, nul), std::nullopt, "holds a NUL byte"));
+    return fail(not_text(name, line_of(*text, nul), "holds a NUL byte"));
   return std::move(*text);
 }
 

@@ -62,6 +62,8 @@ class Checker {
     if (node.value.empty() && node.attribute("valuelist").empty()) complain(node, "it has no value=");
     if (node.tag == Tag::image) return;
     check_granularity(node);
+    if (!node.flag("selectionenabled", true) && is_marked(node.name))
+      complain(node, "selectionEnabled='false' lets nobody mark what its Labels are for");
     if (lower_ascii(node.attribute("valuetype")) == "url")
       complain(node, "its text would have to be fetched from the web");
     const auto encoding = lower_ascii(node.attribute("encoding"));
@@ -100,6 +102,7 @@ class Checker {
     if (!boxes && node.tag != Tag::labels) return;
     if (node.flag("allowempty", false))
       complain(node, "allowEmpty= lets marks stand without a label, which cannot be done here yet");
+    if (node.flag("smartonly", false)) complain(node, "smartOnly= needs the platform's own helper, which is not here");
     if (boxes && lower_ascii(node.attribute("snap")) == "pixel") complain(node, "snap='pixel' cannot be done here yet");
   }
 
@@ -120,6 +123,12 @@ class Checker {
         complain(child, "'" + child.value + "' is given twice in '" + node.name + "'");
     }
     if (count == 0 && !node.is_dynamic()) complain(node, "there is nothing to choose in it");
+  }
+
+  bool is_marked(std::string_view text) const {
+    return std::ranges::any_of(order_, [&](const auto* node) {
+      return node->tag == Tag::labels && std::ranges::find(node->to_names, text) != node->to_names.end();
+    });
   }
 
   bool has_rectangle(std::string_view to) const {

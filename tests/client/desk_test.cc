@@ -145,10 +145,12 @@ TEST_CASE("desk: an answer and its line on the ledger cost two fsyncs") {
   auto home = open_home(folder.path, options);
   REQUIRE(home.has_value());
   const auto tasks = sample_tasks(**home, "sort");
+  const std::string sea =
+      R"([{"id":"a","from_name":"thing","to_name":"picture","type":"choices","value":{"choices":["Sea"]}}])";
   Desk desk((*home)->batches(), (*home)->journal(), system_clock());
-  REQUIRE(desk.pass(tasks[0].id, "unclear", {5000, true, {}}).has_value());
+  REQUIRE(desk.answer(tasks[0].id, sea, {5000, true, {}}).has_value());
   disk_heals();
-  REQUIRE(desk.pass(tasks[1].id, "unclear", {5000, true, {}}).has_value());
+  REQUIRE(desk.answer(tasks[1].id, sea, {5000, true, {}}).has_value());
   CHECK(disk_count().syncs == 2);
   CHECK(lines(**home) == 2);
   disk_heals();

@@ -92,7 +92,7 @@ TEST_CASE("config: what would change the result and is not done here is complain
                    std::string(attribute) + R"(><Label value="A"/></RectangleLabels></View>)");
   };
   CHECK(boxes("").supported);
-  for (const auto* attribute : {R"(allowEmpty="true")", R"(SNAP="Pixel")"}) {
+  for (const auto* attribute : {R"(allowEmpty="true")", R"(SNAP="Pixel")", R"(smartOnly="true")"}) {
     INFO(attribute);
     const auto check = boxes(attribute);
     CHECK_FALSE(check.supported);
@@ -105,6 +105,11 @@ TEST_CASE("config: what would change the result and is not done here is complain
                    R"(><Label value="A"/></Labels></View>)");
   };
   CHECK_FALSE(spans(R"(allowEmpty="true")").supported);
+  const auto unmarkable = [](std::string_view labels) {
+    return checked(R"(<View><Text name="t" value="$t" selectionEnabled="false"/>)" + std::string(labels) + "</View>");
+  };
+  CHECK_FALSE(unmarkable(R"(<Labels name="l" toName="t"><Label value="A"/></Labels>)").supported);
+  CHECK(unmarkable(R"(<Choices name="c" toName="t"><Choice value="A"/></Choices>)").supported);
   const auto bare = [](std::string_view attribute) {
     return checked(R"(<View><Image name="i" value="$i"/><Rectangle name="r" toName="i" )" + std::string(attribute) +
                    R"(/></View>)");
