@@ -175,6 +175,28 @@ def run_with_withdrawn_work(server, home):
     print("a task deleted, one done by somebody else, a project closed: each told before it was begun")
 
 
+def run_with_skips(server, home):
+    """A task passed with its reason is her skip on the platform, sent once; one that she does after all is an answer too."""
+    project = server.call("POST", "/api/projects/", {"title": "Skips", "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(3)])
+    pointage(home, "account", "add", "dogwood", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
+    assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == 3
+    tasks = pointage(home, "task", "list", "--batch", pointage(home, "batch", "list")["batches"][0]["id"])["tasks"]
+    there = lambda task: [(a["was_cancelled"], bool(a["result"])) for a in server.call("GET", f"/api/tasks/{task['external_id']}/")["annotations"]]
+    for task in tasks[:2]:
+        pointage(home, "task", "skip", task["id"], "--reason", "cannot be read")
+    sent = pointage(home, "sync")
+    assert sent["stored"] == 2 and sent["pending"] == 0, sent
+    assert [there(task) for task in tasks] == [[(True, False)], [(True, False)], []], [there(task) for task in tasks]
+    result = [{"id": "r", "from_name": "c", "to_name": "t", "type": "choices", "value": {"choices": ["yes"]}}]
+    pointage(home, "task", "answer", tasks[1]["id"], "--result", "-", "--seconds", "4", given=json.dumps(result))
+    assert pointage(home, "sync")["pending"] == 0
+    assert there(tasks[1]) == [(False, True)], there(tasks[1])
+    assert there(tasks[0]) == [(True, False)], there(tasks[0])
+    print("two tasks passed are skips on the platform, each once; one of them done after all")
+
+
 if label_studio.program() is None:
     print("SKIPPED: Label Studio is not installed")
     sys.exit(1 if os.environ.get("CI") else label_studio.SKIPPED)
@@ -182,3 +204,4 @@ with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-
     run(one, folder + "/home")
     run_with_personal_token(one, folder + "/second")
     run_with_withdrawn_work(one, folder + "/third")
+    run_with_skips(one, folder + "/fourth")

@@ -48,7 +48,7 @@ std::string SeenRequest::header(std::string_view lower_name) const {
   return head.substr(start, head.find("\r\n", start) - start);
 }
 
-ScriptedServer::ScriptedServer(Script script) : script_(std::move(script)) {
+ScriptedServer::ScriptedServer(Script script, Pace pace) : script_(std::move(script)), pace_(pace) {
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -101,11 +101,23 @@ void ScriptedServer::converse(int peer) {
     seen_.push_back(request);
     reply = script_(request);
   }
-  for (std::size_t sent = 0; sent < reply.size();) {
-    const auto now = ::send(peer, reply.data() + sent, reply.size() - sent, MSG_NOSIGNAL);
+  send_at_pace(peer, reply);
+  while (pace_.holds && !ended_within(peer, std::chrono::hours(1)));
+}
+
+void ScriptedServer::send_at_pace(int peer, std::string_view reply) const {
+  const bool drips = pace_.between_bytes.count() > 0;
+  while (!reply.empty()) {
+    const auto now = ::send(peer, reply.data(), drips ? 1 : reply.size(), MSG_NOSIGNAL);
     if (now <= 0) return;
-    sent += static_cast<std::size_t>(now);
+    reply.remove_prefix(static_cast<std::size_t>(now));
+    if (drips && ended_within(peer, pace_.between_bytes)) return;
   }
+}
+
+bool ScriptedServer::ended_within(int peer, std::chrono::milliseconds time) const {
+  std::array<pollfd, 2> waits{pollfd{peer, POLLIN, 0}, pollfd{stop_[0], POLLIN, 0}};
+  return ::poll(waits.data(), waits.size(), static_cast<int>(time.count())) > 0;
 }
 
 std::string http_reply(int status, std::string_view type, std::string_view body, std::string_view more_headers) {

@@ -3,6 +3,7 @@
 // under the lock that seen() takes.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -17,11 +18,16 @@ struct SeenRequest {
   std::string header(std::string_view lower_name) const;
 };
 
+struct Pace {
+  std::chrono::milliseconds between_bytes{};  // 0: all at once
+  bool holds{};                               // the connection stays open until the other end leaves
+};
+
 class ScriptedServer {
  public:
   using Script = std::function<std::string(const SeenRequest&)>;  // raw reply; empty: closed without a word
 
-  explicit ScriptedServer(Script script);
+  explicit ScriptedServer(Script script, Pace pace = {});
   ScriptedServer(const ScriptedServer&) = delete;
   ScriptedServer& operator=(const ScriptedServer&) = delete;
   ~ScriptedServer();
@@ -32,8 +38,11 @@ class ScriptedServer {
  private:
   void serve();
   void converse(int peer);
+  void send_at_pace(int peer, std::string_view reply) const;
+  bool ended_within(int peer, std::chrono::milliseconds time) const;  // the test is over, or the other end left
 
   Script script_;
+  Pace pace_;
   int listener_{-1}, stop_[2]{-1, -1};
   int port_{};
   mutable std::mutex lock_;

@@ -33,7 +33,7 @@ std::string bomb() {
 }
 
 struct Alone {
-  explicit Alone(ScriptedServer::Script script) : server(std::move(script)) {}
+  explicit Alone(ScriptedServer::Script script, Pace pace = {}) : server(std::move(script), pace) {}
   Result<Response> get(Request request = {}) {
     request.url = server.url() + "/x";
     return transport->perform(request, {});
@@ -75,13 +75,27 @@ TEST_CASE("replies: endless JSON, a flood of headers and endless redirects end e
 }
 
 TEST_CASE("replies: a link that stands still ends after the time set, and says so (11)") {
-  Alone alone([](const SeenRequest&) {
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
-  });
-  ScriptedServer other([](const SeenRequest&) { return std::string(); });
-  const auto cut = alone.get();
-  REQUIRE_FALSE(cut);
-  CHECK(cut.error().fault == Fault::timed_out);
+  for (const bool holds : {true, false}) {
+    Alone alone(
+        [](const SeenRequest&) {
+          return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+        },
+        {.holds = holds});
+    const auto cut = alone.get();
+    REQUIRE_FALSE(cut);
+    CHECK(cut.error().fault == Fault::timed_out);
+    CHECK((cut.error().why.find("stands still") != std::string::npos) == holds);
+  }
+}
+
+TEST_CASE("replies: a link that is slow but moves may take longer than the time that no progress may (11)") {
+  Alone alone([](const SeenRequest&) { return http_reply(200, json, "[1,2,3]"); },
+              {.between_bytes = std::chrono::milliseconds(10)});
+  const auto begun = std::chrono::steady_clock::now();
+  const auto got = alone.get();
+  REQUIRE(got);
+  CHECK(got->body == "[1,2,3]");
+  CHECK(std::chrono::steady_clock::now() - begun > std::chrono::milliseconds(300));
 }
 
 TEST_CASE("replies: connections are kept, and several exchanges stand side by side") {
