@@ -107,10 +107,12 @@ void ScriptedServer::converse(int peer) {
 
 void ScriptedServer::send_at_pace(int peer, std::string_view reply) const {
   const bool drips = pace_.between_bytes.count() > 0;
+  auto at_once = drips ? reply.find("\r\n\r\n") + 4 : reply.size();
   while (!reply.empty()) {
-    const auto now = ::send(peer, reply.data(), drips ? 1 : reply.size(), MSG_NOSIGNAL);
+    const auto now = ::send(peer, reply.data(), std::min(at_once, reply.size()), MSG_NOSIGNAL);
     if (now <= 0) return;
     reply.remove_prefix(static_cast<std::size_t>(now));
+    if (drips) at_once = 1;
     if (drips && ended_within(peer, pace_.between_bytes)) return;
   }
 }

@@ -19,7 +19,7 @@ struct SeenRequest {
 };
 
 struct Pace {
-  std::chrono::milliseconds between_bytes{};  // 0: all at once
+  std::chrono::milliseconds between_bytes{};  // of the body; 0: all at once
   bool holds{};                               // the connection stays open until the other end leaves
 };
 

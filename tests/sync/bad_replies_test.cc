@@ -90,7 +90,7 @@ TEST_CASE("replies: a link that stands still ends after the time set, and says s
 
 TEST_CASE("replies: a link that is slow but moves may take longer than the time that no progress may (11)") {
   Alone alone([](const SeenRequest&) { return http_reply(200, json, "[1,2,3]"); },
-              {.between_bytes = std::chrono::milliseconds(10)});
+              {.between_bytes = std::chrono::milliseconds(100)});
   const auto begun = std::chrono::steady_clock::now();
   const auto got = alone.get();
   REQUIRE(got);
