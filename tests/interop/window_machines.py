@@ -2,7 +2,7 @@
 """The real window on poor machines: only OpenGL 2.1, only OpenGL ES 2, no OpenGL at all, a dense screen, and a window that is made
 tiny, pushed off the screen, hidden, shown again and that loses its focus, or that comes to a denser screen while it runs.
 
-    window_machines.py PROGRAM DENSER_SCREEN [SHOTS]      DENSER_SCREEN: moved_to_denser_screen.c, built
+    window_machines.py PROGRAM DENSER_SCREEN [SHOTS]      DENSER_SCREEN: moved_to_denser_screen.cc, built
 """
 import os
 import subprocess
