@@ -73,7 +73,7 @@ Result<std::string> SqlBatchWriter::add_task(const NewTask& task) {
                                "VALUES(?, ?, ?, 0, ?, ?, ?)"));
     insert_.emplace(std::move(made));
   }
-  TRY(insert_->bind(number, batch_, task.external_id, task.data_json, task.unlock_note, task.made_at).run());
+  TRY(insert_->run_with(number, batch_, task.external_id, task.data_json, task.unlock_note, task.made_at));
   ++next_, ++added_;
   return task_name(batch_id_, number);
 }

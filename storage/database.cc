@@ -105,6 +105,8 @@ Status Query::run() {
   return {};
 }
 
+void Query::forget() { sqlite3_clear_bindings(raw_); }
+
 void Query::reset() {
   sqlite3_reset(raw_);
   at_ = 0;
@@ -140,7 +142,8 @@ void Query::put(std::nullopt_t) { bound_ok_ &= sqlite3_bind_null(raw_, ++at_) ==
 
 void Query::put(std::string_view text) {
   const char* bytes = text.data() == nullptr ? "" : text.data();
-  bound_ok_ &= sqlite3_bind_text64(raw_, ++at_, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_OK;
+  bound_ok_ &= sqlite3_bind_text64(raw_, ++at_, bytes, text.size(), lends_ ? SQLITE_STATIC : SQLITE_TRANSIENT,
+                                   SQLITE_UTF8) == SQLITE_OK;
 }
 
 void Query::put(Blob blob) {

@@ -46,6 +46,16 @@ class Query {
     (put(values), ...);
     return *this;
   }
+  // Binds without copying texts, runs to the end, and forgets them: what is given must live as long as the call.
+  template <class... Values>
+  Status run_with(const Values&... values) {
+    lends_ = true;
+    (put(values), ...);
+    lends_ = false;
+    Status done = run();
+    forget();
+    return done;
+  }
   Result<bool> step();  // true: a row stands there
   Status run();         // to the end; ready to be bound anew afterwards
   void reset();
@@ -62,6 +72,8 @@ class Query {
  private:
   friend class Database;
   Query(Database& owner, std::string_view sql, sqlite3_stmt* raw) : owner_(&owner), sql_(sql), raw_(raw) {}
+
+  void forget();
 
   void put(std::int64_t value);
   void put(int value) { put(std::int64_t{value}); }
@@ -83,7 +95,7 @@ class Query {
   std::string_view sql_;
   sqlite3_stmt* raw_;
   int at_ = 0;
-  bool bound_ok_ = true;
+  bool bound_ok_ = true, lends_ = false;
 };
 
 class Database {
