@@ -230,7 +230,7 @@ TEST_CASE("outbox: how an open task stands is kept with it, goes with its answer
     const auto wanted = w.outbox.wanted_media("amber", 9).value();
     REQUIRE(wanted.size() == 1);
     CHECK(wanted[0].task_id == "P1-2");
-    CHECK(w.home->book().media_wanted() == 1);
+    CHECK(w.home->book().media_wanted().value() == 1);
   }
   CHECK(w.batches.find_task("P1-2").value()->standing == Standing::as_agreed);
   REQUIRE(w.batches.record_answer(answer_to("P1-1")));
