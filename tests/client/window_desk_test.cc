@@ -44,8 +44,7 @@ struct Desk {
       };
       return opened;
     };
-    doors.import_batch = [this](OpenHome& opened, const std::string& path,
-                                const HowFar& how_far) -> Result<std::string> {
+    doors.import_batch = [](OpenHome& opened, const std::string& path, const HowFar& how_far) -> Result<std::string> {
       const auto done =
           import_batch_path(path, *opened.batches, system_clock(), [&](std::uint64_t at, std::uint64_t all) {
             slow_down();
