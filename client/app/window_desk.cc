@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/app/command_kinds.h"
 #include "client/app/desk.h"
 #include "client/app/hand_pictures.h"
 #include "client/app/long_work.h"
@@ -91,12 +92,6 @@ class DeskCore final : public WindowCore {
   }
 
  private:
-  // On the workbench Done and the next change try again; a form with a secret in it is not kept.
-  static bool can_be_tried_again(const Command& command) {
-    return !std::holds_alternative<command::Answer>(command) && !std::holds_alternative<command::PassTask>(command) &&
-           !std::holds_alternative<command::AddAccount>(command) &&
-           !std::holds_alternative<command::MakeCopy>(command) && !std::holds_alternative<command::OpenCopy>(command);
-  }
   std::optional<Snapshot> tried_again() {
     if (!failed_) return answer(std::string());
     const Command again = *failed_;
@@ -123,14 +118,6 @@ class DeskCore final : public WindowCore {
     last_.notice = std::move(said), last_.notice_needs_you = needs_you;
     last_.notice_press = press, last_.notice_number = number;
     return last_;
-  }
-  static bool is_news(const Command& command) {
-    const auto* send = std::get_if<command::Send>(&command);
-    return send != nullptr && std::holds_alternative<wish::News>(send->wish);
-  }
-  static bool is_about_pictures(const Command& command) {
-    return std::holds_alternative<command::PicturesOpened>(command) ||
-           std::holds_alternative<command::LookCloser>(command) || std::holds_alternative<command::LookAhead>(command);
   }
   bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
   Snapshot progressed() {

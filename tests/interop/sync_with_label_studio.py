@@ -144,13 +144,19 @@ def run_with_personal_token(server, home):
     print(f"a personal token; a request cut at each of its {len(proxy.kept[0])} bytes stored nothing")
 
 
+def taken_from_new_project(server, home, title, count):
+    """A project of its own with that many sentences, all taken by a home of its own; -> its number."""
+    project = server.call("POST", "/api/projects/", {"title": title, "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(count)])
+    pointage(home, "account", "add", "cedar", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
+    assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == count
+    return project
+
+
 def run_with_withdrawn_work(server, home):
     """Tasks that are deleted, or done by somebody else, after they were taken are told before she starts."""
-    project = server.call("POST", "/api/projects/", {"title": "Withdrawn work", "label_config":
-        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
-    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(5)])
-    pointage(home, "account", "add", "cedar", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
-    assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == 5
+    project = taken_from_new_project(server, home, "Withdrawn work", 5)
     batch = pointage(home, "batch", "list")["batches"][0]["id"]
     tasks = lambda: pointage(home, "task", "list", "--batch", batch)["tasks"]
     standings = lambda: [each["standing"] for each in tasks()]
@@ -177,11 +183,7 @@ def run_with_withdrawn_work(server, home):
 
 def run_with_skips(server, home):
     """A task passed with its reason is her skip on the platform, sent once; one that she does after all is an answer too."""
-    project = server.call("POST", "/api/projects/", {"title": "Skips", "label_config":
-        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
-    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(3)])
-    pointage(home, "account", "add", "dogwood", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
-    assert pointage(home, "sync", "--project", str(project), "--take", "9")["tasks_received"] == 3
+    taken_from_new_project(server, home, "Skips", 3)
     tasks = pointage(home, "task", "list", "--batch", pointage(home, "batch", "list")["batches"][0]["id"])["tasks"]
     there = lambda task: [(a["was_cancelled"], bool(a["result"])) for a in server.call("GET", f"/api/tasks/{task['external_id']}/")["annotations"]]
     for task in tasks[:2]:

@@ -1,0 +1,27 @@
+// What the window's core has to know of a command before it does it. Pure, cannot fail. Any thread.
+#pragma once
+
+#include <variant>
+
+#include "client/models/intents.h"
+
+namespace pointage {
+
+// On the workbench Done and the next change try again; a form with a secret in it is not kept.
+inline bool can_be_tried_again(const Command& command) {
+  return !std::holds_alternative<command::Answer>(command) && !std::holds_alternative<command::PassTask>(command) &&
+         !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
+         !std::holds_alternative<command::OpenCopy>(command);
+}
+
+inline bool is_news(const Command& command) {
+  const auto* send = std::get_if<command::Send>(&command);
+  return send != nullptr && std::holds_alternative<wish::News>(send->wish);
+}
+
+inline bool is_about_pictures(const Command& command) {
+  return std::holds_alternative<command::PicturesOpened>(command) ||
+         std::holds_alternative<command::LookCloser>(command) || std::holds_alternative<command::LookAhead>(command);
+}
+
+}  // namespace pointage
