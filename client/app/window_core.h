@@ -28,7 +28,7 @@ class WindowCore {
   virtual ~WindowCore() = default;
   virtual void connect(const std::function<void(Command)>& /*post*/) {
   }  // how its jobs hand in what they found; any thread
-  virtual void connect_meanwhile(Meanwhile /*meanwhile*/) {}
+  virtual void connect_meanwhile(const Meanwhile& /*meanwhile*/) {}
   virtual Snapshot start() = 0;  // core thread, once
   // Nothing: what is shown stays as it is. Core thread.
   virtual std::optional<Snapshot> handle(const Command& command) = 0;

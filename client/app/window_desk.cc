@@ -35,7 +35,7 @@ class DeskCore final : public WindowCore {
 
   void connect(const std::function<void(Command)>& post) override { post_ = post; }
 
-  void connect_meanwhile(Meanwhile meanwhile) override { long_work_.connect(std::move(meanwhile)); }
+  void connect_meanwhile(const Meanwhile& meanwhile) override { long_work_.connect(meanwhile); }
 
   Snapshot start() override {
     if (!home_) {

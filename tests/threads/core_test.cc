@@ -58,7 +58,7 @@ class SlowCore final : public WindowCore {
 // Works until it is told to stop; says how far it is on the way.
 class LongCore final : public WindowCore {
  public:
-  void connect_meanwhile(Meanwhile meanwhile) override { meanwhile_ = std::move(meanwhile); }
+  void connect_meanwhile(const Meanwhile& meanwhile) override { meanwhile_ = meanwhile; }
   Snapshot start() override { return Snapshot{}; }
   std::optional<Snapshot> handle(const Command& command) override {
     Snapshot shown;
