@@ -6,12 +6,6 @@
 namespace pointage {
 namespace {
 
-std::string join_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 class SqlBatchWriter final : public BatchWriter {
  public:
   SqlBatchWriter(std::unique_ptr<Database> database, Transaction transaction, std::shared_ptr<void> busy)
@@ -42,12 +36,12 @@ Status SqlBatchWriter::start(const Batch& b) {
   using Number = std::optional<std::int64_t>;
   TRY(database_->run(
       "INSERT INTO batch(id, title, platform, client, pay_micros, pay_currency, pay_per_hour, price_seen, expires_ms, "
-      "expires_offset, sensitive, source_id, config_xml, fingerprint, instructions, account, project_id) "
-      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "expires_offset, sensitive, source_id, config_xml, fingerprint, instructions, account, project_id, price_typed) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       b.id, b.title, b.platform, b.client, pay ? Number(pay->micros) : Number(),
       pay ? std::optional<std::string>(pay->currency) : std::nullopt, pay ? Number(pay->per_hour) : Number(),
       b.price_seen, b.expires, join_words(b.sensitive), b.source_id, b.config_xml, b.fingerprint, b.instructions,
-      b.source.account, b.source.project_id));
+      b.source.account, b.source.project_id, b.price_origin == PriceOrigin::typed));
   batch_ = database_->last_row();
   TRY(database_->run("INSERT INTO batch_count(batch) VALUES(?)", batch_));
   batch_id_ = b.id;

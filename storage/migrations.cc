@@ -114,6 +114,13 @@ DROP INDEX task_external;
 CREATE INDEX task_external ON task(external_id, batch) WHERE external_id <> '';
 )";
 
+// What a job pays where she typed it herself; an entry that is written anew because of it.
+constexpr const char* tasks_9 = R"(
+ALTER TABLE batch ADD COLUMN price_typed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ledger_due RENAME COLUMN from_account TO price_origin;
+ALTER TABLE ledger_due ADD COLUMN repriced INTEGER NOT NULL DEFAULT 0;
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 Status sending_book(Database& database) { return database.script(tasks_3); }
@@ -122,6 +129,7 @@ Status changes_after_the_first_send(Database& database) { return database.script
 Status standing_of_open_tasks(Database& database) { return database.script(tasks_6); }
 Status when_tasks_were_made(Database& database) { return database.script(tasks_7); }
 Status external_ids_first(Database& database) { return database.script(tasks_8); }
+Status typed_prices(Database& database) { return database.script(tasks_9); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -132,9 +140,9 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 8> steps = {
-      create_tasks_schema,          several_batches_a_project, sending_book,         care_tables,
-      changes_after_the_first_send, standing_of_open_tasks,    when_tasks_were_made, external_ids_first};
+  static constexpr std::array<Migration, 9> steps = {
+      create_tasks_schema,    several_batches_a_project, sending_book,       care_tables, changes_after_the_first_send,
+      standing_of_open_tasks, when_tasks_were_made,      external_ids_first, typed_prices};
   return steps;
 }
 

@@ -61,13 +61,14 @@ LedgerDue read_due(const Query& row) {
   due.active_millis = row.integer(13), due.time_measured = row.flag(14);
   if (!row.is_null(15)) due.pay = PayPromise{row.integer(15), row.text(16), row.flag(17)};
   due.price_seen = row.maybe_day(18);
-  due.price_from_account = row.flag(19);
+  due.price_origin = static_cast<PriceOrigin>(row.integer(19));
+  due.repriced = row.flag(20);
   return due;
 }
 
 }  // namespace
 
-Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool withdrawn) {
+Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, Because because) {
   std::int64_t before = 0;
   {
     TRY_ASSIGN(Query row, database_.prepare("SELECT entry_revision FROM task WHERE number = ?"));
@@ -78,18 +79,20 @@ Status SqlBatchStore::add_due(std::int64_t task, const Answer& answer, bool with
   return database_.run(
       "INSERT INTO ledger_due(entry_id, supersedes, task, task_id, external_id, platform, client, project, withdrawn, "
       "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, pay_micros, "
-      "pay_currency, pay_per_hour, price_seen, from_account) SELECT ?2, ?3, ?1, ?4, t.external_id, b.platform, "
-      "b.client, b.title, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, b.pay_micros, b.pay_currency, b.pay_per_hour, "
-      "b.price_seen, b.account <> '' FROM task t JOIN batch b ON b.number = t.batch WHERE t.number = ?1",
-      task, entry_id_of(answer.task_id, before + 1), entry_id_of(answer.task_id, before), answer.task_id, withdrawn,
-      answer.passed, answer.started_at, answer.submitted_at, answer.active_millis, answer.time_measured);
+      "pay_currency, pay_per_hour, price_seen, price_origin, repriced) SELECT ?2, ?3, ?1, ?4, t.external_id, "
+      "b.platform, b.client, b.title, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, b.pay_micros, b.pay_currency, "
+      "b.pay_per_hour, b.price_seen, CASE WHEN b.price_typed THEN 2 ELSE b.account <> '' END, ?13 FROM task t JOIN "
+      "batch b ON b.number = t.batch WHERE t.number = ?1",
+      task, entry_id_of(answer.task_id, before + 1), entry_id_of(answer.task_id, before), answer.task_id,
+      because == Because::withdrawn, answer.passed, answer.started_at, answer.submitted_at, answer.active_millis,
+      answer.time_measured, because == Because::repriced);
 }
 
 Status SqlBatchStore::write_answer(std::int64_t task, const Answer& answer) {
   TRY_ASSIGN(const TaskState state, task_state(database_, task));
   TRY(refuse_removed(database_, answer.task_id, task));
   TRY(put_answer(database_, task, answer));
-  TRY(add_due(task, answer, false));
+  TRY(add_due(task, answer, Because::answered));
   return set_task_state(database_, task, state, answer.passed ? TaskState::skipped : TaskState::answered);
 }
 
@@ -123,16 +126,17 @@ Status SqlBatchStore::undo_answer(std::string_view task_id, const Instant& now) 
                     taken->active_millis, taken->started_at));
   TRY(set_task_state(database_, task, state, TaskState::draft));
   taken->submitted_at = now;
-  TRY(add_due(task, *taken, true));
+  TRY(add_due(task, *taken, Because::withdrawn));
   return transaction.commit();
 }
 
 Result<std::vector<LedgerDue>> SqlBatchStore::ledger_due(std::int64_t limit) {
-  TRY_ASSIGN(Query row, database_.prepare(
-                            "SELECT entry_id, supersedes, task_id, external_id, platform, client, project, withdrawn, "
-                            "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, "
-                            "pay_micros, pay_currency, pay_per_hour, price_seen, from_account FROM ledger_due ORDER BY "
-                            "number LIMIT ?"));
+  TRY_ASSIGN(Query row,
+             database_.prepare(
+                 "SELECT entry_id, supersedes, task_id, external_id, platform, client, project, withdrawn, "
+                 "passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, "
+                 "pay_micros, pay_currency, pay_per_hour, price_seen, price_origin, repriced FROM ledger_due ORDER BY "
+                 "number LIMIT ?"));
   row.bind(limit);
   std::vector<LedgerDue> all;
   for (;;) {

@@ -73,13 +73,6 @@ std::string_view window_sql(bool by_state, bool with_data) {
                      "number < (?1 + 1) * 4294967296 ORDER BY number LIMIT ?3";
 }
 
-Result<std::int64_t> need_batch(Database& database, std::string_view id) {
-  TRY_ASSIGN(Query row, database.prepare("SELECT number FROM batch WHERE id = ?"));
-  TRY_ASSIGN(const bool there, row.bind(id).step());
-  if (!there) return fail(Fault::not_found, std::string(id), "no batch of this name is here", "see `batch list`");
-  return row.integer(0);
-}
-
 // Contents of one task that no other task shows.
 Status drop_own_contents(Database& database, std::int64_t task) {
   std::vector<std::int64_t> own;

@@ -39,6 +39,9 @@ class SqlBatchStore final : public BatchStore {
   Result<std::optional<Answer>> answer(std::string_view task_id) override;
   Status undo_answer(std::string_view task_id, const Instant& now) override;
 
+  Result<std::int64_t> set_price(std::string_view batch_id, const PayPromise& pay, Day seen, bool done_too) override;
+  Status set_sensitive(std::string_view batch_id, const std::vector<std::string>& kinds) override;
+
   Result<std::vector<LedgerDue>> ledger_due(std::int64_t limit) override;
   Status ledger_done(std::span<const std::string> entry_ids) override;
 
@@ -51,7 +54,8 @@ class SqlBatchStore final : public BatchStore {
 
  private:
   Result<std::unique_ptr<BatchWriter>> open_writer(const Batch* fresh, std::string_view batch_id);
-  Status add_due(std::int64_t task, const Answer& answer, bool withdrawn);
+  enum class Because { answered, withdrawn, repriced };
+  Status add_due(std::int64_t task, const Answer& answer, Because because);
 
   Database& database_;
   OpenOptions options_;

@@ -70,6 +70,13 @@ std::string entry_id_of(const std::string& task_id, std::int64_t revision) {
   return revision == 0 ? std::string() : derived_id({"answer", task_id, std::to_string(revision)});
 }
 
+Result<std::int64_t> need_batch(Database& database, std::string_view id) {
+  TRY_ASSIGN(Query row, database.prepare("SELECT number FROM batch WHERE id = ?"));
+  TRY_ASSIGN(const bool there, row.bind(id).step());
+  if (!there) return fail(Fault::not_found, std::string(id), "no batch of this name is here", "see `batch list`");
+  return row.integer(0);
+}
+
 Result<TaskState> task_state(Database& database, std::int64_t task) {
   TRY_ASSIGN(Query row, database.prepare("SELECT state FROM task WHERE number = ?"));
   TRY(row.bind(task).step());
@@ -89,6 +96,12 @@ Status refuse_removed(Database& database, const std::string& task_id, std::int64
   return {};
 }
 
+std::string join_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 Result<Batch> read_batch(const Query& row) {
   Batch batch;
   batch.id = row.text(0), batch.title = row.text(1), batch.platform = row.text(2), batch.client = row.text(3);
@@ -98,6 +111,9 @@ Result<Batch> read_batch(const Query& row) {
   batch.sensitive = split_words(row.view(10));
   batch.source_id = row.text(11), batch.config_xml = row.text(12), batch.fingerprint = row.text(13);
   batch.instructions = row.text(14), batch.source = {row.text(15), row.text(16)};
+  batch.price_origin = row.flag(17)                   ? PriceOrigin::typed
+                       : batch.source.account.empty() ? PriceOrigin::batch_file
+                                                      : PriceOrigin::account;
   return batch;
 }
 

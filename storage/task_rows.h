@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/database.h"
 #include "tasks/records.h"
@@ -21,6 +22,7 @@ inline constexpr std::string_view removed_by_her = "was removed by you";  // a m
 std::string task_name(std::string_view batch_id, std::int64_t number);  // "K7Q2-17": counted from 1
 Result<std::optional<std::int64_t>> find_task_number(Database& database, std::string_view task_id);
 Result<std::int64_t> need_task_number(Database& database, std::string_view task_id);  // else not_found
+Result<std::int64_t> need_batch(Database& database, std::string_view id);             // else not_found
 Status refuse_removed(Database& database, const std::string& task_id, std::int64_t task);
 
 std::string entry_id_of(const std::string& task_id, std::int64_t revision);  // on the ledger; empty before the first
@@ -28,11 +30,12 @@ std::string entry_id_of(const std::string& task_id, std::int64_t revision);  // 
 Result<TaskState> task_state(Database& database, std::int64_t task);
 Status set_task_state(Database& database, std::int64_t task, TaskState from, TaskState to);
 
-Result<Batch> read_batch(const Query& row);  // columns of batch_columns, in that order
+std::string join_words(const std::vector<std::string>& words);  // as a batch's kinds are kept
+Result<Batch> read_batch(const Query& row);                     // columns of batch_columns, in that order
 inline constexpr const char* batch_columns =
     "id, title, platform, client, pay_micros, pay_currency, pay_per_hour, price_seen, expires_ms, expires_offset, "
-    "sensitive, source_id, config_xml, fingerprint, instructions, account, project_id";
-inline constexpr int batch_column_count = 17;
+    "sensitive, source_id, config_xml, fingerprint, instructions, account, project_id, price_typed";
+inline constexpr int batch_column_count = 18;
 
 Answer read_answer(const Query& row, int at, std::string task_id);  // columns of answer_columns from `at`
 inline constexpr const char* answer_columns =

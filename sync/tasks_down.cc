@@ -113,6 +113,15 @@ Status TasksDown::note_changed(const Project& project) const {
   return keep_changed_questions(run_.account.name, changed, run_.batches);
 }
 
+// What she herself said of the project's earlier job holds for the next one too.
+void take_over_her_words(const Batch& before, Batch& batch) {
+  batch.sensitive = before.sensitive;
+  if (before.price_origin != PriceOrigin::typed) return;
+  batch.pay = before.pay;
+  batch.price_seen = before.price_seen;
+  batch.price_origin = before.price_origin;
+}
+
 // Answers stay with the config they were made for: a changed one begins another batch.
 Result<std::unique_ptr<BatchWriter>> TasksDown::writer_for(const Project& project) {
   TRY_ASSIGN(const auto there, run_.outbox.find_project(run_.account.name, project.id));
@@ -125,6 +134,7 @@ Result<std::unique_ptr<BatchWriter>> TasksDown::writer_for(const Project& projec
   batch.config_xml = project.config_xml;
   batch.instructions = project.instructions;
   batch.source = {run_.account.name, project.id};
+  if (there) take_over_her_words(*there, batch);
   return run_.batches.begin(batch);
 }
 

@@ -8,9 +8,6 @@
 namespace pointage {
 namespace {
 
-// A year without a pause at this price by the hour still fits in 64 bits.
-constexpr std::int64_t largest_price_micros = 1'000'000'000'000'000;
-
 class DetailsReader {
  public:
   DetailsReader(const JsonView& json, std::string_view what, Batch& batch) : json_(json), what_(what), batch_(batch) {}

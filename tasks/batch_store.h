@@ -87,6 +87,11 @@ class BatchStore {
   // Take back an answer that never went out: it becomes a draft again; its entry will be withdrawn.
   virtual Status undo_answer(std::string_view task_id, const Instant& now) = 0;
 
+  // What the job pays, as she typed it. `done_too`: each answer given so far gets a ledger_due row that supersedes its
+  // entry, at this price; else it counts from the next answer on. -> how many rows.
+  virtual Result<std::int64_t> set_price(std::string_view batch_id, const PayPromise& pay, Day seen, bool done_too) = 0;
+  virtual Status set_sensitive(std::string_view batch_id, const std::vector<std::string>& kinds) = 0;
+
   virtual Result<std::vector<LedgerDue>> ledger_due(std::int64_t limit) = 0;
   virtual Status ledger_done(std::span<const std::string> entry_ids) = 0;
 

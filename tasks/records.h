@@ -25,10 +25,18 @@ inline bool is_withdrawn(Standing standing) {
   return standing == Standing::task_gone || standing == Standing::project_closed;
 }
 
+// Who said what a job pays: its file, its platform, or she herself.
+enum class PriceOrigin { batch_file, account, typed };
+
+// A year without a pause at this price by the hour still fits in 64 bits.
+inline constexpr std::int64_t largest_price_micros = 1'000'000'000'000'000;
+
 struct PayPromise {
   std::int64_t micros{};  // millionths of the major unit
   std::string currency;   // ISO 4217
   bool per_hour{};
+
+  bool operator==(const PayPromise&) const = default;
 };
 
 // Where a batch came from: a file, or a project of an account.
@@ -42,6 +50,7 @@ struct Batch {
   std::string title, platform, client;
   std::optional<PayPromise> pay;
   std::optional<Day> price_seen;
+  PriceOrigin price_origin{};
   std::optional<Instant> expires;
   std::vector<std::string> sensitive;  // "violence", "sexual", "hate", "self_harm", or "unspecified" (bool true)
   std::string source_id;
@@ -105,7 +114,8 @@ struct LedgerDue {
   bool time_measured{};
   std::optional<PayPromise> pay;
   std::optional<Day> price_seen;
-  bool price_from_account{};  // else from the batch file
+  PriceOrigin price_origin{};
+  bool repriced{};  // the answer is as it was: its job has been given a price
 };
 
 }  // namespace pointage

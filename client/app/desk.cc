@@ -26,7 +26,24 @@ EntryKind kind_of(const LedgerDue& due) {
   return due.pay && due.pay->per_hour ? EntryKind::hourly : EntryKind::task;
 }
 
+const char* reason_of(const LedgerDue& due) {
+  if (due.withdrawn) return "taken back";
+  return due.repriced ? "its price was typed" : "answered again";
+}
+
 }  // namespace
+
+PriceBasis basis_of(PriceOrigin origin) {
+  switch (origin) {
+    case PriceOrigin::batch_file:
+      return PriceBasis::batch_file;
+    case PriceOrigin::account:
+      return PriceBasis::account;
+    case PriceOrigin::typed:
+      return PriceBasis::typed;
+  }
+  return PriceBasis::typed;
+}
 
 Entry entry_of(const LedgerDue& due) {
   Entry entry;
@@ -41,11 +58,11 @@ Entry entry_of(const LedgerDue& due) {
   entry.active_millis = due.active_millis;
   entry.submitted_at = due.submitted_at;
   entry.time_basis = due.time_measured ? TimeBasis::measured : TimeBasis::typed;
-  entry.price_basis = due.price_from_account ? PriceBasis::account : PriceBasis::batch_file;
+  entry.price_basis = basis_of(due.price_origin);
   entry.price_seen = due.price_seen;
   entry.supersedes = due.supersedes;
   entry.withdrawn = due.withdrawn;
-  if (!due.supersedes.empty()) entry.reason = due.withdrawn ? "taken back" : "answered again";
+  if (!due.supersedes.empty()) entry.reason = reason_of(due);
   if (due.pay && !due.passed) entry.expected = promised(*due.pay, due.active_millis);
   return entry;
 }
@@ -185,6 +202,17 @@ Status Desk::count_away(CareStore& care, const AwaySpan& span) {
   TRY_ASSIGN(const Entry correction, make_correction(journal_, entry->id, std::move(changed), "work, decided later"));
   TRY(journal_.append({&correction, 1}));
   return {};
+}
+
+Result<std::int64_t> Desk::set_price(std::string_view batch_id, const PayPromise& pay, Day seen, bool done_too) {
+  TRY_ASSIGN(const auto batch, batches_.find_batch(batch_id));
+  if (!batch) return fail(Fault::not_found, std::string(batch_id), "no such job is here", "see pointage batch list");
+  if (batch->pay && batch->price_origin != PriceOrigin::typed)
+    return fail(Fault::refused, batch->title, "its file or its platform says what it pays, and that stays",
+                "correct single entries with pointage ledger correct");
+  TRY_ASSIGN(const std::int64_t counted, batches_.set_price(batch_id, pay, seen, done_too || !batch->pay));
+  TRY(drain());
+  return counted;
 }
 
 Status Desk::undo(std::string_view task_id) {

@@ -31,6 +31,8 @@ struct Recorded {
   std::optional<Error> ledger_waits;  // why the ledger does not have it yet; the answer itself is safe
 };
 
+PriceBasis basis_of(PriceOrigin origin);
+
 // The ledger line of an answer, pass or withdrawal. Without an expected sum where none can be counted: the work stands
 // on the record all the same, and what waits behind it is not held up.
 Entry entry_of(const LedgerDue& due);
@@ -54,6 +56,10 @@ class Desk {
   Status count_away(CareStore& care, const AwaySpan& span);
   // Takes the unsent answer back: it is a draft again and its entry is withdrawn.
   Status undo(std::string_view task_id);
+
+  // What a job pays, as she typed it; refused where its file or its platform says it. What was done before gets it
+  // where the job had no price, or where she says so. -> how many entries have it now.
+  Result<std::int64_t> set_price(std::string_view batch_id, const PayPromise& pay, Day seen, bool done_too);
 
  private:
   Result<Task> open_task(std::string_view task_id);

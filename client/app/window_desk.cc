@@ -16,6 +16,7 @@
 #include "client/app/window_clock.h"
 #include "client/app/window_hand.h"
 #include "client/app/window_settings.h"
+#include "client/app/window_terms.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/base/time.h"
@@ -389,6 +390,10 @@ class DeskCore final : public WindowCore {
     if (!opened_) return cannot();
     TRY(opened_->journal->set_rules(c.rules));
     return fill(_("The rules of {0} are kept."), {c.rules.platform});
+  }
+  Said run(const command::KeepTerms& c) {
+    if (!opened_) return cannot();
+    return keep_terms(*opened_->batches, *desk_, c.terms, local_day(system_clock().now()));
   }
   Said run(const command::KeepFloor& c) {
     if (!opened_) return cannot();

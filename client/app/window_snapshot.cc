@@ -24,10 +24,22 @@ std::string until_words(const std::optional<Instant>& expires, const std::vector
   return kept.empty() ? _("no last day") : kept;
 }
 
+std::string origin_words(PriceOrigin origin) {
+  switch (origin) {
+    case PriceOrigin::batch_file:
+      return _("as the job file says");
+    case PriceOrigin::account:
+      return _("as the platform says");
+    case PriceOrigin::typed:
+      return _("as you typed it");
+  }
+  return {};
+}
+
 std::string price_words(const Batch& b) {
-  if (!b.pay) return _("no price in the job file");
+  if (!b.pay) return b.source.account.empty() ? _("no price in the job file") : _("no price yet");
   std::string const sum = unbroken(local_number(language(), format_micros(b.pay->micros, 2)), b.pay->currency);
-  std::string const from = b.source.account.empty() ? _("as the job file says") : _("as the platform says");
+  std::string const from = origin_words(b.price_origin);
   return b.pay->per_hour ? fill(_("{0} an hour, {1}"), {sum, from}) : fill(_("{0} each, {1}"), {sum, from});
 }
 
@@ -48,12 +60,19 @@ JobRow job_row(const BatchSummary& s, const std::vector<OpenGroup>& open, const 
   row.left = fill(_("{0} of {1} left, {2}"), {std::to_string(left(s.counts)), std::to_string(s.counts.tasks),
                                               until_words(s.batch.expires, open, now)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
+  row.terms = terms_of(s.batch, s.counts.answered + s.counts.sent);
   return row;
 }
 
 JobRow done_row(const BatchSummary& s) {
   auto const n = s.counts.tasks;
-  return {s.batch.id, s.batch.title, fill(_n("{0} task", "{0} tasks", n), {std::to_string(n)}), {}, {}, {}};
+  return {s.batch.id,
+          s.batch.title,
+          fill(_n("{0} task", "{0} tasks", n), {std::to_string(n)}),
+          price_words(s.batch),
+          {},
+          {},
+          terms_of(s.batch, s.counts.answered + s.counts.sent)};
 }
 
 Result<std::vector<OpenGroup>> open_groups(Stores s, const Batch& batch) {
@@ -123,6 +142,16 @@ std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
   return NeedsLine{fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)}), Place::pay, true};
 }
 
+// Work that counts for nothing on her record until she says what it pays.
+std::optional<NeedsLine> price_line(const std::vector<BatchSummary>& all) {
+  auto const unpriced = std::ranges::count_if(
+      all, [](const BatchSummary& s) { return !s.batch.pay && s.counts.answered + s.counts.sent > 0; });
+  if (unpriced == 0) return {};
+  return NeedsLine{
+      fill(_n("{0} job has no price yet", "{0} jobs have no price yet", unpriced), {std::to_string(unpriced)}),
+      Place::work, true};
+}
+
 HoursOptions days_of(std::chrono::year_month month) {
   return {std::chrono::sys_days{month / 1}, std::chrono::sys_days{month / std::chrono::last}, HoursBy::month};
 }
@@ -157,6 +186,7 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
       out.work.done.push_back(done_row(b));
     }
   job_of_today(out.today, batches, today);
+  if (auto line = price_line(batches)) out.today.needs.push_back(std::move(*line));
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out, s, days_back));
   TRY(fill_settings(out.settings, s.batches, s.journal, today));

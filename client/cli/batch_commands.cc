@@ -1,7 +1,9 @@
+#include "client/app/desk.h"
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/file_output.h"
 #include "client/cli/output.h"
+#include "client/cli/parsing.h"
 #include "client/cli/progress.h"
 #include "client/cli/session.h"
 
@@ -43,6 +45,13 @@ Result<int> import_one(Session& session, const Args& args) {
   return 0;
 }
 
+void write_price(JsonWriter& out, const Batch& batch) {
+  const auto currency = parse_currency(batch.pay ? batch.pay->currency : std::string());
+  if (!currency) return static_cast<void>(out.key("price").null().key("per").null().key("price_basis").null());
+  out.key("price").money({batch.pay->micros, *currency}).key("per").text(batch.pay->per_hour ? "hour" : "task");
+  out.key("price_basis").text(to_text(basis_of(batch.price_origin)));
+}
+
 void write_batch(JsonWriter& out, const BatchSummary& row) {
   const auto& [batch, counts] = row;
   out.begin_object().key("id").text(batch.id).key("title").text(batch.title).key("platform").text(batch.platform);
@@ -50,6 +59,7 @@ void write_batch(JsonWriter& out, const BatchSummary& row) {
   out.key("answered").number(counts.answered + counts.sent);
   out.key("sent").number(counts.sent).key("skipped").number(counts.skipped).key("expires");
   batch.expires ? out.text(format_instant(*batch.expires)) : out.null();
+  write_price(out, batch);
   out.end();
 }
 
@@ -67,6 +77,20 @@ Result<int> list_batches(Session& session, const Args&) {
     table.row({batch.id, batch.title, batch.platform, std::to_string(counts.todo + counts.draft),
                std::to_string(counts.answered + counts.sent), batch.expires ? format_instant(*batch.expires) : ""});
   session.print(rows.empty() ? "No job yet. Take one from a file or from a platform.\n" : table.text());
+  return 0;
+}
+
+Result<int> say_price(Session& session, const Args& args) {
+  TRY_ASSIGN(const auto price, money_of(args, "--price", "--currency"));
+  const auto per = args.maybe("--per").value_or("task");
+  if (per != "task" && per != "hour") return fail(bad_option("--per", per, "task or hour"));
+  if (price->micros < 0 || price->micros > largest_price_micros)
+    return fail(bad_option("--price", args.text("--price"), "a price from 0 to 1,000,000,000"));
+  TRY_ASSIGN(auto* const desk, session.desk());
+  const PayPromise pay{price->micros, std::string(price->currency.text()), per == "hour"};
+  TRY_ASSIGN(const auto counted, desk->set_price(args.text("ID"), pay, session.today(), args.has("--done-too")));
+  session.say({{"batch", args.text("ID")}, {"entries_changed", counted}},
+              "The price is kept; " + std::to_string(counted) + " lines on the record have it now.");
   return 0;
 }
 
@@ -89,6 +113,14 @@ std::vector<Command> batch_commands() {
        check_batch},
       {"batch import", "take a job from a folder or .zip", {{"PATH", "folder or .zip", true}}, import_one},
       {"batch list", "the jobs that are here", {}, list_batches},
+      {"batch price",
+       "what a job pays, where neither its file nor its platform says it",
+       {{"ID", "the job", true},
+        {"--price", "of one task, or of one hour", true},
+        {"--currency", "such as USD", true},
+        {"--per", "task (as it is unless given) or hour"},
+        {"--done-too", "also for tasks done before at another typed price", false, Option::flag}},
+       say_price},
       {"batch export",
        "a job's answers as Label Studio JSON",
        {{"ID", "the job", true}, {"--out", "file to write", true}},

@@ -184,6 +184,30 @@ struct Reducer {
     edit.place = Place::rules;
     return {command::KeepRules{*rules}};
   }
+  Commands operator()(const intent::OpenTerms& open) const {
+    const auto* job = job_of(open.batch_id);
+    if (job == nullptr) return {};
+    edit.terms = terms_edit(job->terms, usual_currency());
+    edit.place = Place::job;
+    return {};
+  }
+  Commands operator()(const intent::KeepTerms&) const {
+    if (!terms_are_clear(edit.terms)) return {};
+    edit.place = Place::work;
+    return {command::KeepTerms{edit.terms}};
+  }
+  const JobRow* job_of(const std::string& batch_id) const {
+    for (const auto* jobs : {&snapshot.work.jobs, &snapshot.work.done})
+      for (const auto& job : *jobs)
+        if (job.batch_id == batch_id) return &job;
+    return nullptr;
+  }
+  std::string usual_currency() const {
+    for (const auto* jobs : {&snapshot.work.jobs, &snapshot.work.done})
+      for (const auto& job : *jobs)
+        if (job.terms.pay) return job.terms.pay->currency;
+    return snapshot.elsewhere.currency;
+  }
   Commands operator()(const intent::OpenTimeRules&) const {
     edit.floor = floor_edit(snapshot.settings.floor);
     edit.place = Place::time_rules;
@@ -269,7 +293,7 @@ const char* name_of(Place place) {
       "settings",       "take-file",  "add-statement", "add-account", "record", "letters",  "shortcuts", "workbench",
       "hard-content",   "away",       "take-work",     "outbox",      "data",   "send-log", "letter",    "pair",
       "mistake",        "paper",      "clock",         "elsewhere",   "day",    "week",     "correct",   "people",
-      "copy",           "time-rules", "rules",         "rule",        "codes",  "about"};
+      "copy",           "time-rules", "rules",         "rule",        "codes",  "about",    "job"};
   return names.at(static_cast<std::size_t>(place));
 }
 

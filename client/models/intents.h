@@ -99,6 +99,10 @@ struct Care {
   CareCommand wish;
 };
 struct StopWork {};  // what takes long
+struct OpenTerms {
+  std::string batch_id;
+};
+struct KeepTerms {};
 }  // namespace intent
 using Intent =
     std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
@@ -108,7 +112,8 @@ using Intent =
                  intent::StartElsewhere, intent::CountItem, intent::PauseClock, intent::StopClock, intent::ShowDay,
                  intent::OpenRow, intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules,
                  intent::KeepRules, intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy,
-                 intent::OpenCopy, intent::OpenBreak, intent::WasBreak, intent::StopWork>;
+                 intent::OpenCopy, intent::OpenBreak, intent::WasBreak, intent::StopWork, intent::OpenTerms,
+                 intent::KeepTerms>;
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -163,6 +168,9 @@ struct SwitchPerson {
 };
 struct KeepRules {
   PlatformRules rules;
+};
+struct KeepTerms {
+  TermsEdit terms;
 };
 struct KeepFloor {
   FloorEdit floor;
@@ -237,7 +245,8 @@ using Command =
                  command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
                  command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
                  command::Care, command::PayFound, command::TryAgain, command::PutAway, command::PicturesOpened,
-                 command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork>;
+                 command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork,
+                 command::KeepTerms>;
 
 bool whole_account(const Edit& edit);  // enough was typed to add it
 

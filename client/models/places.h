@@ -12,6 +12,7 @@
 #include "client/models/care_place.h"
 #include "client/models/clock_model.h"
 #include "client/models/day_model.h"
+#include "client/models/job_terms.h"
 #include "client/models/pay_deeds.h"
 #include "client/models/send.h"
 #include "client/models/settings_model.h"
@@ -59,6 +60,7 @@ enum class Place {
   rule,
   codes,
   about,
+  job,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -87,6 +89,7 @@ struct TodayModel {
 struct JobRow {
   std::string batch_id, title, left, price, hard;  // "38 of 200 left, until Thu 18:00"; "violence, hate"
   std::string told{};                              // what became of some of it on the platform; mostly empty
+  JobTerms terms{};
 };
 struct WorkModel {
   std::vector<JobRow> jobs, done;  // done: nothing left of it, to look at and to change
@@ -178,6 +181,7 @@ struct Edit {
   std::string open_row;  // of the day
   RuleEdit rule;
   FloorEdit floor;
+  TermsEdit terms;
   std::string code_against, copy_path, copy_words;
   bool copy_exposure{};  // her notes of what she uncovered go into the copy
   std::string home;      // whose edits these are

@@ -7,12 +7,6 @@
 namespace pointage {
 namespace {
 
-void named_field(Ui& ui, Area& c, std::string_view id, const std::string& label, std::string& value,
-                 const std::string& hint) {
-  ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
-  ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint);
-}
-
 // Larger where the window is more than the smallest.
 Type time_type(Ui& ui, const std::string& time, Area room) {
   bool const fits = ui.width(Type::clock, time) <= room.w() && ui.size(Type::clock) + ui.size(Type::body) <= room.h();
@@ -78,19 +72,9 @@ Did draw_elsewhere(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
                    _("For work in a browser, on a phone, or where other programs are not allowed.")),
         ui.px(14));
-  named_field(ui, c, "platform", _("Platform"), work.platform, _("its name"));
-  named_field(ui, c, "project", _("Project"), work.project, _("may stay empty"));
-  Area both = c.top(ui.size(Type::body) + ui.px(18) + ui.row_height());
-  Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
-  named_field(ui, both, "price", _("Price"), work.price, "0.05");
-  named_field(ui, money, "currency", _("Currency"), work.currency, "USD");
-  float const half = (c.w() - ui.px(8)) / 2;
-  bool const stacked =
-      std::max(ui.width(Type::body_bold, _("a task")), ui.width(Type::body_bold, _("an hour"))) > half - ui.px(66);
-  Area per = c.top(stacked ? 2 * ui.row_height() + ui.px(8) : ui.row_height(), ui.px(12));
-  Area const task = stacked ? per.top(ui.row_height(), ui.px(8)) : per.left(half, ui.px(8));
-  if (ui.choice("per:task", _("a task"), task, !work.per_hour, false)) work.per_hour = false;
-  if (ui.choice("per:hour", _("an hour"), per, work.per_hour, false)) work.per_hour = true;
+  one_field(ui, c, "platform", _("Platform"), work.platform, _("its name"));
+  one_field(ui, c, "project", _("Project"), work.project, _("may stay empty"));
+  price_fields(ui, c, work.price, work.currency, work.per_hour);
   ui.end_scroll(c.y);
   take(did,
        ui.primary("start", _("Start the clock"), action,

@@ -42,6 +42,20 @@ void one_field(Ui& ui, Area& c, std::string_view id, std::string_view label, std
   ui.field(id, label, c.top(ui.row_height(), ui.px(12)), value, hint, secret);
 }
 
+void price_fields(Ui& ui, Area& c, std::string& price, std::string& currency, bool& per_hour) {
+  Area both = c.top(ui.size(Type::body) + ui.px(18) + ui.row_height());
+  Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
+  one_field(ui, both, "price", _("Price"), price, "0.05");
+  one_field(ui, money, "currency", _("Currency"), currency, "USD");
+  float const half = (c.w() - ui.px(8)) / 2;
+  bool const stacked =
+      std::max(ui.width(Type::body_bold, _("a task")), ui.width(Type::body_bold, _("an hour"))) > half - ui.px(66);
+  Area per = c.top(stacked ? 2 * ui.row_height() + ui.px(8) : ui.row_height(), ui.px(12));
+  Area const task = stacked ? per.top(ui.row_height(), ui.px(8)) : per.left(half, ui.px(8));
+  if (ui.choice("per:task", _("a task"), task, !per_hour, false)) per_hour = false;
+  if (ui.choice("per:hour", _("an hour"), per, per_hour, false)) per_hour = true;
+}
+
 Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);

@@ -36,12 +36,14 @@ bool hangs_on_pay(Place p) {
 // On a narrow window its actions reach down to the edge; the way out is back.
 bool takes_whole_page(Place p) { return hangs_on_pay(p) && p != Place::add_statement; }
 
-bool is_setting(Place p) { return p == Place::record || p == Place::letters || p >= Place::copy; }
+bool is_setting(Place p) {
+  return p == Place::record || p == Place::letters || (p >= Place::copy && p <= Place::about);
+}
 
 Place home_of(Place p) {
   if (is_setting(p)) return Place::settings;
   if (hangs_on_pay(p)) return Place::pay;
-  if (p == Place::take_file) return Place::work;
+  if (p == Place::take_file || p == Place::job) return Place::work;
   if (p == Place::hard_content) return Place::settings;
   if (p == Place::away) return Place::today;
   if (p == Place::add_account || p == Place::take_work || p == Place::outbox || p == Place::data ||
@@ -172,6 +174,8 @@ std::string title_of(const Ui& ui, Place p) {
       return _("Codes to keep");
     case Place::about:
       return _("About");
+    case Place::job:
+      return _("About this job");
     default:
       return "Pointage";
   }
@@ -293,6 +297,8 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
       return draw_week(ui, s, edit, content);
     case Place::correct:
       return draw_correct(ui, s, edit, content);
+    case Place::job:
+      return draw_job(ui, s, edit, content);
     case Place::record:
     case Place::letters:
     case Place::copy:

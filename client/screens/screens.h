@@ -36,6 +36,7 @@ Did draw_elsewhere(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_day(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
 Did draw_week(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
 Did draw_setting(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);  // one of its pages
+Did draw_job(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);      // its price, whether it is hard
 Did draw_correct(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 
 // Shared parts
@@ -46,6 +47,7 @@ void day_bars(Ui& ui, const DayBars& day, std::int64_t most_minutes, Area area);
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
 void one_field(Ui& ui, Area& area, std::string_view id, std::string_view label, std::string& value,
                std::string_view hint, bool secret = false);
+void price_fields(Ui& ui, Area& area, std::string& price, std::string& currency, bool& per_hour);
 void heading(Ui& ui, Area& area, std::string_view words);
 Did language_choices(Ui& ui, Area& area);  // each by its own name
 void notice_line(Ui& ui, Area& area, const Snapshot& snapshot, Did& did);

@@ -13,8 +13,21 @@ struct JobShape {  // of one row: its words wrapped, the label beside the title 
   float height(float least) const { return std::max(least, title + left + told + price + (tag_beside ? 0 : tag) + 24); }
 };
 
+// Of a job whose price she says herself: beside its words, or under them where letters are large.
+constexpr float terms_side = 60;
+
+bool terms_below(const Ui& ui, float room) { return room < ui.px(330); }
+
+float terms_width(const Ui& ui, const JobRow& j, float room) {
+  return j.terms.told || terms_below(ui, room) ? 0 : ui.px(terms_side);
+}
+
+float terms_height(const Ui& ui, const JobRow& j, float room) {
+  return !j.terms.told && terms_below(ui, room) ? ui.row_height() + ui.px(12) : 0;
+}
+
 JobShape shape_of(Ui& ui, const JobRow& j, float room) {
-  room -= ui.px(16 + 16 + 26 + 8);
+  room -= ui.px(16 + 16 + 26 + 8) + terms_width(ui, j, room);
   float const label = j.hard.empty() ? 0 : ui.width(Type::caption, j.hard) + ui.px(16);
   return {ui.wrapped_height(Type::body_bold, room, j.title),
           ui.wrapped_height(Type::body, room, j.left),
@@ -24,6 +37,10 @@ JobShape shape_of(Ui& ui, const JobRow& j, float room) {
           ui.width(Type::body_bold, j.title) + ui.px(12) + label <= room};
 }
 
+float job_height(Ui& ui, const JobRow& j, float room) {
+  return shape_of(ui, j, room).height(ui.px(ui.finger() ? 100 : 88)) + terms_height(ui, j, room);
+}
+
 void hard_label(Ui& ui, const JobRow& j, Area room) {
   if (j.hard.empty()) return;
   Area const tag = room.left(std::min(room.w(), ui.width(Type::caption, j.hard) + ui.px(16)));
@@ -31,13 +48,23 @@ void hard_label(Ui& ui, const JobRow& j, Area room) {
   ui.text(Type::caption, tag.in(ui.px(8)), ui.c().ink, j.hard);
 }
 
-bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
+bool says_terms(Ui& ui, const JobRow& j, Area& a) {
+  if (j.terms.told) return false;
+  std::string const id = "terms:" + j.batch_id;
+  if (!terms_below(ui, a.w())) return ui.icon_button(id, _("What it pays"), a.right(ui.px(terms_side)), icon::money);
+  Area const below = a.bottom(terms_height(ui, j, a.w())).in(ui.px(12), 0);
+  return ui.button(id, _("What it pays"), {below.x, below.y, below.X, below.Y - ui.px(12)}, {.icon = icon::money});
+}
+
+Did job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
+  Did did;
+  JobShape const shape = shape_of(ui, j, a.w());
+  take(did, says_terms(ui, j, a), intent::OpenTerms{j.batch_id});
   auto const act = ui.target("job:" + j.batch_id, "row", j.title, a);
   ImDrawFlags corners = first ? ImDrawFlags_RoundCornersTop : 0;
   if (last) corners |= ImDrawFlags_RoundCornersBottom;
   if (corners == 0) corners = ImDrawFlags_RoundCornersNone;
   if (act.held || act.hovered || first) ui.fill(a.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11, corners);
-  JobShape const shape = shape_of(ui, j, a.w());
   Area in = a.in(ui.px(16));
   ui.icon(in.right(ui.px(26), ui.px(8)), ui.c().soft, icon::next);
   in = in.middle(in.w(), shape.height(0) - 24);
@@ -47,9 +74,10 @@ bool job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {
   hard_label(ui, j, shape.tag_beside ? title : in.top(shape.tag));
   in.top(ui.wrapped(Type::body, in, ui.c().ink, j.left));
   if (!j.told.empty()) in.top(ui.wrapped(Type::body, in, ui.c().amber_ink, j.told));
-  ui.wrapped(Type::caption, in, ui.c().soft, j.price);
+  ui.wrapped(Type::caption, in, j.terms.told || j.terms.pay ? ui.c().soft : ui.c().amber_ink, j.price);
   if (act.focused) ui.ring(a.in(4, 4), 8);
-  return act.clicked;
+  take(did, act.clicked, intent::OpenJob{j.batch_id});
+  return did;
 }
 
 // Nothing is left of these: they open at their last task, to look at and to change.
@@ -58,9 +86,12 @@ Did done_jobs(Ui& ui, const std::vector<JobRow>& jobs, Area& c) {
   if (jobs.empty()) return did;
   heading(ui, c, _("Done jobs"));
   for (auto const& j : jobs) {
-    RowLook const look{.second = j.left, .quiet = true, .end_icon = icon::next, .first = true, .last = true};
-    Area const r = c.top(ui.row_height_for(j.title, look, c.w()), ui.px(8));
+    auto const second = j.terms.told ? j.left : j.left + ", " + j.price;
+    RowLook const look{.second = second, .quiet = true, .end_icon = icon::next, .first = true, .last = true};
+    float const room = c.w() - terms_width(ui, j, c.w());
+    Area r = c.top(ui.row_height_for(j.title, look, room) + terms_height(ui, j, c.w()), ui.px(8));
     ui.frame(r, ui.c().line, 12);
+    take(did, says_terms(ui, j, r), intent::OpenTerms{j.batch_id});
     take(did, ui.row("job:" + j.batch_id, j.title, r, look), intent::OpenJob{j.batch_id});
   }
   return did;
@@ -108,15 +139,15 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area c = ui.begin_scroll("work", content);
   notice_line(ui, c, s, did);
   waiting_files(ui, c, edit, did);
-  float const h = ui.px(ui.finger() ? 100 : 88);
   auto const& jobs = s.work.jobs;
   float all = 0;
-  for (auto const& j : jobs) all += shape_of(ui, j, c.w()).height(h);
+  for (auto const& j : jobs) all += job_height(ui, j, c.w());
   Area card = c.top(all, ui.px(12));
   ui.card(card);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    Area const r = card.top(shape_of(ui, jobs[i], card.w()).height(h));
-    take(did, job(ui, jobs[i], r, i == 0, i + 1 == jobs.size()), intent::OpenJob{jobs[i].batch_id});
+    Area const r = card.top(job_height(ui, jobs[i], card.w()));
+    auto pressed = job(ui, jobs[i], r, i == 0, i + 1 == jobs.size());
+    if (!did) did = std::move(pressed);
     if (i + 1 < jobs.size()) ui.rule(r);
   }
   auto again = done_jobs(ui, s.work.done, c);

@@ -155,6 +155,7 @@ Snapshot sample_snapshot() {
       {"toxic", "Toxic messages", "50 of 50 left, until Sun 20:00", "3.00 USD an hour, as a message says",
        "violence, hate"},
       {"themes", "Themes in reviews", "3 of 3 left, until Fri 20 Nov", "2.00 USD each, as the job file says", ""}};
+  for (auto& job : s.work.jobs) job.terms.told = true;
   s.pay = pay();
   s.pay_desk = pay_desk();
   s.send = send();

@@ -1,6 +1,8 @@
 // Places as they are most days: first start, Today, Work, Settings, the clock, the day, and what is told on them.
 // Models come from the program's own makers wherever these exist, so that they speak the language of the moment; the
 // rest is said with the program's words.
+#include <algorithm>
+
 #include "client/app/window_clock.h"
 #include "client/app/window_settings.h"
 #include "client/models/error_words.h"
@@ -73,6 +75,28 @@ void done_jobs(Scenes& all, ShownWorld& world, Snapshot full) {
   full.work.done = done.work.done;
   all.push_back(at_place("work, one done", full, in(Place::work)));
   all.push_back(scrolled("work, one done", full, in(Place::work)));
+}
+
+// Work from a platform, which says no price: not typed yet, typed, and typed anew after some of it was done.
+void what_a_job_pays(Scenes& all, const Snapshot& full) {
+  Snapshot s = full;
+  auto& job = s.work.jobs.at(1);
+  job.price = _("no price yet");
+  job.terms = {job.batch_id, job.title, false, {}, 0, false, false};
+  all.push_back(at_place("work, a price missing", s, in(Place::work)));
+  Edit edit = in(Place::job);
+  edit.terms = terms_edit(job.terms, "USD");
+  all.push_back(at_place("job", s, edit));
+  job.terms.done = 11;
+  all.push_back(at_place("job, some of it done", s, edit));
+  job.terms.pay = PayPromise{600'000, "USD", false};
+  edit.terms = terms_edit(job.terms, "USD");
+  edit.terms.hard = true;
+  all.push_back(at_place("job, another price", s, edit));
+  auto& hard = *std::ranges::find_if(s.work.jobs, [](const JobRow& row) { return !row.hard.empty(); });
+  hard.terms = {hard.batch_id, hard.title, true, PayPromise{3'000'000, "USD", true}, 0, true, true};
+  edit.terms = terms_edit(hard.terms, "USD");
+  all.push_back(at_place("job, its file says it", s, edit));
 }
 
 // Of several files dropped on the window one is looked at; the others wait.
@@ -206,6 +230,7 @@ void place_scenes(Scenes& all, ShownWorld& world) {
   plain_places(all, full, none);
   pages_below(all, full);
   forms(all, full, none);
+  what_a_job_pays(all, full);
   done_jobs(all, world, full);
   dropped(all, full);
   rules(all, full);

@@ -144,7 +144,7 @@ TEST_CASE("answers: an answer ends its draft and leaves one entry due, a second 
   CHECK(due[1].entry_id.size() == 16);
   CHECK(due[0].external_id == "ext-1");
   CHECK(due[0].pay->micros == 50'000);
-  CHECK_FALSE(due[0].price_from_account);
+  CHECK(due[0].price_origin == PriceOrigin::batch_file);
   const std::vector<std::string> done = {due[0].entry_id, due[1].entry_id};
   REQUIRE(store.ledger_done(done));
   CHECK(store.ledger_due(10)->empty());
@@ -169,4 +169,53 @@ TEST_CASE("answers: an answer taken back is a draft again and its entry is withd
   CHECK(due[1].supersedes == due[0].entry_id);
   REQUIRE(store.record_answer(answer_to("A1-1", "again")));
   CHECK(store.ledger_due(10).value()[2].supersedes == due[1].entry_id);
+}
+
+TEST_CASE("prices: typed afterwards, what was answered is written anew at it, what was passed is not") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  auto batch = platform_batch("A1");
+  batch.pay.reset(), batch.price_seen.reset();
+  fill(store, batch, 3);
+  REQUIRE(store.record_answer(answer_to("A1-1")));
+  auto passed = answer_to("A1-2");
+  passed.passed = true;
+  REQUIRE(store.record_answer(passed));
+  const auto before = store.ledger_due(10).value();
+  REQUIRE(before.size() == 2);
+  CHECK_FALSE(before[0].pay);
+
+  CHECK(store.set_price("A1", {12'000, "KES", false}, *parse_day("2026-10-06"), true).value() == 1);
+  const auto kept = store.find_batch("A1").value();
+  CHECK(kept->pay->micros == 12'000);
+  CHECK(kept->price_origin == PriceOrigin::typed);
+  CHECK(kept->price_seen == parse_day("2026-10-06"));
+  const auto due = store.ledger_due(10).value();
+  REQUIRE(due.size() == 3);
+  CHECK(due[2].supersedes == before[0].entry_id);
+  CHECK(due[2].repriced);
+  CHECK(due[2].price_origin == PriceOrigin::typed);
+  CHECK(due[2].pay->currency == "KES");
+  CHECK(due[2].submitted_at == before[0].submitted_at);
+  CHECK(due[2].active_millis == before[0].active_millis);
+
+  CHECK(store.set_price("A1", {15'000, "KES", false}, *parse_day("2026-10-07"), false).value() == 0);
+  CHECK(store.ledger_due(10)->size() == 3);
+  REQUIRE(store.record_answer(answer_to("A1-3")));
+  CHECK(store.ledger_due(10)->back().pay->micros == 15'000);
+  CHECK(store.set_price("none", {1, "KES", false}, Day(), true).error().fault == Fault::not_found);
+}
+
+TEST_CASE("prices: a typed one stays a typed one; hard content can be said and unsaid") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto batch = platform_batch("A1");
+  batch.price_origin = PriceOrigin::typed;
+  fill(home->batches(), batch, 1);
+  CHECK(home->batches().find_batch("A1").value()->price_origin == PriceOrigin::typed);
+  REQUIRE(home->batches().set_sensitive("A1", {"unspecified"}));
+  CHECK(home->batches().find_batch("A1").value()->sensitive == std::vector<std::string>{"unspecified"});
+  REQUIRE(home->batches().set_sensitive("A1", {}));
+  CHECK(home->batches().find_batch("A1").value()->sensitive.empty());
 }

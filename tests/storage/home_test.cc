@@ -185,7 +185,7 @@ TEST_CASE("home: entries on a failing disk are appended whole or not at all") {
 }
 
 TEST_CASE("home: a disk that fails while a home is made leaves a home that can be made again") {
-  for (int n = 1; n < 200; ++n) {
+  for (int n = 1; n < 1000; ++n) {
     ScratchFolder folder;
     const std::string vfs = counting_disk();
     disk_fails_at(n);

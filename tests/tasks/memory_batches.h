@@ -81,6 +81,8 @@ class MemoryBatches : public BatchStore {
     return found == answers.end() ? std::nullopt : std::optional(found->second);
   }
   Status undo_answer(std::string_view, const Instant&) override { return no(); }
+  Result<std::int64_t> set_price(std::string_view, const PayPromise&, Day, bool) override { return no(); }
+  Status set_sensitive(std::string_view, const std::vector<std::string>&) override { return no(); }
   Result<std::vector<LedgerDue>> ledger_due(std::int64_t) override { return no(); }
   Status ledger_done(std::span<const std::string>) override { return no(); }
   Status set_setting(std::string_view key, std::string_view value) override {
