@@ -24,7 +24,7 @@ std::string all_hours(const HoursRow& month) {
 }  // namespace
 
 void add_hours(PayModel& pay, const HoursRow& month) {
-  if (month.paid_millis + month.unpaid_millis == 0) return;
+  if (minutes(month.paid_millis + month.unpaid_millis) == 0) return;  // a rate made of seconds says nothing
   pay.paid_hours = fill(_("{0} paid"), {duration_words(minutes(month.paid_millis))});
   pay.paid_rate = rates(month.per_paid_hour);
   pay.all_hours = all_hours(month);

@@ -85,6 +85,30 @@ TEST_CASE("work: an answer reaches the record with its pay, and a second one rep
   CHECK(run.json({"hours"}).json()["total"]["expected"].dump() == R"([{"amount":"0.50","currency":"USD"}])");
 }
 
+TEST_CASE("work: a job without a price is given one, and what was done before has it too") {
+  const Runner run;
+  const auto job = take(run, small_batch(run, R"({"title":"Tone","platform":"Amber"})"));
+  CHECK(run.json({"batch", "list"}).json()["batches"][0]["price"].is_null());
+  REQUIRE(run.json({"task", "answer", job.tasks[0], "--result", "-"}, choice("kind")).code == 0);
+  CHECK(run.json({"hours"}).json()["total"]["expected"].empty());
+
+  const auto said = run.json({"batch", "price", job.batch, "--price", "0.012", "--currency", "USD"});
+  INFO(said.err);
+  CHECK(said.code == 0);
+  CHECK(said.json()["entries_changed"] == 1);
+  const auto last = entries(run).back();
+  CHECK(last["expected"].dump() == R"({"amount":"0.012","currency":"USD"})");
+  CHECK(last["price_basis"] == "typed");
+  CHECK(run.json({"batch", "list"}).json()["batches"][0]["price_basis"] == "typed");
+  CHECK(run.json({"ledger", "verify"}).code == 0);
+
+  CHECK(run.json({"batch", "price", job.batch, "--price", "-1", "--currency", "USD"}).code == 2);
+  CHECK(run.json({"batch", "price", "none", "--price", "1", "--currency", "USD"}).code == 2);
+  const Runner told;
+  const auto other = take(told, small_batch(told));
+  CHECK(told.json({"batch", "price", other.batch, "--price", "9", "--currency", "USD"}).code == 2);
+}
+
 TEST_CASE("work: an answer that the job does not allow is exit 2 and leaves nothing") {
   const Runner run;
   const auto job = take(run, small_batch(run));

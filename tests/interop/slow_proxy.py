@@ -1,14 +1,15 @@
-"""A TCP relay on loopback that can be made slow, so that a person has the time to press Stop."""
+"""A TCP relay on loopback that can be made slow, so that a person has the time to press Stop; closed, there is no network."""
 import socket
 import threading
 import time
 
 
 class SlowProxy:
-    def __init__(self, port):
+    def __init__(self, port, at=0):
         self.port_behind, self.bytes_a_second = port, 0
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.listener = socket.create_server(("127.0.0.1", at))
+        self.at = self.listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.at}"
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
@@ -36,4 +37,5 @@ class SlowProxy:
                 pass
 
     def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for the next one
         self.listener.close()
