@@ -170,8 +170,8 @@ Status CurlExchange::set_up(std::chrono::milliseconds connect_within, CURLSH* sh
 std::size_t CurlExchange::on_header(char* data, std::size_t, std::size_t count, void* user) {
   auto& self = *static_cast<CurlExchange*>(user);
   self.header_bytes_ += count;
-  self.too_big_ = self.header_bytes_ > most_header_bytes;
-  if (self.too_big_) return 0;
+  self.flooded_ = self.header_bytes_ > most_header_bytes;
+  if (self.flooded_) return 0;
   take_header(self.response_, {data, count});
   return count;
 }
@@ -191,9 +191,10 @@ std::size_t CurlExchange::on_body(char* data, std::size_t, std::size_t count, vo
 int CurlExchange::status() const { return static_cast<int>(told<long>(easy_.get(), CURLINFO_RESPONSE_CODE)); }
 
 bool CurlExchange::keep_body(std::string_view bytes, std::size_t limit) {
-  too_big_ = response_.body.size() + bytes.size() > limit;
-  if (!too_big_) response_.body.append(bytes);
-  return !too_big_;
+  const auto told = static_cast<std::size_t>(std::max<std::int64_t>(0, response_.content_length));
+  response_.over_limit = std::max(told, response_.body.size() + bytes.size()) > limit;
+  if (!response_.over_limit) response_.body.append(bytes);
+  return !response_.over_limit;
 }
 
 bool CurlExchange::take_body(std::string_view bytes) {
@@ -227,7 +228,7 @@ Traffic CurlExchange::traffic() const {
 std::unexpected<Error> CurlExchange::fault_of(CURLcode code) const {
   const std::string where = host_words(step_.url);
   const bool connected = told<curl_off_t>(easy_.get(), CURLINFO_CONNECT_TIME_T) > 0;
-  if (too_big_) return fail(Fault::unexpected, where, "the reply is larger than any we expect", "try again later");
+  if (flooded_) return fail(Fault::unexpected, where, "the reply is larger than any we expect", "try again later");
   if (led_astray_ && !connected)
     return fail(Fault::unexpected, where, "its name leads to a private network that is not the platform's",
                 "tell the platform");
@@ -268,7 +269,8 @@ std::optional<Result<Response>> CurlExchange::ended(std::optional<CURLcode> code
   if (broke_) return fail(*std::move(broke_));
   if (!code)
     return fail(Fault::timed_out, host_words(step_.url), "the link stands still", "nothing is lost, try again");
-  if (*code != CURLE_OK) return fault_of(*code);
+  if (*code != CURLE_OK && !response_.over_limit) return fault_of(*code);
+  if (response_.over_limit) response_.body.clear();
   response_.status = status();
   if (const auto wait = told<curl_off_t>(easy_.get(), CURLINFO_RETRY_AFTER); wait > 0)
     response_.retry_after = std::to_string(wait);

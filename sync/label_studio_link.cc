@@ -42,6 +42,10 @@ Error LabelStudioLink::problem(Fault fault, std::string why, std::string remedy)
   return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
 }
 
+Error LabelStudioLink::too_large() const {
+  return problem(Fault::unexpected, "the reply is larger than any we expect", "try again later");
+}
+
 bool LabelStudioLink::personal() const { return std::ranges::count(account_.token, '.') == 2; }
 
 bool LabelStudioLink::fresh() const {
@@ -74,12 +78,19 @@ Result<Response> LabelStudioLink::call(Request request) {
   return transport_.perform(request, {});
 }
 
-Result<std::string> LabelStudioLink::get(std::string_view path, std::int64_t reply_limit) {
+Result<std::optional<std::string>> LabelStudioLink::get_within(std::string_view path, std::int64_t reply_limit) {
   Request request = to(path);
   request.reply_limit = reply_limit;
   TRY_ASSIGN(Response response, call(std::move(request)));
+  if (response.over_limit && response.status == 200 && !is_page(response)) return std::nullopt;
   TRY(judged(response));
-  return std::move(response.body);
+  return std::optional(std::move(response.body));
+}
+
+Result<std::string> LabelStudioLink::get(std::string_view path, std::int64_t reply_limit) {
+  TRY_ASSIGN(auto body, get_within(path, reply_limit));
+  if (!body) return fail(too_large());
+  return *std::move(body);
 }
 
 Status LabelStudioLink::is_platform() {
@@ -109,6 +120,7 @@ Status LabelStudioLink::judged(const Response& response) {
     return fail(problem(Fault::captive_portal, "another page answered in the platform's place",
                         "if this network asks you to sign in, do that in a browser first; else check the address"));
   }
+  if (response.over_limit) return fail(too_large());
   if (cut_in_headers(response))
     return fail(problem(Fault::timed_out, "its reply was cut off inside the headers", "nothing is lost, try again"));
   if (status < 300) return {};
