@@ -10,6 +10,7 @@
 #include "platform/base/check.h"
 #include "sync/address.h"
 #include "sync/private_address.h"
+#include "sync/reply_head.h"
 
 namespace pointage {
 namespace {
@@ -32,39 +33,6 @@ HeaderLines headers_of(const Request& request) {
   if (!request.if_range.empty()) headers.add("If-Range: " + request.if_range);
   if (!request.authorization.empty()) headers.add("Authorization: " + request.authorization);
   return headers;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  return text;
-}
-
-bool named(std::string_view line, std::string_view name) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; };
-  return line.size() > name.size() && line[name.size()] == ':' &&
-         std::equal(name.begin(), name.end(), line.begin(), [&](char n, char l) { return same(l, n); });
-}
-
-void take_header(Response& response, std::string_view line) {
-  if (line.starts_with("HTTP/")) {
-    std::string url = std::move(response.url);
-    response = {};
-    response.url = std::move(url);
-    response.framed = line.starts_with("HTTP/2");
-  }
-  const auto keep = [&](std::string_view name, std::string& into) {
-    if (named(line, name)) into = trimmed(line.substr(name.size() + 1));
-  };
-  std::string length, encoding;
-  keep("content-type", response.content_type);
-  keep("content-range", response.content_range);
-  keep("etag", response.etag);
-  keep("last-modified", response.last_modified);
-  keep("content-length", length);
-  keep("transfer-encoding", encoding);
-  response.framed = response.framed || !length.empty() || encoding == "chunked";
-  if (!length.empty()) response.content_length = std::strtoll(length.c_str(), nullptr, 10);
 }
 
 template <class T>

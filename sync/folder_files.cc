@@ -62,7 +62,7 @@ Result<std::string> read_folder_title(std::string_view batch_json) {
 std::string as_name(std::string_view id) {
   std::string name = escape_query(id).substr(0, longest_name);
   std::ranges::replace(name, '%', '+');
-  return name.starts_with(".") ? "+" + name : name;
+  return name.empty() || name.starts_with(".") ? "+" + name : name;
 }
 
 std::string answered_task(std::string_view file) {

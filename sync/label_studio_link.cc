@@ -1,24 +1,16 @@
 #include "sync/label_studio_link.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "sync/replies.h"
+#include "sync/reply_head.h"
 
 namespace pointage {
 namespace {
 
 using namespace std::chrono_literals;
 constexpr auto access_token_used_for = 240s;  // it lives for 300
-constexpr std::int64_t longest_wait = 7 * 24 * 3600;
-
-std::optional<Millis> seconds_of(std::string_view text) {
-  std::int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0) return {};
-  return std::chrono::seconds(std::min(seconds, longest_wait));
-}
 
 bool asks_to_wait(int status) { return status == 429 || (status >= 502 && status <= 504); }
 
@@ -102,7 +94,7 @@ Status LabelStudioLink::is_platform() {
                       "ask the platform for Label Studio 1.7.2 or later"));
 }
 
-void LabelStudioLink::set_wait_asked(std::string_view retry_after) { wait_asked_ = seconds_of(retry_after); }
+void LabelStudioLink::set_wait_asked(std::string_view retry_after) { wait_asked_ = wait_in(retry_after); }
 
 // By status alone; and a web page is never the platform's own verdict on her or her answer, nor is a 404 in words that
 // a gateway before it may have said.
