@@ -15,8 +15,8 @@ using Json = nlohmann::json;
 constexpr std::size_t longest_name = 100;
 constexpr std::string_view ending = ".json";
 
-std::unexpected<Error> odd(std::string why) {
-  return fail(Fault::unexpected, "this job", std::move(why), "ask its maker");
+std::unexpected<Error> no_details() {
+  return fail(Fault::unexpected, "this job", "its batch.json cannot be read", "ask its maker");
 }
 
 std::string text_of(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -43,7 +43,8 @@ void read_task(std::string_view each, std::size_t place, FolderTasks& found) {
 
 Result<FolderTasks> read_folder_tasks(std::string_view tasks_json) {
   const JsonView list(tasks_json);
-  if (!shape_of_json(tasks_json).sound || !list.is_array()) return odd("its tasks.json is not a list of tasks");
+  if (!shape_of_json(tasks_json).sound || !list.is_array())
+    return fail(Fault::unexpected, "this job", "its tasks.json is not a list of tasks", "ask its maker");
   FolderTasks found;
   std::size_t place = 0;
   for (const JsonView& each : list.elements()) read_task(each.raw(), ++place, found);
@@ -52,9 +53,9 @@ Result<FolderTasks> read_folder_tasks(std::string_view tasks_json) {
 
 Result<std::string> read_folder_title(std::string_view batch_json) {
   const JsonShape shape = shape_of_json(batch_json);
-  if (!shape.sound || shape.too_deep) return odd("its batch.json cannot be read");
+  if (!shape.sound || shape.too_deep) return no_details();
   const Json json = Json::parse(batch_json, nullptr, false);
-  if (!json.is_object()) return odd("its batch.json cannot be read");
+  if (!json.is_object()) return no_details();
   const auto title = json.find("title");
   return title != json.end() && title->is_string() ? title->get<std::string>() : std::string();
 }

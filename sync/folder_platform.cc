@@ -138,12 +138,14 @@ Result<std::vector<ProjectLine>> FolderPlatform::projects() {
 // without an end.
 Result<std::string> FolderPlatform::read(const fs::path& file, std::uint64_t limit) const {
   std::error_code quiet;
-  const bool plain = fs::is_regular_file(file, quiet);
-  auto text = plain ? read_file(file, limit) : Result<std::string>(fail(Fault::bad_input, "", "is no plain file", ""));
-  if (text) return text;
+  std::string why = "is no plain file";
+  if (fs::is_regular_file(file, quiet)) {
+    auto text = read_file(file, limit);
+    if (text) return text;
+    why = text.error().why;
+  }
   const std::string name = file.filename().string();
-  return fail(
-      problem(Fault::unexpected, "its " + name + " cannot be read (" + text.error().why + ")", "ask its maker"));
+  return fail(problem(Fault::unexpected, "its " + name + " cannot be read (" + why + ")", "ask its maker"));
 }
 
 Result<std::string> FolderPlatform::title_of(const fs::path& folder) const {
