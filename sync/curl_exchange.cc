@@ -159,8 +159,8 @@ std::size_t CurlExchange::on_body(char* data, std::size_t, std::size_t count, vo
 int CurlExchange::status() const { return static_cast<int>(told<long>(easy_.get(), CURLINFO_RESPONSE_CODE)); }
 
 bool CurlExchange::keep_body(std::string_view bytes, std::size_t limit) {
-  const auto told = static_cast<std::size_t>(std::max<std::int64_t>(0, response_.content_length));
-  response_.over_limit = std::max(told, response_.body.size() + bytes.size()) > limit;
+  const auto announced = static_cast<std::size_t>(std::max<std::int64_t>(0, response_.content_length));
+  response_.over_limit = std::max(announced, response_.body.size() + bytes.size()) > limit;
   if (!response_.over_limit) response_.body.append(bytes);
   return !response_.over_limit;
 }
