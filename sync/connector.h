@@ -23,6 +23,7 @@ namespace pointage {
 struct ProjectLine {
   std::string id, title;
   std::int64_t tasks{}, todo{};
+  std::string problem{};  // what of it cannot be read; the other projects go on
 };
 
 struct Project {
@@ -34,6 +35,12 @@ struct TakenTask {
   std::string external_id, data_json;
   std::string keep_until;  // RFC 3339, by our own clock; empty where the platform keeps nothing for her
   std::string made_at{};   // RFC 3339, by the platform's word; empty where it does not say
+};
+
+struct LeftOut {              // tasks that a platform lists and that cannot be taken
+  std::int64_t unreadable{};  // no number or no data
+  std::int64_t too_deep{};    // nested beyond what is ever unfolded
+  std::int64_t too_large{};
 };
 
 struct GivenTask {
@@ -80,7 +87,7 @@ class Connector {
   // `beside` may be fetched; what was begun of them has ended when this returns well.
   virtual Status take(const Project& project, std::int64_t count, const Have& have,
                       const std::function<Status(TakenTask)>& got, const NextMedium& beside) = 0;
-  virtual std::int64_t left_out() const { return 0; }  // tasks of the last take() that could not be read
+  virtual LeftOut left_out() const { return {}; }  // by the last take()
 
   // Those tasks (by task_id) whose number no longer stands for what she was given.
   using TaskIds = std::set<std::string>;

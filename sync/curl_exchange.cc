@@ -10,6 +10,7 @@
 #include "platform/base/check.h"
 #include "sync/address.h"
 #include "sync/private_address.h"
+#include "sync/reply_head.h"
 
 namespace pointage {
 namespace {
@@ -32,39 +33,6 @@ HeaderLines headers_of(const Request& request) {
   if (!request.if_range.empty()) headers.add("If-Range: " + request.if_range);
   if (!request.authorization.empty()) headers.add("Authorization: " + request.authorization);
   return headers;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  return text;
-}
-
-bool named(std::string_view line, std::string_view name) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; };
-  return line.size() > name.size() && line[name.size()] == ':' &&
-         std::equal(name.begin(), name.end(), line.begin(), [&](char n, char l) { return same(l, n); });
-}
-
-void take_header(Response& response, std::string_view line) {
-  if (line.starts_with("HTTP/")) {
-    std::string url = std::move(response.url);
-    response = {};
-    response.url = std::move(url);
-    response.framed = line.starts_with("HTTP/2");
-  }
-  const auto keep = [&](std::string_view name, std::string& into) {
-    if (named(line, name)) into = trimmed(line.substr(name.size() + 1));
-  };
-  std::string length, encoding;
-  keep("content-type", response.content_type);
-  keep("content-range", response.content_range);
-  keep("etag", response.etag);
-  keep("last-modified", response.last_modified);
-  keep("content-length", length);
-  keep("transfer-encoding", encoding);
-  response.framed = response.framed || !length.empty() || encoding == "chunked";
-  if (!length.empty()) response.content_length = std::strtoll(length.c_str(), nullptr, 10);
 }
 
 template <class T>
@@ -170,8 +138,8 @@ Status CurlExchange::set_up(std::chrono::milliseconds connect_within, CURLSH* sh
 std::size_t CurlExchange::on_header(char* data, std::size_t, std::size_t count, void* user) {
   auto& self = *static_cast<CurlExchange*>(user);
   self.header_bytes_ += count;
-  self.too_big_ = self.header_bytes_ > most_header_bytes;
-  if (self.too_big_) return 0;
+  self.flooded_ = self.header_bytes_ > most_header_bytes;
+  if (self.flooded_) return 0;
   take_header(self.response_, {data, count});
   return count;
 }
@@ -191,9 +159,10 @@ std::size_t CurlExchange::on_body(char* data, std::size_t, std::size_t count, vo
 int CurlExchange::status() const { return static_cast<int>(told<long>(easy_.get(), CURLINFO_RESPONSE_CODE)); }
 
 bool CurlExchange::keep_body(std::string_view bytes, std::size_t limit) {
-  too_big_ = response_.body.size() + bytes.size() > limit;
-  if (!too_big_) response_.body.append(bytes);
-  return !too_big_;
+  const auto announced = static_cast<std::size_t>(std::max<std::int64_t>(0, response_.content_length));
+  response_.over_limit = std::max(announced, response_.body.size() + bytes.size()) > limit;
+  if (!response_.over_limit) response_.body.append(bytes);
+  return !response_.over_limit;
 }
 
 bool CurlExchange::take_body(std::string_view bytes) {
@@ -227,7 +196,7 @@ Traffic CurlExchange::traffic() const {
 std::unexpected<Error> CurlExchange::fault_of(CURLcode code) const {
   const std::string where = host_words(step_.url);
   const bool connected = told<curl_off_t>(easy_.get(), CURLINFO_CONNECT_TIME_T) > 0;
-  if (too_big_) return fail(Fault::unexpected, where, "the reply is larger than any we expect", "try again later");
+  if (flooded_) return fail(Fault::unexpected, where, "the reply is larger than any we expect", "try again later");
   if (led_astray_ && !connected)
     return fail(Fault::unexpected, where, "its name leads to a private network that is not the platform's",
                 "tell the platform");
@@ -268,7 +237,8 @@ std::optional<Result<Response>> CurlExchange::ended(std::optional<CURLcode> code
   if (broke_) return fail(*std::move(broke_));
   if (!code)
     return fail(Fault::timed_out, host_words(step_.url), "the link stands still", "nothing is lost, try again");
-  if (*code != CURLE_OK) return fault_of(*code);
+  if (*code != CURLE_OK && !response_.over_limit) return fault_of(*code);
+  if (response_.over_limit) response_.body.clear();
   response_.status = status();
   if (const auto wait = told<curl_off_t>(easy_.get(), CURLINFO_RETRY_AFTER); wait > 0)
     response_.retry_after = std::to_string(wait);

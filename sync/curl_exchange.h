@@ -67,7 +67,7 @@ class CurlExchange {
   Response response_;
   std::size_t header_bytes_{};
   std::optional<Error> broke_;     // the sink's
-  bool too_big_{}, led_astray_{};  // astray: to a private address
+  bool flooded_{}, led_astray_{};  // by headers; to a private address
   int hops_{};
   std::chrono::steady_clock::time_point moved_;
   curl_off_t seen_bytes_{};

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "platform/os/files.h"
-#include "sync/address.h"
+#include "sync/folder_files.h"
 #include "sync/medium_fetch.h"
 #include "sync/replies.h"
 
@@ -35,6 +35,7 @@ class FolderPlatform final : public Connector {
   Result<Project> project(std::string_view id) override;
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
               const NextMedium& beside) override;
+  LeftOut left_out() const override { return left_out_; }
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
   Status fetch(const NextMedium& next) override;
@@ -47,15 +48,24 @@ class FolderPlatform final : public Connector {
   Error problem(Fault fault, std::string why, std::string remedy) const {
     return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
   }
+  Result<std::string> read(const fs::path& file, std::uint64_t limit) const;
   Result<fs::path> job(std::string_view id) const;
+  Result<std::string> title_of(const fs::path& job) const;
+  ProjectLine line_of(const std::string& name) const;
   bool is_known(const std::string& id) const;
   void leave_mark(const std::string& id) const;
   struct JobTask {
     TakenTask task;
     bool answered{};  // by whomever
   };
-  Result<std::vector<JobTask>> all_tasks(const fs::path& job) const;
-  Result<std::vector<TakenTask>> open_tasks(const fs::path& job) const;
+  using Names = std::set<std::string, std::less<>>;
+  Result<Names> answered_in(const fs::path& job) const;
+  struct JobTasks {
+    std::vector<JobTask> tasks;
+    LeftOut left_out;
+  };
+  Result<JobTasks> all_tasks(const fs::path& job) const;
+  Result<FolderTasks> open_tasks(const fs::path& job) const;
   Result<fs::path> answer_file(const OutboxItem& item) const;
   Result<std::string> answer_text(const OutboxItem& item, const Answer& content) const;
   Status write_answer(const fs::path& file, const std::string& text) const;
@@ -64,6 +74,7 @@ class FolderPlatform final : public Connector {
 
   Account account_;
   fs::path root_;
+  LeftOut left_out_;
 };
 
 bool is_plain_name(std::string_view id) {
@@ -73,19 +84,6 @@ bool is_plain_name(std::string_view id) {
 bool is_job(const fs::path& folder) {
   std::error_code quiet;
   return fs::is_regular_file(folder / "config.xml", quiet) && fs::is_regular_file(folder / "tasks.json", quiet);
-}
-
-// Any task id as a file name that every file system takes.
-std::string as_name(std::string_view id) {
-  std::string name = escape_query(id).substr(0, 100);
-  std::ranges::replace(name, '%', '+');
-  return name.starts_with(".") ? "+" + name : name;
-}
-
-std::string id_of(const Json& task, std::size_t index) {
-  const auto id = task.find("id");
-  if (id == task.end()) return "n" + std::to_string(index + 1);
-  return id->is_string() ? id->get<std::string>() : id->dump();
 }
 
 // A job that its maker took away has left its answers or our mark behind; another place has neither.
@@ -132,54 +130,88 @@ Result<std::vector<ProjectLine>> FolderPlatform::projects() {
     if (is_job(it->path())) names.push_back(it->path().filename().string());
   std::ranges::sort(names);
   std::vector<ProjectLine> all;
-  for (const auto& name : names) {
-    TRY_ASSIGN(const Project found, project(name));
-    const auto open = open_tasks(root_ / name);
-    const auto todo = open ? static_cast<std::int64_t>(open->size()) : 0;
-    all.push_back({name, found.title, todo, todo});
-  }
+  for (const auto& name : names) all.push_back(line_of(name));
   return all;
 }
 
+// What cannot be read here is its own job's trouble, not this computer's. What is no plain file could be waited for
+// without an end.
+Result<std::string> FolderPlatform::read(const fs::path& file, std::uint64_t limit) const {
+  std::error_code quiet;
+  std::string why = "is no plain file";
+  if (fs::is_regular_file(file, quiet)) {
+    auto text = read_file(file, limit);
+    if (text) return text;
+    why = text.error().why;
+  }
+  const std::string name = file.filename().string();
+  return fail(problem(Fault::unexpected, "its " + name + " cannot be read (" + why + ")", "ask its maker"));
+}
+
+Result<std::string> FolderPlatform::title_of(const fs::path& folder) const {
+  std::error_code quiet;
+  if (!fs::exists(fs::symlink_status(folder / "batch.json", quiet))) return std::string();
+  TRY_ASSIGN(const std::string details, read(folder / "batch.json", most_config));
+  return read_folder_title(details);
+}
+
+std::string name_of(const fs::path& folder) {
+  std::error_code quiet;
+  return fs::weakly_canonical(folder, quiet).filename().string();
+}
+
+ProjectLine FolderPlatform::line_of(const std::string& name) const {
+  const fs::path folder = root_ / name;
+  ProjectLine line{name, name_of(folder), 0, 0};
+  if (const auto title = title_of(folder); !title)
+    line.problem = title.error().why;
+  else if (!title->empty())
+    line.title = *title;
+  const auto config = read(folder / "config.xml", most_config);
+  const auto open = open_tasks(folder);
+  if (!config) line.problem = config.error().why;
+  if (!open) line.problem = open.error().why;
+  if (config && open) line.tasks = line.todo = static_cast<std::int64_t>(open->tasks.size());
+  return line;
+}
+
+// A title that cannot be read keeps nobody from the work.
 Result<Project> FolderPlatform::project(std::string_view id) {
   TRY_ASSIGN(const fs::path folder, job(id));
-  TRY_ASSIGN(std::string config, read_file(folder / "config.xml", most_config));
-  Project project{std::string(id), fs::weakly_canonical(folder).filename().string(), std::move(config), {}};
-  std::error_code quiet;
-  if (!fs::exists(folder / "batch.json", quiet)) return project;
-  TRY_ASSIGN(const std::string details, read_file(folder / "batch.json", most_config));
-  const Json json = Json::parse(details, nullptr, false);
-  if (json.is_object() && json.value("title", Json()).is_string()) project.title = json["title"].get<std::string>();
-  return project;
+  TRY_ASSIGN(std::string config, read(folder / "config.xml", most_config));
+  const std::string title = title_of(folder).value_or(std::string());
+  return Project{std::string(id), title.empty() ? name_of(folder) : title, std::move(config), {}};
 }
 
-Result<std::vector<FolderPlatform::JobTask>> FolderPlatform::all_tasks(const fs::path& folder) const {
-  TRY_ASSIGN(const std::string text, read_file(folder / "tasks.json", most_tasks));
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_array())
-    return fail(problem(Fault::bad_input, "its tasks.json is not a list of tasks", "ask its maker"));
-  std::set<std::string, std::less<>> answered;
+Result<FolderPlatform::Names> FolderPlatform::answered_in(const fs::path& folder) const {
+  Names answered;
   std::error_code quiet;
-  if (fs::is_directory(folder / "answers", quiet)) {
-    TRY_ASSIGN(const auto files, list_folder(folder / "answers", most_answers));
-    for (const auto& file : files) answered.insert(file.name.substr(0, file.name.rfind('.', file.name.size() - 6)));
-  }
-  std::vector<JobTask> all;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const Json& task = json[i];
-    if (!task.is_object() || !task.contains("data") || !task["data"].is_object()) continue;
-    std::string id = id_of(task, i);
-    const bool done = answered.contains(as_name(id));
-    all.push_back({{std::move(id), task["data"].dump(-1, ' ', false, Json::error_handler_t::replace), {}}, done});
+  if (!fs::is_directory(folder / "answers", quiet)) return answered;
+  const auto files = list_folder(folder / "answers", most_answers);
+  if (!files)
+    return fail(
+        problem(Fault::unexpected, "its folder answers cannot be read (" + files.error().why + ")", "ask its maker"));
+  for (const auto& file : *files) answered.insert(answered_task(file.name));
+  return answered;
+}
+
+Result<FolderPlatform::JobTasks> FolderPlatform::all_tasks(const fs::path& folder) const {
+  TRY_ASSIGN(const std::string text, read(folder / "tasks.json", most_tasks));
+  TRY_ASSIGN(FolderTasks found, read_folder_tasks(text));
+  TRY_ASSIGN(const Names answered, answered_in(folder));
+  JobTasks all{{}, found.left_out};
+  for (TakenTask& task : found.tasks) {
+    const bool done = answered.contains(as_name(task.external_id));
+    all.tasks.push_back({std::move(task), done});
   }
   return all;
 }
 
-Result<std::vector<TakenTask>> FolderPlatform::open_tasks(const fs::path& folder) const {
-  TRY_ASSIGN(std::vector<JobTask> all, all_tasks(folder));
-  std::vector<TakenTask> open;
-  for (JobTask& each : all)
-    if (!each.answered) open.push_back(std::move(each.task));
+Result<FolderTasks> FolderPlatform::open_tasks(const fs::path& folder) const {
+  TRY_ASSIGN(JobTasks all, all_tasks(folder));
+  FolderTasks open{{}, all.left_out};
+  for (JobTask& each : all.tasks)
+    if (!each.answered) open.tasks.push_back(std::move(each.task));
   return open;
 }
 
@@ -189,8 +221,8 @@ Result<Connector::Standings> FolderPlatform::became_of(std::string_view project_
   const auto folder = job(project_id);
   for (const std::string& id : tasks) found[id] = folder ? Standing::task_gone : Standing::project_closed;
   if (!folder) return found;
-  TRY_ASSIGN(const std::vector<JobTask> all, all_tasks(*folder));
-  for (const JobTask& each : all)
+  TRY_ASSIGN(const JobTasks all, all_tasks(*folder));
+  for (const JobTask& each : all.tasks)
     if (const auto it = found.find(each.task.external_id); it != found.end())
       it->second = each.answered ? Standing::answered_there : Standing::as_agreed;
   return found;
@@ -198,9 +230,11 @@ Result<Connector::Standings> FolderPlatform::became_of(std::string_view project_
 
 Status FolderPlatform::take(const Project& project, std::int64_t count, const Have& have,
                             const std::function<Status(TakenTask)>& got, const NextMedium&) {
+  left_out_ = {};
   TRY_ASSIGN(const fs::path folder, job(project.id));
-  TRY_ASSIGN(std::vector<TakenTask> tasks, open_tasks(folder));
-  for (TakenTask& task : tasks) {
+  TRY_ASSIGN(FolderTasks open, open_tasks(folder));
+  left_out_ = open.left_out;
+  for (TakenTask& task : open.tasks) {
     if (count == 0) return {};
     TRY_ASSIGN(const bool known, have(task));
     if (known) continue;
@@ -233,18 +267,15 @@ Status FolderPlatform::write_answer(const fs::path& file, const std::string& tex
   return fail(problem(Fault::busy_later, written.error().why, "see that the folder may be written, then try again"));
 }
 
-// What is there was broken off while it was written: nobody's words.
-bool broken_off(const std::string& there) { return Json::parse(there, nullptr, false).is_discarded(); }
-
 Result<Delivery> FolderPlatform::send(const OutboxItem& item, const Answer& content) {
   TRY_ASSIGN(const fs::path file, answer_file(item));
   TRY_ASSIGN(const std::string text, answer_text(item, content));
   std::error_code quiet;
   const std::string receipt = file.filename().string();
   if (fs::exists(file, quiet)) {
-    TRY_ASSIGN(const std::string there, read_file(file, most_tasks));
+    TRY_ASSIGN(const std::string there, read(file, most_tasks));
     if (there == text) return Delivery{Stored::before, receipt};
-    if (!broken_off(there))
+    if (!is_broken_off(there))
       return fail(problem(Fault::refused, "somebody else has changed your answer in the folder", "ask them"));
   }
   TRY(write_answer(file, text));
@@ -258,9 +289,9 @@ Status FolderPlatform::change(const OutboxItem& item, std::string_view) {
   std::error_code quiet;
   if (!fs::exists(file, quiet))
     return fail(problem(Fault::not_found, "your earlier answer is no longer in the folder", "it stays here"));
-  TRY_ASSIGN(const std::string there, read_file(file, most_tasks));
+  TRY_ASSIGN(const std::string there, read(file, most_tasks));
   if (there == text) return {};
-  if (there != before && !broken_off(there))
+  if (there != before && !is_broken_off(there))
     return fail(problem(Fault::refused, "somebody else has changed your earlier answer in the folder",
                         "your new one stays here; ask them"));
   return write_answer(file, text);
@@ -310,9 +341,9 @@ Status FolderPlatform::fetch(const NextMedium& next) {
 
 Result<ProjectSize> FolderPlatform::size(const Project& project, std::int64_t count, const Have& have) {
   TRY_ASSIGN(const fs::path folder, job(project.id));
-  TRY_ASSIGN(const std::vector<TakenTask> tasks, open_tasks(folder));
+  TRY_ASSIGN(const FolderTasks open, open_tasks(folder));
   ProjectSize sum{0, 0};
-  for (const TakenTask& task : tasks) {
+  for (const TakenTask& task : open.tasks) {
     TRY_ASSIGN(const bool known, have(task));
     if (known || sum.tasks == count) continue;
     ++sum.tasks;

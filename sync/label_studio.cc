@@ -8,6 +8,7 @@
 #include "sync/label_studio_link.h"
 #include "sync/label_studio_look.h"
 #include "sync/label_studio_media.h"
+#include "sync/label_studio_pages.h"
 #include "sync/label_studio_queries.h"
 #include "sync/replies.h"
 #include "sync/same_tasks.h"
@@ -29,7 +30,7 @@ class LabelStudio final : public Connector {
   Result<Project> project(std::string_view id) override;
   Status take(const Project& project, std::int64_t count, const Have& have, const std::function<Status(TakenTask)>& got,
               const NextMedium& beside) override;
-  std::int64_t left_out() const override { return left_out_; }
+  LeftOut left_out() const override { return left_out_; }
   Result<TaskIds> replaced(std::string_view project_id, std::span<const GivenTask> given) override;
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
@@ -51,7 +52,7 @@ class LabelStudio final : public Connector {
 
   LabelStudioLink link_;
   std::int64_t me_{};
-  std::int64_t left_out_{};
+  LeftOut left_out_;
 };
 
 Status LabelStudio::greet(const ProjectIds&) {
@@ -84,21 +85,15 @@ Result<Project> LabelStudio::project(std::string_view id) {
   return read_project(body);
 }
 
-// By cursor, not by page: pages shift while answers arrive.
 Status LabelStudio::each_page(const Project& project, const Have& have, const OnTasks& on_tasks) {
-  for (std::int64_t after = 0;;) {
-    const std::string filters =
-        filter_item("id", "greater", "Number", std::to_string(after)) + "," +
-        filter_item("annotators", "not_contains", "List", std::to_string(me_)) + "," +
-        filter_item("total_annotations", "less", "Number", std::to_string(project.answers_per_task));
-    TRY_ASSIGN(const std::string body,
-               link_.get(task_query(project.id, page_size, "id,data,created_at", filters), page_reply));
-    TRY_ASSIGN(TaskPage page, read_tasks(body));
-    left_out_ += page.unreadable;
-    if (page.last_id <= after) return {};
-    after = page.last_id;
+  left_out_ = {};
+  LabelStudioPages pages(link_, project, me_);
+  for (;;) {
+    TRY_ASSIGN(std::optional<TaskPage> page, pages.next());
+    left_out_ = pages.left_out();
+    if (!page) return {};
     std::vector<TakenTask> fresh;
-    for (TakenTask& task : page.tasks) {
+    for (TakenTask& task : page->tasks) {
       TRY_ASSIGN(const bool known, have(task));
       if (!known) fresh.push_back(std::move(task));
     }
@@ -115,7 +110,6 @@ Status LabelStudio::take(const Project& project, std::int64_t count, const Have&
     TRY(leases.take({std::make_move_iterator(tasks.begin()), std::make_move_iterator(tasks.end())}));
     return leases.wanted() > 0;
   };
-  left_out_ = 0;
   TRY(each_page(project, have, on_page));
   return media.go();
 }

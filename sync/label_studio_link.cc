@@ -1,24 +1,16 @@
 #include "sync/label_studio_link.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "sync/replies.h"
+#include "sync/reply_head.h"
 
 namespace pointage {
 namespace {
 
 using namespace std::chrono_literals;
 constexpr auto access_token_used_for = 240s;  // it lives for 300
-constexpr std::int64_t longest_wait = 7 * 24 * 3600;
-
-std::optional<Millis> seconds_of(std::string_view text) {
-  std::int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0) return {};
-  return std::chrono::seconds(std::min(seconds, longest_wait));
-}
 
 bool asks_to_wait(int status) { return status == 429 || (status >= 502 && status <= 504); }
 
@@ -40,6 +32,10 @@ bool is_page(const Response& response) { return response.content_type.starts_wit
 
 Error LabelStudioLink::problem(Fault fault, std::string why, std::string remedy) const {
   return Error{fault, "account " + account_.name, std::move(why), std::move(remedy), {}};
+}
+
+Error LabelStudioLink::too_large() const {
+  return problem(Fault::unexpected, "the reply is larger than any we expect", "try again later");
 }
 
 bool LabelStudioLink::personal() const { return std::ranges::count(account_.token, '.') == 2; }
@@ -74,12 +70,19 @@ Result<Response> LabelStudioLink::call(Request request) {
   return transport_.perform(request, {});
 }
 
-Result<std::string> LabelStudioLink::get(std::string_view path, std::int64_t reply_limit) {
+Result<std::optional<std::string>> LabelStudioLink::get_within(std::string_view path, std::int64_t reply_limit) {
   Request request = to(path);
   request.reply_limit = reply_limit;
   TRY_ASSIGN(Response response, call(std::move(request)));
+  if (response.over_limit && response.status == 200 && !is_page(response)) return std::nullopt;
   TRY(judged(response));
-  return std::move(response.body);
+  return std::optional(std::move(response.body));
+}
+
+Result<std::string> LabelStudioLink::get(std::string_view path, std::int64_t reply_limit) {
+  TRY_ASSIGN(auto body, get_within(path, reply_limit));
+  if (!body) return fail(too_large());
+  return *std::move(body);
 }
 
 Status LabelStudioLink::is_platform() {
@@ -91,7 +94,7 @@ Status LabelStudioLink::is_platform() {
                       "ask the platform for Label Studio 1.7.2 or later"));
 }
 
-void LabelStudioLink::set_wait_asked(std::string_view retry_after) { wait_asked_ = seconds_of(retry_after); }
+void LabelStudioLink::set_wait_asked(std::string_view retry_after) { wait_asked_ = wait_in(retry_after); }
 
 // By status alone; and a web page is never the platform's own verdict on her or her answer, nor is a 404 in words that
 // a gateway before it may have said.
@@ -109,6 +112,7 @@ Status LabelStudioLink::judged(const Response& response) {
     return fail(problem(Fault::captive_portal, "another page answered in the platform's place",
                         "if this network asks you to sign in, do that in a browser first; else check the address"));
   }
+  if (response.over_limit) return fail(too_large());
   if (cut_in_headers(response))
     return fail(problem(Fault::timed_out, "its reply was cut off inside the headers", "nothing is lost, try again"));
   if (status < 300) return {};

@@ -32,6 +32,8 @@ class LabelStudioLink {
   Request to(std::string_view path, std::string body = {}) const;  // without a credential
   Result<Response> call(Request request);
   Result<std::string> get(std::string_view path, std::int64_t reply_limit);
+  // Nothing: what is there is larger than that.
+  Result<std::optional<std::string>> get_within(std::string_view path, std::int64_t reply_limit);
   Status is_platform();  // does a Label Studio answer there, new enough to hold an answer once
   Status judged(const Response& response);
 
@@ -40,6 +42,8 @@ class LabelStudioLink {
   void set_wait_asked(std::string_view retry_after);
 
  private:
+  Error too_large() const;
+
   Account account_;
   HttpTransport& transport_;
   Clock& clock_;

@@ -8,55 +8,23 @@
 #include <optional>
 #include <utility>
 
+#include "sync/bounded_json.h"
+#include "tasks/json_text.h"
+
 namespace pointage {
 namespace {
 
 using Json = nlohmann::json;
-constexpr std::size_t most_depth = 64;
 constexpr std::int64_t most_file = std::int64_t{1} << 40;
-
-// Integers that no 64-bit reader holds, and nesting that would cost us our stack, found while reading.
-struct Watch : nlohmann::json_sax<Json> {
-  std::size_t depth{};
-  bool too_deep{}, too_large{};
-
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t value) override {
-    too_large = too_large || value > static_cast<number_unsigned_t>(INT64_MAX);
-    return true;
-  }
-  bool number_float(number_float_t, const string_t& text) override {
-    too_large = too_large || text.find_first_of(".eE") == string_t::npos;
-    return true;
-  }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return deeper(); }
-  bool key(string_t&) override { return true; }
-  bool end_object() override { return depth-- > 0; }
-  bool start_array(std::size_t) override { return deeper(); }
-  bool end_array() override { return depth-- > 0; }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
-
-  bool deeper() {
-    too_deep = too_deep || ++depth > most_depth;
-    return !too_deep;
-  }
-};
 
 std::unexpected<Error> strange_reply() {
   return fail(Fault::captive_portal, "the platform", "something else answered in its place",
               "if this network asks you to sign in, do that in a browser first");
 }
 
-// The reader takes a NUL for the end and would leave what follows unread.
-bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
-
 Result<Json> read(std::string_view body) {
-  Watch watch;
-  if (has_nul(body) || !Json::sax_parse(body.begin(), body.end(), &watch)) return strange_reply();
+  const JsonShape shape = shape_of_json(body);
+  if (!shape.sound || shape.too_deep) return strange_reply();
   return Json::parse(body.begin(), body.end(), nullptr, false);
 }
 
@@ -91,11 +59,19 @@ Result<ProjectLine> project_line(const Json& object) {
                      std::max<std::int64_t>(0, todo)};
 }
 
-// A task without an id or without data concerns itself alone.
-std::optional<TakenTask> taken_task(const Json& object) {
-  const auto id = id_of(object);
-  if (!id || !object.contains("data") || !object["data"].is_object()) return {};
-  return TakenTask{std::to_string(*id), object["data"].dump(), {}, text_of(object, "created_at")};
+// Each by itself: one without an id or data, or nested beyond measure, concerns itself alone.
+void read_task(const JsonView& each, TaskPage& page) {
+  const auto id = each.find("id").value_or(JsonView()).integer().value_or(0);
+  page.last_id = std::max(page.last_id, id);
+  if (shape_of_json(each.raw()).too_deep) {
+    ++page.left_out.too_deep;
+    return;
+  }
+  const Json task = Json::parse(each.raw(), nullptr, false);
+  if (id > 0 && task.contains("data") && task["data"].is_object())
+    page.tasks.push_back({std::to_string(id), task["data"].dump(), {}, text_of(task, "created_at")});
+  else
+    ++page.left_out.unreadable;
 }
 
 std::unexpected<Error> unsendable(std::string why) {
@@ -111,12 +87,11 @@ bool sound_item(const Json& item) {
 }
 
 Result<Json> read_result(std::string_view text) {
-  Watch watch;
-  const bool readable = !has_nul(text) && Json::sax_parse(text.begin(), text.end(), &watch);
-  if (watch.too_deep) return unsendable("it is nested too deeply for the platform");
-  if (!readable)
+  const JsonShape shape = shape_of_json(text);
+  if (shape.too_deep) return unsendable("it is nested too deeply for the platform");
+  if (!shape.sound)
     return unsendable("it holds text or numbers that the platform cannot keep (half of an emoji, for example)");
-  if (watch.too_large) return unsendable("it holds a whole number too large for the platform");
+  if (shape.too_large) return unsendable("it holds a whole number too large for the platform");
   Json json = Json::parse(text.begin(), text.end(), nullptr, false);
   if (!json.is_array()) return unsendable("it is not a list of results");
   if (!std::ranges::all_of(json, sound_item)) return unsendable("one of its results lacks a name, a type or a value");
@@ -198,17 +173,11 @@ Result<Project> read_project(std::string_view body) {
 }
 
 Result<TaskPage> read_tasks(std::string_view body) {
-  TRY_ASSIGN(const Json json, read_object(body));
-  if (!json.contains("tasks") || !json["tasks"].is_array()) return strange_reply();
+  if (!shape_of_json(body).sound) return strange_reply();
+  const auto list = JsonView(body).find("tasks");
+  if (!list || !list->is_array()) return strange_reply();
   TaskPage page;
-  for (const Json& each : json["tasks"]) {
-    page.last_id = std::max(page.last_id, id_of(each).value_or(0));
-    auto task = taken_task(each);
-    if (task)
-      page.tasks.push_back(*std::move(task));
-    else
-      ++page.unreadable;
-  }
+  for (const JsonView& each : list->elements()) read_task(each, page);
   return page;
 }
 

@@ -31,7 +31,7 @@ Result<Project> read_project(std::string_view body);
 struct TaskPage {
   std::vector<TakenTask> tasks;  // id and data of each
   std::int64_t last_id{};        // the highest of all there, where the next page begins; 0: none has a number
-  std::int64_t unreadable{};     // without a number or without data
+  LeftOut left_out;
 };
 Result<TaskPage> read_tasks(std::string_view body);
 // By id: has it all the answers that it asks for.

@@ -46,7 +46,9 @@ Status TasksDown::go() {
   Status failed;
   bool one_gave = false;
   for (const ProjectLine& line : projects) {
-    if (wanted_ <= 0 || line.todo <= 0) continue;
+    if (wanted_ <= 0) break;
+    if (!line.problem.empty()) run_.note("project " + line.title, line.problem, "the other projects go on");
+    if (line.todo <= 0) continue;
     auto took = take_from(line.id);
     one_gave |= took.has_value();
     if (took) continue;
@@ -99,11 +101,15 @@ Status TasksDown::take_from(const std::string& project_id) {
 }
 
 void TasksDown::note_left_out(const Project& project) const {
-  const std::int64_t count = run_.connector.left_out();
-  if (count == 0) return;
-  run_.note("project " + project.title,
-            std::to_string(count) + (count == 1 ? " task" : " tasks") + " cannot be read: no number or no data",
-            "tell the platform; the others are taken");
+  const LeftOut left = run_.connector.left_out();
+  const auto note = [&](std::int64_t count, const char* why) {
+    if (count == 0) return;
+    run_.note("project " + project.title, std::to_string(count) + (count == 1 ? " task" : " tasks") + why,
+              "tell the platform; the others are taken");
+  };
+  note(left.unreadable, " cannot be read: no number or no data");
+  note(left.too_deep, " cannot be read: nested too deeply");
+  note(left.too_large, " cannot be taken: larger than any we expect");
 }
 
 Status TasksDown::note_changed(const Project& project) const {

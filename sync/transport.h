@@ -1,6 +1,6 @@
 // One HTTP exchange, as an interface: CurlTransport speaks to the network, tests script their own. An Error means that
 // no whole reply came (offline: never connected; timed_out: broken off or no progress); every whole reply, whatever its
-// status, is a Response. What was sent and received is counted either way. Core thread only.
+// status, is a Response, one beyond its limit too. What was sent and received is counted either way. Core thread only.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,7 @@ struct Response {
   bool framed{};                    // the end of the body can be told from a broken link
   std::string url;                  // the address that answered in the end
   std::string body;                 // empty where a sink took it
+  bool over_limit{};                // it was larger than Request::reply_limit, and nothing of it was kept
 };
 
 struct Traffic {

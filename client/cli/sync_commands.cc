@@ -117,20 +117,16 @@ Result<int> show_projects(Session& session, const Args& args) {
   TRY_ASSIGN(const auto all, list_projects(args.text("--account"), *outbox, *transport, session.clock()));
   if (session.json()) session.out().begin_object().key("projects").begin_array();
   for (const auto& project : all) {
-    if (session.json())
-      session.out()
-          .begin_object()
-          .key("id")
-          .text(project.id)
-          .key("title")
-          .text(project.title)
-          .key("tasks")
-          .number(project.tasks)
-          .key("todo")
-          .number(project.todo)
-          .end();
+    if (session.json()) {
+      auto& out = session.out();
+      out.begin_object().key("id").text(project.id).key("title").text(project.title);
+      out.key("tasks").number(project.tasks).key("todo").number(project.todo);
+      if (!project.problem.empty()) out.key("problem").text(project.problem);
+      out.end();
+    }
     session.print(one_line(project.id + "  " + project.title + "  " + std::to_string(project.todo) + " of " +
-                           std::to_string(project.tasks) + " left") +
+                           std::to_string(project.tasks) + " left" + (project.problem.empty() ? "" : "  ") +
+                           project.problem) +
                   "\n");
   }
   if (session.json()) session.out().end().end();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "sync/address.h"
+#include "sync/label_studio_link.h"
 #include "sync/medium_fetch.h"
 #include "sync/replies.h"
 
@@ -14,7 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)pointage::read_access_token(text);
   (void)pointage::read_projects(text);
   (void)pointage::read_project(text);
-  (void)pointage::read_tasks(text);
+  if (const auto page = pointage::read_tasks(text))
+    for (const auto& task : page->tasks)
+      if (!pointage::is_json_object(task.data_json) || !pointage::is_plain_id(task.external_id)) std::abort();
+  (void)pointage::is_detail(text);
   (void)pointage::read_lease(text);
   (void)pointage::read_tasks_seen(text);
   (void)pointage::read_times_made(text);

@@ -181,6 +181,21 @@ def run_with_withdrawn_work(server, home):
     print("a task deleted, one done by somebody else, a project closed: each told before it was begun")
 
 
+def run_with_odd_tasks(server, home):
+    """A page that is too large comes by parts; what is too large or too deep by itself is told, and the others are taken."""
+    project = server.call("POST", "/api/projects/", {"title": "Odd tasks", "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    deep = json.loads("[" * 100 + "]" * 100)
+    tasks = [{"text": "x" * 700_000} for _ in range(30)] + [{"text": "y" * 17_000_000}, {"text": "deep", "more": deep}, {"text": "last"}]
+    for start in range(0, len(tasks), 10):
+        server.call("POST", f"/api/projects/{project}/import", [{"data": data} for data in tasks[start:start + 10]])
+    pointage(home, "account", "add", "elm", "--type", "label-studio", "--url", server.url, "--token-file", "-", given=label_studio.TOKEN)
+    taken = pointage(home, "sync", "--project", str(project), "--take", "99")
+    assert taken["tasks_received"] == 31, taken
+    assert len(taken["notes"]) == 2 and all("1 task cannot be" in note for note in taken["notes"]), taken
+    print("31 tasks of more than a page's bound; one too large and one too deep told")
+
+
 def run_with_skips(server, home):
     """A task passed with its reason is her skip on the platform, sent once; one that she does after all is an answer too."""
     taken_from_new_project(server, home, "Skips", 3)
@@ -207,3 +222,4 @@ with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-
     run_with_personal_token(one, folder + "/second")
     run_with_withdrawn_work(one, folder + "/third")
     run_with_skips(one, folder + "/fourth")
+    run_with_odd_tasks(one, folder + "/fifth")

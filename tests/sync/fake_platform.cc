@@ -198,12 +198,19 @@ std::string FakePlatform::work(const SeenRequest& request) {
   }
   if (request.target.ends_with("/?include=id,created_at"))
     return time_made(between(request.target, "/api/tasks/", "/"));
-  if (request.target.find("&include=id&") != std::string::npos)
+  if (request.target.find("not_contains") == std::string::npos)
     return http_reply(200, json, "{\"tasks\":[],\"total\":" + std::to_string(counted) + "}");
-  const auto after = static_cast<std::size_t>(std::atoll(between(request.target, "value%22%3A", "%7D").c_str()));
+  return page_of_tasks(request.target);
+}
+
+std::string FakePlatform::page_of_tasks(const std::string& target) const {
+  const bool numbers_alone = target.find("&include=id&") != std::string::npos;
+  const auto after = static_cast<std::size_t>(std::atoll(between(target, "value%22%3A", "%7D").c_str()));
+  const auto size = static_cast<std::size_t>(std::atoll(between(target, "page_size=", "&").c_str()));
   std::string list;
-  const std::size_t end = std::min(open_tasks.size(), after + 100);
-  for (std::size_t i = after; i < end; ++i) list += (list.empty() ? "" : ",") + open_tasks[i];
+  const std::size_t end = std::min(open_tasks.size(), after + size);
+  for (std::size_t i = after; i < end; ++i)
+    list += (list.empty() ? "" : ",") + (numbers_alone ? "{\"id\":" + std::to_string(i + 1) + "}" : open_tasks[i]);
   return http_reply(200, json, "{\"tasks\":[" + list + "],\"total\":9}");
 }
 

@@ -75,6 +75,7 @@ struct FakePlatform {
   std::string asked_about(const std::string& target) const;
   std::string times_made() const;
   std::string time_made(const std::string& number) const;
+  std::string page_of_tasks(const std::string& target) const;
   std::string work(const SeenRequest& request);
 };
 

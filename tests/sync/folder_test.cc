@@ -1,4 +1,6 @@
 // A plain folder as a platform: jobs in, answers out, whatever is moved or sent twice.
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -265,6 +267,67 @@ TEST_CASE("folder: when all is done and sent, other jobs in the folder are no ot
   fs::rename(stick.place / "sort", stick.place / "themes");
   fs::remove_all(stick.place / "themes/answers");
   CHECK(stick.sync({.take = 9}).tasks_received == 3);
+}
+
+struct TwoJobs : Stick {
+  TwoJobs() {
+    write(place / "themes/config.xml", choices_config);
+    write(place / "themes/tasks.json", R"([{"id":1,"data":{"image":"a.jpg"}}])");
+  }
+  ProjectLine listed(const std::string& id) {
+    const auto all = list_projects("stick", home->outbox(), *transport, clock);
+    REQUIRE((all && all->size() == 2));
+    return all->at(all->at(0).id == id ? 0 : 1);
+  }
+};
+
+TEST_CASE("folder: one job whose tasks cannot be read keeps no other from being taken, and says why (11)") {
+  TwoJobs stick;
+  const fs::path odd = stick.place / "sort/tasks.json";
+  std::string why;
+  SECTION("no list") { write(odd, R"({"tasks":1})"), why = "not a list"; }
+  SECTION("broken off") { write(odd, R"([{"id":1,"data":{)"), why = "not a list"; }
+  SECTION("without an end to its size") { fs::resize_file(odd, 65U << 20U), why = "larger than"; }
+  SECTION("a config without an end to its size") {
+    fs::resize_file(stick.place / "sort/config.xml", 17U << 20U), why = "larger than";
+  }
+  CHECK(stick.listed("sort").problem.find(why) != std::string::npos);
+  CHECK(stick.listed("themes").problem.empty());
+  CHECK(stick.listed("themes").todo == 1);
+  const auto done = stick.sync({.take = 9});
+  CHECK(done.tasks_received == 1);
+  CHECK_FALSE(done.stopped);
+  REQUIRE(done.notes.size() == 2);  // and a picture of the other one that is not there
+  CHECK(done.notes[0].what == "project sort");
+  CHECK(done.notes[0].why.find(why) != std::string::npos);
+}
+
+TEST_CASE("folder: details that cannot be read keep nobody from the work, and say so (11)") {
+  TwoJobs stick;
+  const fs::path details = stick.place / "sort/batch.json";
+  SECTION("too large") { write(details, std::string((16U << 20U) + 1, ' ')); }
+  SECTION("no details") { write(details, "[]"); }
+  SECTION("nested beyond measure") { write(details, std::string(1U << 20U, '[')); }
+  SECTION("a folder") { fs::create_directories(details); }
+  SECTION("a pipe that nobody writes to") { REQUIRE(::mkfifo(details.c_str(), 0600) == 0); }
+  SECTION("a link to nothing") { fs::create_symlink("nowhere", details); }
+  CHECK(stick.listed("sort").title == "sort");
+  CHECK(stick.listed("sort").problem.find("batch.json") != std::string::npos);
+  const auto done = stick.sync({.take = 9});
+  CHECK(done.tasks_received == 4);
+  REQUIRE_FALSE(done.notes.empty());
+  CHECK(done.notes[0].why.find("batch.json") != std::string::npos);
+}
+
+TEST_CASE("folder: a task that is nested beyond measure is told, and those beside it are taken (11)") {
+  Stick stick;
+  const std::string deep = std::string(1U << 20U, '[') + std::string(1U << 20U, ']');
+  write(stick.place / "sort/tasks.json", R"([{"id":1,"data":{"image":"a.jpg"}},{"id":2,"data":{"x":)" + deep +
+                                             R"(}},{"id":3,"data":{"image":"a.jpg"}}])");
+  const auto done = stick.sync({.take = 9});
+  CHECK(done.tasks_received == 2);
+  REQUIRE(done.notes.size() == 1);
+  CHECK(done.notes[0].why == "1 task cannot be read: nested too deeply");
 }
 
 TEST_CASE("folder: a new and empty folder is no error") {
