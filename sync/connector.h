@@ -29,6 +29,11 @@ struct ProjectLine {
 struct Project {
   std::string id, title, config_xml, instructions;
   std::int64_t answers_per_task{1};
+  // Where the platform says them; empty where it does not.
+  std::string platform{}, client{};
+  std::optional<PayPromise> pay{};
+  std::optional<Instant> expires{};
+  std::vector<std::string> sensitive{};
 };
 
 struct TakenTask {

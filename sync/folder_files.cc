@@ -6,6 +6,7 @@
 
 #include "sync/address.h"
 #include "sync/bounded_json.h"
+#include "tasks/batch_files.h"
 #include "tasks/json_text.h"
 
 namespace pointage {
@@ -51,13 +52,13 @@ Result<FolderTasks> read_folder_tasks(std::string_view tasks_json) {
   return found;
 }
 
-Result<std::string> read_folder_title(std::string_view batch_json) {
+Result<Batch> read_folder_details(std::string_view batch_json) {
   const JsonShape shape = shape_of_json(batch_json);
   if (!shape.sound || shape.too_deep) return no_details();
-  const Json json = Json::parse(batch_json, nullptr, false);
-  if (!json.is_object()) return no_details();
-  const auto title = json.find("title");
-  return title != json.end() && title->is_string() ? title->get<std::string>() : std::string();
+  Batch details;
+  if (const auto read = read_batch_details(batch_json, "this job", details); !read)
+    return fail(Fault::unexpected, "this job", "its batch.json: " + read.error().why, "ask its maker");
+  return details;
 }
 
 std::string as_name(std::string_view id) {

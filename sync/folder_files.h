@@ -16,7 +16,8 @@ struct FolderTasks {
   LeftOut left_out;
 };
 Result<FolderTasks> read_folder_tasks(std::string_view tasks_json);
-Result<std::string> read_folder_title(std::string_view batch_json);  // empty: it gives none
+// Of a job that cannot be read as its maker meant it nothing is taken: it may say that its content is hard.
+Result<Batch> read_folder_details(std::string_view batch_json);
 
 std::string as_name(std::string_view id);          // any task id as a file name that every file system takes
 std::string answered_task(std::string_view file);  // the task's as_name, of an answer's file name

@@ -50,7 +50,7 @@ class FolderPlatform final : public Connector {
   }
   Result<std::string> read(const fs::path& file, std::uint64_t limit) const;
   Result<fs::path> job(std::string_view id) const;
-  Result<std::string> title_of(const fs::path& job) const;
+  Result<Batch> details_of(const fs::path& job) const;
   ProjectLine line_of(const std::string& name) const;
   bool is_known(const std::string& id) const;
   void leave_mark(const std::string& id) const;
@@ -148,39 +148,45 @@ Result<std::string> FolderPlatform::read(const fs::path& file, std::uint64_t lim
   return fail(problem(Fault::unexpected, "its " + name + " cannot be read (" + why + ")", "ask its maker"));
 }
 
-Result<std::string> FolderPlatform::title_of(const fs::path& folder) const {
-  std::error_code quiet;
-  if (!fs::exists(fs::symlink_status(folder / "batch.json", quiet))) return std::string();
-  TRY_ASSIGN(const std::string details, read(folder / "batch.json", most_config));
-  return read_folder_title(details);
-}
-
 std::string name_of(const fs::path& folder) {
   std::error_code quiet;
   return fs::weakly_canonical(folder, quiet).filename().string();
 }
 
+Result<Batch> FolderPlatform::details_of(const fs::path& folder) const {
+  std::error_code quiet;
+  Batch details;
+  if (fs::exists(fs::symlink_status(folder / "batch.json", quiet))) {
+    TRY_ASSIGN(const std::string text, read(folder / "batch.json", most_config));
+    TRY_ASSIGN(details, read_folder_details(text));
+  }
+  if (details.title.empty()) details.title = name_of(folder);
+  return details;
+}
+
 ProjectLine FolderPlatform::line_of(const std::string& name) const {
   const fs::path folder = root_ / name;
   ProjectLine line{name, name_of(folder), 0, 0};
-  if (const auto title = title_of(folder); !title)
-    line.problem = title.error().why;
-  else if (!title->empty())
-    line.title = *title;
+  const auto details = details_of(folder);
   const auto config = read(folder / "config.xml", most_config);
   const auto open = open_tasks(folder);
+  if (details) line.title = details->title;
+  if (!details) line.problem = details.error().why;
   if (!config) line.problem = config.error().why;
   if (!open) line.problem = open.error().why;
-  if (config && open) line.tasks = line.todo = static_cast<std::int64_t>(open->tasks.size());
+  if (line.problem.empty()) line.tasks = line.todo = static_cast<std::int64_t>(open->tasks.size());
   return line;
 }
 
-// A title that cannot be read keeps nobody from the work.
 Result<Project> FolderPlatform::project(std::string_view id) {
   TRY_ASSIGN(const fs::path folder, job(id));
   TRY_ASSIGN(std::string config, read(folder / "config.xml", most_config));
-  const std::string title = title_of(folder).value_or(std::string());
-  return Project{std::string(id), title.empty() ? name_of(folder) : title, std::move(config), {}};
+  TRY_ASSIGN(Batch details, details_of(folder));
+  Project project{std::string(id), std::move(details.title), std::move(config), std::move(details.instructions)};
+  project.platform = std::move(details.platform), project.client = std::move(details.client);
+  project.pay = std::move(details.pay), project.expires = details.expires;
+  project.sensitive = std::move(details.sensitive);
+  return project;
 }
 
 Result<FolderPlatform::Names> FolderPlatform::answered_in(const fs::path& folder) const {

@@ -119,10 +119,20 @@ Status TasksDown::note_changed(const Project& project) const {
   return keep_changed_questions(run_.account.name, changed, run_.batches);
 }
 
+void put_details(const Project& project, Clock& clock, Batch& batch) {
+  if (!project.platform.empty()) batch.platform = project.platform;
+  batch.client = project.client;
+  batch.pay = project.pay;
+  batch.price_origin = PriceOrigin::account;
+  if (project.pay) batch.price_seen = local_day(clock.now());
+  batch.expires = project.expires;
+  batch.sensitive = project.sensitive;
+}
+
 // What she herself said of the project's earlier job holds for the next one too.
 void take_over_her_words(const Batch& before, Batch& batch) {
-  batch.sensitive = before.sensitive;
-  if (before.price_origin != PriceOrigin::typed) return;
+  if (batch.sensitive.empty()) batch.sensitive = before.sensitive;
+  if (batch.pay || before.price_origin != PriceOrigin::typed) return;
   batch.pay = before.pay;
   batch.price_seen = before.price_seen;
   batch.price_origin = before.price_origin;
@@ -140,6 +150,7 @@ Result<std::unique_ptr<BatchWriter>> TasksDown::writer_for(const Project& projec
   batch.config_xml = project.config_xml;
   batch.instructions = project.instructions;
   batch.source = {run_.account.name, project.id};
+  put_details(project, run_.clock, batch);
   if (there) take_over_her_words(*there, batch);
   return run_.batches.begin(batch);
 }

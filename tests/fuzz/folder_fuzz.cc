@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       check_name(task.external_id);
       require(pointage::is_json_object(task.data_json));
     }
-  (void)pointage::read_folder_title(text);
+  (void)pointage::read_folder_details(text);
   (void)pointage::is_broken_off(text);
   (void)pointage::answered_task(text);
   check_name(text);

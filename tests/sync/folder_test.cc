@@ -302,21 +302,62 @@ TEST_CASE("folder: one job whose tasks cannot be read keeps no other from being 
   CHECK(done.notes[0].why.find(why) != std::string::npos);
 }
 
-TEST_CASE("folder: details that cannot be read keep nobody from the work, and say so (11)") {
+// It may say that its content is hard: nothing is taken that could not be covered.
+TEST_CASE("folder: a job whose details cannot be read is not taken, the others are (11)") {
   TwoJobs stick;
   const fs::path details = stick.place / "sort/batch.json";
   SECTION("too large") { write(details, std::string((16U << 20U) + 1, ' ')); }
   SECTION("no details") { write(details, "[]"); }
+  SECTION("a kind that nobody knows") { write(details, R"({"sensitive":["gore"]})"); }
+  SECTION("minors") { write(details, R"({"title":"sort","sensitive":["minors"]})"); }
   SECTION("nested beyond measure") { write(details, std::string(1U << 20U, '[')); }
   SECTION("a folder") { fs::create_directories(details); }
   SECTION("a pipe that nobody writes to") { REQUIRE(::mkfifo(details.c_str(), 0600) == 0); }
   SECTION("a link to nothing") { fs::create_symlink("nowhere", details); }
   CHECK(stick.listed("sort").title == "sort");
   CHECK(stick.listed("sort").problem.find("batch.json") != std::string::npos);
+  CHECK(stick.listed("sort").todo == 0);
   const auto done = stick.sync({.take = 9});
-  CHECK(done.tasks_received == 4);
+  CHECK(done.tasks_received == 1);
   REQUIRE_FALSE(done.notes.empty());
   CHECK(done.notes[0].why.find("batch.json") != std::string::npos);
+}
+
+TEST_CASE("folder: what a job's maker says of it stands with the job: pay, last day, hard content") {
+  Stick stick;
+  write(
+      stick.place / "sort/batch.json",
+      R"({"title":"Sorting","platform":"Amber","client":"Harbour","pay":{"amount":"0.05","currency":"USD","per":"task"},)"
+      R"("expires":"2026-12-31T18:00:00Z","sensitive":["violence"],"instructions":"Look well."})");
+  (void)stick.sync({.take = 9});
+  const auto job = stick.home->outbox().find_project("stick", "sort").value().value();
+  CHECK(job.title == "Sorting");
+  CHECK(job.platform == "Amber");
+  CHECK(job.client == "Harbour");
+  CHECK(job.pay == PayPromise{50'000, "USD", false});
+  CHECK(job.price_origin == PriceOrigin::account);
+  CHECK(job.price_seen == local_day(stick.clock.now()));
+  CHECK(job.expires == parse_instant("2026-12-31T18:00:00Z"));
+  CHECK(job.sensitive == std::vector<std::string>{"violence"});
+  CHECK(job.instructions == "Look well.");
+}
+
+TEST_CASE("folder: what she said of a project holds for its next job, whose questions have changed") {
+  Stick stick;
+  (void)stick.sync({.take = 1});
+  const std::string first = stick.batch();
+  REQUIRE(stick.home->batches().set_price(first, {70'000, "KES", false}, *parse_day("2026-10-06"), true));
+  REQUIRE(stick.home->batches().set_sensitive(first, {"unspecified"}));
+  std::string other = choices_config;
+  other.replace(other.find("penguin"), 7, "heron");
+  write(stick.place / "sort/config.xml", other);
+  (void)stick.sync({.take = 9});
+  const auto next = stick.home->outbox().find_project("stick", "sort").value().value();
+  CHECK(next.id != first);
+  CHECK(next.pay == PayPromise{70'000, "KES", false});
+  CHECK(next.price_origin == PriceOrigin::typed);
+  CHECK(next.price_seen == parse_day("2026-10-06"));
+  CHECK(next.sensitive == std::vector<std::string>{"unspecified"});
 }
 
 TEST_CASE("folder: a task that is nested beyond measure is told, and those beside it are taken (11)") {
