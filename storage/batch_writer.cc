@@ -122,7 +122,7 @@ Result<std::unique_ptr<BatchWriter>> open_batch_writer(const std::filesystem::pa
                                                        std::shared_ptr<void> busy, const Batch* fresh,
                                                        std::string_view batch_id) {
   OpenOptions bulk = options;
-  bulk.cache_kib = 16384;
+  bulk.cache_kib = 32768;
   TRY_ASSIGN(auto database, Database::open(path, bulk));
   TRY_ASSIGN(auto transaction, Transaction::begin(*database));
   auto writer = std::make_unique<SqlBatchWriter>(std::move(database), std::move(transaction), std::move(busy));

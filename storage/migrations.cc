@@ -162,13 +162,12 @@ Status check_version(Database& database, std::span<const Migration> steps) {
 Status migrate(Database& database, std::span<const Migration> steps) {
   TRY(check_version(database, steps));
   TRY_ASSIGN(const std::int64_t version, version_of(database));
-  for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
-    TRY_ASSIGN(Transaction transaction, Transaction::begin(database));
-    TRY(steps[step](database));
-    TRY(database.script("PRAGMA user_version = " + std::to_string(step + 1)));
-    TRY(transaction.commit());
-  }
-  return {};
+  const auto missing = steps.subspan(static_cast<std::size_t>(version));
+  if (missing.empty()) return {};
+  TRY_ASSIGN(Transaction transaction, Transaction::begin(database));
+  for (const Migration step : missing) TRY(step(database));
+  TRY(database.script("PRAGMA user_version = " + std::to_string(steps.size())));
+  return transaction.commit();
 }
 
 }  // namespace pointage
