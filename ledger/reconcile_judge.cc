@@ -85,6 +85,19 @@ Verdict of_work_and_lines(const Board& board, const FindingDraft& draft, const F
   return {facts.reversal ? reversed : underpaid, cause};
 }
 
+// By her own day it would be due, or stand in a statement that is here; the platform's day begins elsewhere and puts it
+// behind that.
+bool is_behind_the_boundary(const Board& board, const Work& work) {
+  auto own_day = local_day(submitted(*work.entry));
+  auto later = work.submitted - own_day;
+  if (later <= std::chrono::days{0}) return false;
+  if (board.input.options.as_of > work.due - later) return true;
+  auto at = board.spans.find(work.entry->platform);
+  return at != board.spans.end() && std::ranges::any_of(at->second, [&](const DayRange& span) {
+           return span.from <= own_day && own_day <= span.to && work.submitted > span.to;
+         });
+}
+
 Verdict of_work_alone(const Board& board, const FindingDraft& draft, const Facts& facts) {
   const auto& work = board.works[draft.works.front()];
   if (work.expected <= 0) return {FindingStatus::matched, {}};
@@ -92,7 +105,8 @@ Verdict of_work_alone(const Board& board, const FindingDraft& draft, const Facts
   auto status = due ? FindingStatus::unpaid : FindingStatus::pending;
   if (auto cause = own_record(facts, work.closed_account)) return {status, cause};
   if (work.held) return {status, Cause::held_below_minimum};
-  return {status, due ? Cause::pending_overdue : Cause::pending_not_due};
+  if (due) return {status, Cause::pending_overdue};
+  return {status, is_behind_the_boundary(board, work) ? Cause::period_boundary : Cause::pending_not_due};
 }
 
 Verdict of_payment_alone(const FindingDraft& draft) {

@@ -195,6 +195,35 @@ TEST_CASE("reconcile: a platform's end and its minimum explain what is not paid"
   CHECK(only(reconcile(world), unpaid).cause == Cause::account_closed);
 }
 
+// 22:30 by her watch in Nairobi is the next morning in Auckland.
+TEST_CASE("reconcile: work that the platform's day puts behind a statement belongs to a later payment") {
+  const auto world_on = [](std::string_view as_of) {
+    World world(as_of);
+    world.work("a", "2026-10-31", "5.00").submitted_at = *parse_instant("2026-10-31T22:30:00+03:00");
+    world.statements.push_back({});
+    world.statements.back().platform = "Amber";
+    world.statements.back().from = *parse_day("2026-10-01"), world.statements.back().to = *parse_day("2026-10-31");
+    PlatformRules rules;
+    rules.platform = "Amber";
+    rules.pay_after_days = 14;
+    rules.day_boundary = "Pacific/Auckland";
+    world.rules.push_back(rules);
+    world.zone_day = [](std::string_view, const Instant&) { return parse_day("2026-11-01"); };
+    return world;
+  };
+  CHECK(only(reconcile(world_on("2026-11-05")), pending).cause == Cause::period_boundary);
+  CHECK(only(reconcile(world_on("2026-11-15")), pending).cause == Cause::period_boundary);
+  CHECK(only(reconcile(world_on("2026-11-16")), unpaid).cause == Cause::pending_overdue);
+  auto no_rule = world_on("2026-11-14");
+  no_rule.rules.back().day_boundary.reset();
+  CHECK(only(reconcile(no_rule), pending).cause == Cause::pending_not_due);
+  no_rule.options.as_of = *parse_day("2026-11-15");
+  CHECK(only(reconcile(no_rule), unpaid).cause == Cause::pending_overdue);
+  auto inside = world_on("2026-11-05");
+  inside.statements.back().to = *parse_day("2026-11-30");
+  CHECK(only(reconcile(inside), pending).cause == Cause::pending_not_due);
+}
+
 TEST_CASE("reconcile: currencies are never added") {
   World world("2026-11-10");
   world.work("a", "2026-10-01", "5.00");
