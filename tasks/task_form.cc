@@ -164,6 +164,7 @@ class Former {
     option.hotkey = node.attribute("hotkey");
     option.hint = node.attribute("hint");
     option.background = node.attribute("background");
+    option.granularity = lower_ascii(node.attribute("granularity"));
     option.parent = parent;
     option.depth = depth;
     option.selected = node.flag("selected", false);
@@ -198,6 +199,7 @@ class Former {
     option.hotkey = text("hotkey");
     option.hint = text("hint");
     option.background = text("background");
+    option.granularity = lower_ascii(text("granularity"));
     option.parent = parent;
     option.depth = depth;
     option.selected = item.find("selected").value_or(JsonView()).is_true();

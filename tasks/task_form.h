@@ -27,6 +27,7 @@ struct FormOption {
   std::string stored;  // alias where there is one, else value; of "no label" (allowEmpty) this and `shown` are empty
   std::string hotkey;  // given or automatic; empty: none
   std::string hint, background;
+  std::string granularity;            // of a label: what it marks of a text; empty: as the text says
   std::optional<std::size_t> parent;  // option it lies under
   int depth{};
   bool selected{};                // from the start

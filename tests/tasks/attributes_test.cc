@@ -240,6 +240,15 @@ TEST_CASE("whenLabelValue: what is asked of each region is asked of those labels
   CHECK(checked(xml, a.to_result_json()).has_value());
 }
 
+TEST_CASE("whenLabelValue: a label may hold a comma itself") {
+  const auto* xml = R"(<View><Text name="t" value="$t"/><Labels name="l" toName="t"><Label value="A, or B"/></Labels>
+    <Rating name="r" toName="t" perRegion="true" visibleWhen="region-selected" whenLabelValue="A, or B"/></View>)";
+  auto a = of(xml);
+  REQUIRE(a.pick_label("l", "A, or B"));
+  a.select_region(a.add_span("t", {0, 3}));
+  CHECK(a.is_visible(*a.form().control("r")->node));
+}
+
 TEST_CASE("visibleWhen: a choice that is hidden itself shows nothing else") {
   const auto* xml = R"(<View><Text name="t" value="$t"/><Choices name="a" toName="t"><Choice value="yes"/><Choice
     value="no"/></Choices><Choices name="b" toName="t" visibleWhen="choice-selected" whenTagName="a" whenChoiceValue="yes">
