@@ -32,7 +32,7 @@ TEST_CASE("granularity: blanks at the ends of a mark count for nothing but for l
   CHECK(unit_of("a", "word") == Span{4, 7});
   CHECK(unit_of(" sat", "symbol") == Span{7, 11});
   CHECK(unit_of("  ", "word") == Span{});
-  CHECK(whole_units("été là. Ça va?\n\nNon", {10, 11}, "paragraph") == Span{0, 14});
+  CHECK(whole_units("été là. Ça va?\n\nNon", {8, 9}, "paragraph") == Span{0, 14});
 }
 
 }  // namespace pointage

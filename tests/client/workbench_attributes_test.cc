@@ -21,7 +21,8 @@ std::string labels(std::string_view of_labels, std::string_view options) {
 }  // namespace
 
 TEST_CASE("granularity: that of the label in hand comes before the text's own") {
-  Workbench& bench = *Bench(labels("", R"(<Label value="A"/><Label value="B" granularity="sentence"/>)")).bench;
+  const Bench here(labels("", R"(<Label value="A"/><Label value="B" granularity="sentence"/>)"));
+  Workbench& bench = *here.bench;
   for (const auto* key : {"1", "2"}) {
     bench.reduce(work::Key{key});
     bench.reduce(work::MarkText{"t", 5, 6, {}, {}});
