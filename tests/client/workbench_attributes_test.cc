@@ -34,7 +34,7 @@ TEST_CASE("granularity: that of the label in hand comes before the text's own") 
 
 TEST_CASE("allowEmpty: no label can be picked by key and by hand, and the mark says so") {
   Bench here(labels("allowEmpty=\"true\"", R"(<Label value="A"/>)"));
-  REQUIRE((here.driver.find("no_label") != nullptr));
+  CHECK(here.target("no_label").label == "No label");
   here.type("1");
   here.bench->reduce(work::MarkText{"t", 4, 7, {}, {}});
   REQUIRE(here.marks().size() == 1);
