@@ -75,6 +75,8 @@ class Checker {
     if (node.name.empty()) complain(node, "it has no name=");
     if (node.to_names.empty()) complain(node, "it has no toName=");
     if (node.flag("peritem", false)) complain(node, "perItem= cannot be done here yet");
+    if (node.tag == Tag::text_area && node.per_region && !node.value.empty())
+      complain(node, "a text that stands in each region beforehand (perRegion= with value=) cannot be done here yet");
     for (const auto& to : node.to_names) check_target(node, to);
     check_options(node);
     check_marks(node);

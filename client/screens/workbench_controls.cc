@@ -179,7 +179,8 @@ float added_height(Ui& ui, const WorkControl& control, const std::string& words,
 
 void draw_added(Ui& ui, const std::string& words, Area area) {
   ui.fill(area, ui.c().sunken, 8);
-  ui.wrapped(Type::body, area.in(ui.px(12), ui.px(8)), ui.c().ink, words);
+  const float width = area.w() - 2 * ui.px(12);
+  ui.wrapped(Type::body, area.middle(width, ui.wrapped_height(Type::body, width, words)), ui.c().ink, words);
 }
 
 WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {

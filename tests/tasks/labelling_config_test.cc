@@ -122,6 +122,17 @@ TEST_CASE("config: what would change the result and is not done here is complain
   }
 }
 
+TEST_CASE("config: a text that stands there beforehand is for the whole task") {
+  const auto text_area = [](std::string_view attributes) {
+    return checked(R"(<View><Text name="t" value="$t"/><Labels name="l" toName="t"><Label value="A"/></Labels>
+      <TextArea name="n" toName="t" )" +
+                   std::string(attributes) + "/></View>");
+  };
+  CHECK(text_area(R"(value="$t")").supported);
+  CHECK(text_area(R"(perRegion="true")").supported);
+  CHECK_FALSE(text_area(R"(perRegion="true" value="$t")").supported);
+}
+
 TEST_CASE("config: a name given twice and a toName to nothing are bad") {
   CHECK_FALSE(checked(R"(<View><Text name="t" value="$t"/><Rating name="t" toName="t"/></View>)").supported);
   CHECK_FALSE(checked(R"(<View><Text name="t" value="$t"/><Rating name="r" toName="x"/></View>)").supported);
