@@ -25,6 +25,7 @@ Result<Annotation> Annotation::create(const LabellingConfig& config, std::string
   TRY_ASSIGN(auto form, make_form(std::make_shared<const LabellingConfig>(config), data_json));
   Annotation annotation(std::move(form));
   annotation.begin();
+  annotation.pick_as_configured();
   return annotation;
 }
 
@@ -35,7 +36,6 @@ void Annotation::begin() {
     for (std::size_t i = 0; i < control.options.size() && control.node->tag == Tag::choices; ++i)
       if (control.options[i].selected) chosen.push_back(path_of(control, i));
     if (!chosen.empty()) make_answer(state_, control, {}).choices = std::move(chosen);
-    if (control.default_rating > 0) make_answer(state_, control, {}).rating = control.default_rating;
     if (!control.default_text.empty()) state_.fields.push_back({control.name, {}, control.default_text});
   }
 }

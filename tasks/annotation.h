@@ -70,7 +70,8 @@ class Annotation {
   // ---- what is in hand: changes no answer and is not undone
   void select_region(std::string_view id);  // empty: none
   const std::string& selected_region() const { return selected_; }
-  // Labels picked for the next region, and shown as pressed. Picking follows the control's own mode.
+  // Labels picked for the next region, and shown as pressed. Picking follows the control's own mode. Where allowEmpty
+  // stands, the empty word is "no label": picked alone, and a region of it has an empty list.
   bool pick_label(std::string_view control, std::string_view label);
   const std::vector<std::string>& picked_labels(std::string_view control) const;
   void drop_labels();
@@ -89,6 +90,7 @@ class Annotation {
   bool remove_text(std::string_view control, std::size_t at, std::string_view region = {});
   const std::vector<std::string>& texts(std::string_view control, std::string_view region = {}) const;
   bool takes_more_texts(std::string_view control, std::string_view region = {}) const;  // maxSubmissions
+  bool may_edit_texts(std::string_view control) const;  // editable="false" lets an added text only be taken away
 
   // ---- regions. Each gives the new region's id, or empty: no label in hand, no room for it, label used up.
   std::string add_box(std::string_view object, Box box);  // cut to the picture; labels from those picked
@@ -158,6 +160,9 @@ class Annotation {
   bool may_answer(const FormControl* control, Tag tag, std::string_view region) const;
   std::vector<Answered> drawn_by(std::string_view object, bool box) const;
   bool has_room(const FormControl& control, std::string_view label) const;
+  bool snaps(const std::vector<Answered>& drawn_by) const;
+  Box snapped(std::string_view object, Box box) const;
+  void pick_as_configured();
   std::string add_region(Area area);
   std::vector<std::string> chosen_words(const State& state, std::string_view control, std::string_view region) const;
   std::vector<std::string> label_words(std::string_view control, std::string_view region) const;

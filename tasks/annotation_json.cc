@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "platform/crypto/random.h"
 #include "tasks/annotation.h"
 #include "tasks/json_text.h"
 #include "tasks/words.h"
@@ -66,7 +67,7 @@ std::string box_text(const Box& box) {
 
 std::string span_value(const Span& span, const FormObject* object, bool with_text) {
   auto out = "\"start\":" + std::to_string(span.start) + ",\"end\":" + std::to_string(span.end);
-  const bool saved = object != nullptr && object->node->flag("savetextresult", true);
+  const bool saved = object != nullptr && lower_ascii(object->node->attribute("savetextresult")) != "no";
   if (saved && with_text)
     out += ",\"text\":" + json_quoted(span_text(slice_code_points(object->text, span.start, span.end)));
   return out;
@@ -164,8 +165,15 @@ class AnnotationReader {
     return {};
   }
 
+  // An item without an id stands for itself and is given one, by which it can be chosen.
+  static std::string id_of(const JsonView& item) {
+    const auto given = item.find("id");
+    const bool named = given && (given->is_string() || given->is_number()) && !given->plain().empty();
+    return named ? given->plain() : lower_ascii(random_id()).substr(0, 10);
+  }
+
   Area& area_of(const JsonView& item, const JsonView& value) {
-    const auto id = text(item, "id");
+    const auto id = id_of(item);
     auto shape = shape_of(item, value);
     for (auto& area : into_.state_.areas)
       if (area.id == id && area.shape.index() == shape.index() && shape.index() != 0) return area;
@@ -213,6 +221,7 @@ Result<Annotation> Annotation::from_result_json(const LabellingConfig& config, s
   TRY_ASSIGN(auto form, make_form(std::make_shared<const LabellingConfig>(config), data_json));
   Annotation annotation(std::move(form));
   TRY(AnnotationReader(annotation).read(result_json, extra_json));
+  annotation.pick_as_configured();
   return annotation;
 }
 

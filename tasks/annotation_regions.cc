@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "platform/crypto/random.h"
+#include "platform/text/case.h"
 #include "tasks/annotation.h"
 #include "tasks/words.h"
 
@@ -21,17 +22,24 @@ const FormOption* option_of(const FormControl& control, std::string_view stored)
   return found == control.options.end() ? nullptr : &*found;
 }
 
-// Multiple: in or out. Single: this one alone; the same again is none.
+// Multiple: in or out. Single, and "no label": this one alone; the same again is none.
 void press(const FormControl& control, std::string_view label, std::vector<std::string>& pressed) {
   const bool was = holds(pressed, label);
-  if (control.node->choice_mode() == ChoiceMode::multiple) {
+  if (control.node->choice_mode() == ChoiceMode::multiple && !label.empty()) {
     std::erase(pressed, label);
+    std::erase(pressed, empty);
   } else {
     pressed.clear();
   }
   if (!was) pressed.emplace_back(label);
   const auto place = [&](const std::string& word) { return option_of(control, word) - control.options.data(); };
   std::ranges::sort(pressed, {}, place);
+}
+
+// skipDuplicates: the same words in another case are the same.
+bool stands_already(const FormControl& control, const std::vector<std::string>& texts, std::string_view text) {
+  if (!control.node->flag("skipduplicates", false)) return false;
+  return std::ranges::any_of(texts, [&](const auto& one) { return lower_case(one) == lower_case(text); });
 }
 
 }  // namespace
@@ -48,6 +56,12 @@ bool Annotation::pick_label(std::string_view name, std::string_view label) {
   if (!holds(found->labels, label) && !has_room(*control, label)) return false;
   press(*control, label, found->labels);
   return true;
+}
+
+void Annotation::pick_as_configured() {
+  for (const auto& control : form_.controls)
+    for (const auto& option : control.options)
+      if (option.selected && is_labels(control.node->tag)) pick_label(control.name, option.stored);
 }
 
 const std::vector<std::string>& Annotation::picked_labels(std::string_view control) const {
@@ -83,6 +97,7 @@ std::vector<Answered> Annotation::drawn_by(std::string_view object, bool box) co
     for (const auto& label : picked_labels(control.name))
       if (has_room(control, label)) usable.push_back(label);
     if (usable.empty()) continue;
+    std::erase(usable, empty);
     const bool draws = box ? tag == Tag::rectangle_labels : tag == Tag::labels;
     (draws ? labelled : paired).push_back({control.name, std::move(usable), {}, {}, {}});
   }
@@ -94,6 +109,21 @@ std::vector<Answered> Annotation::drawn_by(std::string_view object, bool box) co
 bool Annotation::can_draw(std::string_view object) const {
   const auto* target = form_.object(object);
   return target != nullptr && !drawn_by(object, target->node->tag == Tag::image).empty();
+}
+
+// The control that made the shape says whether its corners keep to whole pixels.
+bool Annotation::snaps(const std::vector<Answered>& drawn_by) const {
+  return std::ranges::any_of(drawn_by, [&](const auto& said) {
+    const auto& node = *form_.control(said.control)->node;
+    const bool boxes = node.tag == Tag::rectangle || node.tag == Tag::rectangle_labels;
+    return boxes && lower_ascii(node.attribute("snap")) == "pixel";
+  });
+}
+
+Box Annotation::snapped(std::string_view object, Box box) const {
+  const auto size = picture_size(object, box.page).value_or(PictureSize{});
+  const Box there = snapped_to_pixels(box, size);
+  return is_inside_picture(there, size) ? there : box;
 }
 
 std::string Annotation::add_region(Area area) {
@@ -110,7 +140,9 @@ std::string Annotation::add_box(std::string_view object, Box box) {
   if (box.page < 0 || static_cast<std::size_t>(box.page) >= target->pictures.size()) return {};
   box = cut_to_picture(box);
   if (!(box.width > 0 && box.height > 0)) return {};
-  return add_region({{}, std::string(object), box, drawn_by(object, true)});
+  auto drawn = drawn_by(object, true);
+  if (snaps(drawn)) box = snapped(object, box);
+  return add_region({{}, std::string(object), box, std::move(drawn)});
 }
 
 std::string Annotation::add_span(std::string_view object, Span span) {
@@ -129,8 +161,9 @@ std::string Annotation::duplicate_region(std::string_view id, std::optional<Box>
   Area made = *found;
   if (there && std::holds_alternative<Box>(made.shape)) {
     const auto size = picture_size(made.object, there->page).value_or(PictureSize{});
-    const Box box = moved_inside(*there, size);
+    Box box = moved_inside(*there, size);
     if (!is_inside_picture(box, size)) return {};
+    if (snaps(made.answers)) box = snapped(made.object, box);
     made.shape = box;
   }
   return add_region(std::move(made));
@@ -156,6 +189,7 @@ bool Annotation::set_box(std::string_view id, Box box) {
   if (box.rotation == 0 && !moved) box = cut_to_picture(box);
   box = moved_inside(box, size);
   if (!(box.width > 0 && box.height > 0) || !is_inside_picture(box, size)) return false;
+  if (snaps(found->answers)) box = snapped(found->object, box);
   if (box == *before) return true;
   remember();
   find_region(state_, id)->shape = box;
@@ -184,10 +218,14 @@ bool Annotation::relabel(std::string_view id, std::string_view name, std::string
   if (!fits || !holds(control->node->to_names, found->object)) return false;
   const auto* answer = find_answer(state_, name, id);
   auto labels = answer == nullptr ? none : answer->labels;
+  const bool may_be_empty = control->node->allows_empty();
+  if (answer != nullptr && labels.empty() && may_be_empty) labels.emplace_back();
   const bool was = holds(labels, label);
   if (!was && !has_room(*control, label)) return false;
   press(*control, label, labels);
-  if (labels.empty()) return was;  // a region keeps its last label
+  if (labels.empty() && !may_be_empty) return was;  // a region keeps its last label
+  std::erase(labels, empty);
+  if (answer != nullptr && answer->labels == labels) return true;
   remember();
   auto& area = *find_region(state_, id);
   if (answer != nullptr) {
@@ -242,12 +280,17 @@ bool Annotation::takes_more_texts(std::string_view name, std::string_view asked)
   return !most || *most == 0 || std::ssize(texts(name, asked)) < *most;
 }
 
+bool Annotation::may_edit_texts(std::string_view name) const {
+  const auto* control = form_.control(name);
+  return control != nullptr && (control->node->flag("editable", true) || control->node->flag("transcription", false));
+}
+
 bool Annotation::add_text(std::string_view name, std::string_view asked) {
   const auto* control = form_.control(name);
   const auto text = field_text(name, asked);
   if (!may_answer(control, Tag::text_area, asked) || trimmed(text).empty()) return false;
   if (!takes_more_texts(name, asked)) return false;
-  if (control->node->flag("skipduplicates", false) && holds(texts(name, asked), text)) return false;
+  if (stands_already(*control, texts(name, asked), text)) return false;
   remember();
   std::erase_if(state_.fields, [&](const auto& f) { return f.control == name && f.region == asked; });
   make_answer(state_, *control, asked).texts.push_back(text);
@@ -255,8 +298,11 @@ bool Annotation::add_text(std::string_view name, std::string_view asked) {
 }
 
 bool Annotation::edit_text(std::string_view name, std::size_t at, std::string_view text, std::string_view asked) {
-  if (at >= texts(name, asked).size()) return false;
+  if (at >= texts(name, asked).size() || !may_edit_texts(name)) return false;
   if (trimmed(text).empty()) return remove_text(name, at, asked);
+  auto others = texts(name, asked);
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+  if (stands_already(*form_.control(name), others, text)) return false;
   remember();
   make_answer(state_, *form_.control(name), asked).texts[at] = text;
   return true;
@@ -278,6 +324,7 @@ Annotation::State Annotation::settled() const {
     const auto* control = form_.control(field.control);
     if (control == nullptr || trimmed(field.text).empty() || !takes_more_texts(field.control, field.region)) continue;
     if (!field.region.empty() && region(field.region) == nullptr) continue;
+    if (stands_already(*control, texts(field.control, field.region), field.text)) continue;
     make_answer(state, *control, field.region).texts.push_back(field.text);
   }
   state.fields.clear();

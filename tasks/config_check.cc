@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "tasks/encoded_text.h"
 #include "tasks/labelling_config.h"
 #include "tasks/words.h"
 
@@ -53,8 +54,8 @@ class Checker {
 
   void check_granularity(const Node& node) {
     const auto unit = lower_ascii(node.attribute("granularity"));
-    if (!unit.empty() && unit != "symbol" && unit != "word")
-      complain(node, "granularity '" + unit + "' cannot be done here; symbol and word can");
+    constexpr std::array<std::string_view, 5> known{"", "symbol", "word", "sentence", "paragraph"};
+    if (std::ranges::find(known, unit) == known.end()) complain(node, "granularity '" + unit + "' is not known");
   }
 
   void check_object(const Node& node) {
@@ -66,14 +67,16 @@ class Checker {
       complain(node, "selectionEnabled='false' lets nobody mark what its Labels are for");
     if (lower_ascii(node.attribute("valuetype")) == "url")
       complain(node, "its text would have to be fetched from the web");
-    const auto encoding = lower_ascii(node.attribute("encoding"));
-    if (!encoding.empty() && encoding != "none") complain(node, "encoding= cannot be read here yet");
+    if (const auto encoding = lower_ascii(node.attribute("encoding")); !is_text_encoding(encoding))
+      complain(node, "encoding '" + encoding + "' cannot be read here");
   }
 
   void check_control(const Node& node) {
     if (node.name.empty()) complain(node, "it has no name=");
     if (node.to_names.empty()) complain(node, "it has no toName=");
     if (node.flag("peritem", false)) complain(node, "perItem= cannot be done here yet");
+    if (node.tag == Tag::text_area && node.per_region && !node.value.empty())
+      complain(node, "a text that stands in each region beforehand (perRegion= with value=) cannot be done here yet");
     for (const auto& to : node.to_names) check_target(node, to);
     check_options(node);
     check_marks(node);
@@ -100,10 +103,7 @@ class Checker {
   void check_marks(const Node& node) {
     const bool boxes = node.tag == Tag::rectangle_labels || node.tag == Tag::rectangle;
     if (!boxes && node.tag != Tag::labels) return;
-    if (node.flag("allowempty", false))
-      complain(node, "allowEmpty= lets marks stand without a label, which cannot be done here yet");
     if (node.flag("smartonly", false)) complain(node, "smartOnly= needs the platform's own helper, which is not here");
-    if (boxes && lower_ascii(node.attribute("snap")) == "pixel") complain(node, "snap='pixel' cannot be done here yet");
   }
 
   // The choices of a nested list and the labels of a group are its own children; other children would be lost.

@@ -63,6 +63,20 @@ Box cut_to_picture(Box box) {
   return box;
 }
 
+Box snapped_to_pixels(Box box, PictureSize size) {
+  const auto snap = [](double& from, double& side, int pixels) {
+    if (pixels < 1) return;
+    const double one = 100.0 / pixels;
+    const auto whole = [&](double place) { return std::round(place / one); };
+    const double last = whole(from + side), first = std::min(whole(from), static_cast<double>(pixels - 1));
+    from = first * one;
+    side = std::max(last - first, 1.0) * one;
+  };
+  snap(box.x, box.width, size.width);
+  snap(box.y, box.height, size.height);
+  return box;
+}
+
 Box moved_inside(Box box, PictureSize size) {
   const auto all = bounds_of(box, size);
   box.x += shift_of(all.left, all.right);

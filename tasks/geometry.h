@@ -25,7 +25,9 @@ std::array<Corner, 4> corners(const Box& box, PictureSize size);
 inline constexpr double corner_spare = 1e-6;  // percent
 bool is_inside_picture(const Box& box, PictureSize size);
 
-Box cut_to_picture(Box box);                  // an upright box, its sides cut; a negative side is turned over
+Box cut_to_picture(Box box);  // an upright box, its sides cut; a negative side is turned over
+Box snapped_to_pixels(Box box,
+                      PictureSize size);      // its corners as it lies unturned; unchanged where the size is unknown
 Box moved_inside(Box box, PictureSize size);  // shifted as little as needed; unchanged where it cannot fit
 
 }  // namespace pointage

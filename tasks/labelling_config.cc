@@ -45,12 +45,29 @@ When when_of(std::string_view text) {
   return When::always;
 }
 
-// whenChoiceValue without visibleWhen shows the tag once that value is chosen.
+// As in the editor, on labels and on what is shown the rule does nothing.
+bool may_hide(Tag tag) {
+  return tag == Tag::view || tag == Tag::choices || tag == Tag::text_area || tag == Tag::rating || tag == Tag::unknown;
+}
+
+// A word may hold a comma itself.
+std::vector<std::string> one_or_several(std::string_view text) {
+  auto all = split_list(text);
+  if (text.find(',') != text.npos) all.emplace_back(text);
+  return all;
+}
+
+// whenChoiceValue without visibleWhen shows the tag once that value is chosen; whenLabelValue without it narrows what
+// is asked of each region.
 Visibility visibility_of(const Node& node) {
+  if (!may_hide(node.tag)) return {};
   Visibility visibility{when_of(node.attribute("visiblewhen")), std::string(node.attribute("whentagname")),
-                        split_list(node.attribute("whenlabelvalue")), split_list(node.attribute("whenchoicevalue"))};
+                        one_or_several(node.attribute("whenlabelvalue")),
+                        one_or_several(node.attribute("whenchoicevalue"))};
   if (node.attribute("visiblewhen").empty() && !visibility.choice_values.empty())
     visibility.when = When::choice_selected;
+  else if (node.attribute("visiblewhen").empty() && node.per_region && !visibility.label_values.empty())
+    visibility.when = When::region_selected;
   return visibility;
 }
 
@@ -172,6 +189,10 @@ ChoiceMode Node::choice_mode() const {
 bool Node::is_dynamic() const {
   const bool lists = tag == Tag::choices || tag == Tag::labels || tag == Tag::rectangle_labels;
   return lists && sole_variable(value).has_value();
+}
+
+bool Node::allows_empty() const {
+  return (tag == Tag::labels || tag == Tag::rectangle_labels) && flag("allowempty", false);
 }
 
 const Node* LabellingConfig::find(std::string_view name) const { return find_in(root, name); }

@@ -62,6 +62,7 @@ struct Node {
   std::optional<int> count(std::string_view lower_name) const;
   ChoiceMode choice_mode() const;  // of Choices; Labels are single unless choice="multiple"
   bool is_dynamic() const;         // options come from a list in the task's data: value="$list"
+  bool allows_empty() const;       // labels: a mark may stand without any, once that is picked
 };
 
 struct LabellingConfig {

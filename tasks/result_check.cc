@@ -56,6 +56,13 @@ class ResultChecker {
     return item.find(key).value_or(JsonView()).string();
   }
 
+  // Nothing can be joined to an item without an id: it stands for itself.
+  std::string id_of(const JsonView& json) const {
+    const auto given = json.find("id");
+    const bool named = given && (given->is_string() || given->is_number()) && !given->plain().empty();
+    return named ? given->plain() : "(item " + std::to_string(number_) + ")";
+  }
+
   Status check_item(const JsonView& json) {
     if (!json.is_object()) return bad("it is no object");
     Item item;
@@ -73,8 +80,7 @@ class ResultChecker {
     const auto value = json.find("value");
     if (!value || !value->is_object()) return bad("it has no value");
     item.value = *value;
-    item.id = text(json, "id");
-    if (item.id.empty()) return bad("it has no id");
+    item.id = id_of(json);
     TRY(check_value(item, json));
     return keep(std::move(item));
   }
@@ -204,12 +210,16 @@ class ResultChecker {
 
   Status check_labels(Item& item, std::string_view key) const {
     const auto list = item.value.find(key).value_or(JsonView());
-    if (!list.is_array() || list.elements().empty()) return bad(std::string(key) + " must be a list of labels");
+    const bool may_be_empty = item.control->node->allows_empty();
+    if (!list.is_array() || (list.elements().empty() && !may_be_empty))
+      return bad(std::string(key) + " must be a list of labels");
+    if (list.elements().empty()) item.words.emplace_back();
     Words seen;
     for (const auto& one : list.elements()) {
       const auto word = one.string();
       const auto* option = one.is_string() ? option_of(*item.control, word) : nullptr;
-      if (option == nullptr) return bad("the label '" + one.plain() + "' is not one of '" + item.control->name + "'");
+      if (option == nullptr || word.empty())
+        return bad("the label '" + one.plain() + "' is not one of '" + item.control->name + "'");
       if (holds(seen, word)) return bad("the label '" + word + "' stands twice");
       seen.push_back(word);
       item.words.push_back(word);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "tasks/encoded_text.h"
 #include "tasks/json_text.h"
 #include "tasks/words.h"
 
@@ -107,7 +108,9 @@ class Former {
       TRY_ASSIGN(const auto value, wanted(node, *path));
       if (value.is_object() || value.is_array()) return unfit(node, "'" + std::string(*path) + "' is not a text");
     }
-    object.text = filled(node.value, data_);
+    auto decoded = decoded_text(filled(node.value, data_), lower_ascii(node.attribute("encoding")));
+    if (!decoded) return unfit(node, "its text is not encoded as encoding= says");
+    object.text = *std::move(decoded);
     return {};
   }
 
@@ -140,6 +143,7 @@ class Former {
     control.nested = node.tag == Tag::choices && node.flag("allownested", false);
     if (node.tag == Tag::text_area) control.default_text = filled(node.value, data_);
     if (node.tag == Tag::rating) rate(node, control);
+    if (node.allows_empty()) control.options.emplace_back();  // first, so that it has the first key, as in the editor
     for (const auto& child : node.children) add_option(child, control, std::nullopt, 0);
     if (node.is_dynamic()) TRY(add_listed(node, control));
     form_.controls.push_back(std::move(control));
@@ -148,7 +152,6 @@ class Former {
 
   static void rate(const Node& node, FormControl& control) {
     control.max_rating = std::max(node.count("maxrating").value_or(5), 1);
-    control.default_rating = std::min<std::int64_t>(node.count("defaultvalue").value_or(0), control.max_rating);
     control.hotkey = node.attribute("hotkey");
     control.has_hotkey_of_its_own = !control.hotkey.empty();
   }
@@ -161,6 +164,7 @@ class Former {
     option.hotkey = node.attribute("hotkey");
     option.hint = node.attribute("hint");
     option.background = node.attribute("background");
+    option.granularity = lower_ascii(node.attribute("granularity"));
     option.parent = parent;
     option.depth = depth;
     option.selected = node.flag("selected", false);
@@ -195,6 +199,7 @@ class Former {
     option.hotkey = text("hotkey");
     option.hint = text("hint");
     option.background = text("background");
+    option.granularity = lower_ascii(text("granularity"));
     option.parent = parent;
     option.depth = depth;
     option.selected = item.find("selected").value_or(JsonView()).is_true();
@@ -254,7 +259,7 @@ DataNeeds::DataNeeds(std::shared_ptr<const LabellingConfig> config) : config_(st
   for (const auto* node : in_order(*config_)) {
     const auto path = sole_variable(node->value);
     has_pictures_ = has_pictures_ || node->tag == Tag::image;
-    if (node->is_dynamic()) plain_ = false;
+    if (node->is_dynamic() || !node->attribute("encoding").empty()) plain_ = false;
     if (!is_object(node->tag)) continue;
     const bool simple = path && path->find_first_of(".[") == std::string_view::npos;
     if (!simple || !node->attribute("valuelist").empty()) plain_ = plain_ && node->tag == Tag::text && !path;

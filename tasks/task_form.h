@@ -24,9 +24,10 @@ struct PictureSize {
 // One Choice or Label, in document order; nested ones follow their parent.
 struct FormOption {
   std::string shown;   // value=
-  std::string stored;  // alias where there is one, else value
+  std::string stored;  // alias where there is one, else value; of "no label" (allowEmpty) this and `shown` are empty
   std::string hotkey;  // given or automatic; empty: none
   std::string hint, background;
+  std::string granularity;            // of a label: what it marks of a text; empty: as the text says
   std::optional<std::size_t> parent;  // option it lies under
   int depth{};
   bool selected{};                // from the start
@@ -41,13 +42,13 @@ struct FormControl {
   bool has_hotkey_of_its_own{};     // Rating
   std::string hotkey;               // of a Rating
   std::string default_text;         // TextArea value=
-  std::int64_t max_rating{5}, default_rating{};
+  std::int64_t max_rating{5};
 };
 
 struct FormObject {
   const Node* node{};
   std::string name;
-  std::string text;                   // of a Text, raw
+  std::string text;                   // of a Text, raw; decoded where it has an encoding
   std::vector<std::string> pictures;  // of an Image: references as in the data; several with valueList
   bool is_list{};                     // valueList: items carry item_index
 };

@@ -20,7 +20,6 @@ struct Shown {
       labelled;  // selected region, by labels of that name; empty: any
 };
 
-bool shows_by_itself(const Node& node, const Shown& shown);
 bool shows(const Node& root, const Node& node, const Shown& shown);  // with all its parents
 
 }  // namespace pointage

@@ -5,6 +5,7 @@
 
 #include "client/models/box_hand.h"
 #include "client/models/error_words.h"
+#include "client/models/text_units.h"
 #include "client/models/words.h"
 #include "client/models/workbench_view.h"
 #include "platform/text/segments.h"
@@ -155,16 +156,6 @@ bool Workbench::press_key(std::string_view key) {
 
 namespace {
 
-// An edge inside a grapheme moves outwards, so that no letter is cut.
-Span whole_letters(std::string_view text, Span span) {
-  const auto bounds = grapheme_bounds(text);
-  const auto after = std::ranges::upper_bound(bounds, span.start);
-  if (after != bounds.begin()) span.start = *std::prev(after);
-  const auto end = std::ranges::lower_bound(bounds, span.end);
-  span.end = end == bounds.end() ? bounds.back() : *end;
-  return span;
-}
-
 constexpr double paste_aside = 2;  // percent of the picture
 
 struct Changes {
@@ -240,18 +231,27 @@ struct Changes {
   bool operator()(const work::SetSpan& did) const {
     const auto* area = answer.region(did.id);
     if (area == nullptr || did.start >= did.end) return false;
-    return answer.set_span(did.id, whole_letters(text_of(area->object), {did.start, did.end}));
+    const Span whole = whole_units(text_of(area->object), {did.start, did.end}, unit_of(area->object));
+    return whole.start < whole.end && answer.set_span(did.id, whole);
   }
-  bool by_words(std::string_view object) const {
+  std::string unit_of(std::string_view object) const {
     const FormObject* found = answer.form().object(object);
-    return found != nullptr && lower_ascii(found->node->attribute("granularity")) == "word";
+    return found == nullptr ? std::string() : lower_ascii(found->node->attribute("granularity"));
+  }
+  // That of the first label in hand comes before the text's own.
+  std::string unit_in_hand(std::string_view object) const {
+    for (const FormControl& control : answer.form().controls) {
+      const auto& picked = answer.picked_labels(control.name);
+      if (picked.empty() || std::ranges::find(control.node->to_names, object) == control.node->to_names.end()) continue;
+      const auto label = std::ranges::find(control.options, picked.front(), &FormOption::stored);
+      if (label != control.options.end() && !label->granularity.empty()) return label->granularity;
+      break;
+    }
+    return unit_of(object);
   }
   bool mark(const std::string& object, Span span) const {
-    const std::string_view text = text_of(object);
-    Span whole = whole_letters(text, span);
-    if (whole.start >= whole.end) return false;
-    if (by_words(object)) whole = {word_at(text, whole.start).first, word_at(text, whole.end - 1).second};
-    return !answer.add_span(object, whole).empty();
+    const Span whole = whole_units(text_of(object), span, unit_in_hand(object));
+    return whole.start < whole.end && !answer.add_span(object, whole).empty();
   }
   bool operator()(const work::MarkText& did) const {
     if (!did.label.empty()) {

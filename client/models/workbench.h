@@ -26,6 +26,7 @@ struct WorkOption {
   std::size_t index{};
   int depth{}, look{};  // look: number of the label's colour and shape
   bool chosen{};
+  std::string hint{};  // what the job says of it
 };
 struct WorkControl {
   enum class Kind { choices, labels, text_area, rating };
@@ -36,7 +37,8 @@ struct WorkControl {
   bool several{}, in_line{}, as_list{};
   std::string field;  // of a text area: what stands in it now
   std::vector<std::string> texts;
-  bool takes_more{true}, one_line{};
+  bool takes_more{true}, texts_stay{};  // texts_stay: one that was added is only taken away
+  int rows{1};
   std::int64_t stars{}, most_stars{5};
 };
 struct WorkPicture {

@@ -48,7 +48,8 @@ struct Parts {
       const bool chosen =
           labels ? std::ranges::find(picked, from.stored) != picked.end() : answer.is_chosen(control.name, i, region);
       const int look = labels ? look_of(answer.form(), control.name, from.stored) : 0;
-      all.push_back({from.shown, from.stored, from.hotkey, i, from.depth, look, chosen});
+      const std::string label = from.stored.empty() ? std::string(_("No label")) : from.shown;
+      all.push_back({label, from.stored, from.hotkey, i, from.depth, look, chosen, from.hint});
     }
     return all;
   }
@@ -69,7 +70,8 @@ struct Parts {
         made_control.field = answer.field_text(from.name, region);
         made_control.texts = answer.texts(from.name, region);
         made_control.takes_more = answer.takes_more_texts(from.name, region);
-        made_control.one_line = from.node->count("rows").value_or(1) <= 1;
+        made_control.texts_stay = !answer.may_edit_texts(from.name);
+        made_control.rows = std::max(from.node->count("rows").value_or(1), 1);
         break;
       case Tag::rating:
         made_control.kind = WorkControl::Kind::rating;
@@ -109,7 +111,9 @@ struct Parts {
 
   void add_control(const Node& node) {
     const FormControl* from = answer.form().control(node.name);
-    const bool asks_region = node.per_region && answer.selected_region().empty();
+    const auto* chosen = answer.region(answer.selected_region());
+    const bool fits = chosen != nullptr && std::ranges::find(node.to_names, chosen->object) != node.to_names.end();
+    const bool asks_region = node.per_region && !fits;
     if (from != nullptr && node.tag != Tag::rectangle && !asks_region) made.emplace_back(control(*from));
   }
 
@@ -131,6 +135,8 @@ const FormOption* option_of(const TaskForm& form, std::string_view control, std:
 }
 
 void name(WorkMark& mark, const TaskForm& form, const Answered& said) {
+  const FormOption* none = said.labels.empty() ? option_of(form, said.control, {}) : nullptr;
+  if (none != nullptr && mark.label.empty()) mark.look = look_of(form, said.control, {}), mark.key = none->hotkey;
   for (const std::string& stored : said.labels) {
     const FormOption* option = option_of(form, said.control, stored);
     const bool first = mark.label.empty();

@@ -242,7 +242,7 @@ WorkDid add_by_enter(Ui& ui, const WorkbenchModel& model) {
   for (const WorkPart& part : model.parts) {
     const auto* control = std::get_if<WorkControl>(&part);
     if (control == nullptr || ui.focused() != "field:" + control->name || control->field.empty()) continue;
-    if (!control->one_line || !ui.take_enter(true)) return {};
+    if (control->rows > 1 || !ui.take_enter(true)) return {};
     ui.focus(ui.focused());
     return work::AddText{control->name, control->region};
   }

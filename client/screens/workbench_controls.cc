@@ -83,8 +83,10 @@ WorkDid draw_choices(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Ar
   return draw_options(ui, control, area, columns(ui, control, area.w()));
 }
 
+std::string label_id(const WorkOption& option) { return option.stored.empty() ? "no_label" : "label:" + option.stored; }
+
 bool draw_label(Ui& ui, const WorkControl& control, const WorkOption& option, Area area) {
-  const Act act = ui.target(ui.own_id("label:" + option.stored, control.name), "label", option.label, area,
+  const Act act = ui.target(ui.own_id(label_id(option), control.name), "label", option.label, area,
                             {.enabled = true, .value = option.chosen ? "chosen" : ""});
   ui.fill(area, act.held ? ui.c().sunken : option.chosen || act.hovered ? ui.c().tint : ui.c().surface, 8);
   ui.frame(area, option.chosen ? ui.c().accent_ink : ui.c().edge, 8, option.chosen ? 2 : 1);
@@ -106,6 +108,31 @@ WorkDid draw_labels(Ui& ui, const WorkControl& control, Area area) {
     if (draw_label(ui, control, option, grid.next())) did = work::Pick{control.name, option.stored};
   }
   return did;
+}
+
+// ---- what the job says of an option: that under the hand, else of the chosen one
+
+float hint_height(Ui& ui, const WorkControl& control, float width) {
+  float most = 0;
+  for (const WorkOption& option : control.options)
+    if (!option.hint.empty()) most = std::max(most, ui.wrapped_height(Type::caption, width, option.hint));
+  return most == 0 ? 0 : most + gap(ui);
+}
+
+bool is_under_hand(const Ui& ui, const WorkControl& control, const WorkOption& option, Area area) {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  const std::string id = control.kind == WorkControl::Kind::labels ? label_id(option) : "choice:" + option.stored;
+  return area.has(at.x, at.y) || ui.focused() == ui.own_id(id, control.name);
+}
+
+void tell_hint(Ui& ui, const WorkControl& control, Grid grid, Area where) {
+  const WorkOption* told = nullptr;
+  for (const WorkOption& option : control.options) {
+    const bool in_hand = is_under_hand(ui, control, option, control.as_list ? Area{} : grid.next());
+    if ((in_hand || (option.chosen && told == nullptr)) && !option.hint.empty()) told = &option;
+    if (in_hand && told == &option) break;
+  }
+  if (told != nullptr) ui.wrapped(Type::caption, where, ui.c().soft, told->hint);
 }
 
 WorkDid draw_rating(Ui& ui, const WorkControl& control, Area area) {
@@ -135,26 +162,60 @@ float one_line_height(Ui& ui, const WorkControl& control, float width) {
   return std::max(ui.row_height(), ui.wrapped_height(Type::body, words, hint_of(control)) + ui.px(8));
 }
 
+constexpr int most_rows = 10;
+
+float field_height(Ui& ui, const WorkControl& control, float width) {
+  if (control.rows <= 1) return one_line_height(ui, control, width);
+  const float lines = ui.size(Type::body) * 1.4F * static_cast<float>(std::min(control.rows, most_rows));
+  return std::max(ui.px(110), std::ceil(lines) + ui.px(24));
+}
+
+// A text that stays as it was added is read whole, however long.
+float added_height(Ui& ui, const WorkControl& control, const std::string& words, float width) {
+  if (!control.texts_stay) return ui.row_height();
+  const float room = width - ui.row_height() - 2 * ui.px(12);
+  return std::max(ui.row_height(), ui.wrapped_height(Type::body, room, words) + ui.px(16));
+}
+
+void draw_added(Ui& ui, const std::string& words, Area area) {
+  ui.fill(area, ui.c().sunken, 8);
+  const float width = area.w() - 2 * ui.px(12);
+  ui.wrapped(Type::body, area.middle(width, ui.wrapped_height(Type::body, width, words)), ui.c().ink, words);
+}
+
 WorkDid draw_texts(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
   for (std::size_t at = 0; at < control.texts.size(); ++at) {
-    Area row = area.top(ui.row_height(), gap(ui));
+    Area row = area.top(added_height(ui, control, control.texts[at], area.w()), gap(ui));
     const std::string id = control.name + ":" + std::to_string(at);
-    if (ui.icon_button("remove_text:" + id, _("Remove this text"), row.right(ui.row_height()), icon::remove))
+    if (ui.icon_button("remove_text:" + id, _("Remove this text"), row.right(ui.row_height()).top(ui.row_height()),
+                       icon::remove))
       did = work::RemoveText{control.name, at, control.region};
     std::string words = control.texts[at];
+    if (control.texts_stay) {
+      draw_added(ui, words, row);
+      continue;
+    }
     if (ui.field("field:" + id, _("Text"), row, words)) did = work::EditText{control.name, at, words, control.region};
   }
   if (!control.takes_more) return did;
   std::string words = control.field;
-  Area row = area.top(control.one_line ? one_line_height(ui, control, area.w()) : ui.px(110), gap(ui));
-  const Area add = row.right(ui.px(96)).in(ui.px(8), control.one_line ? 0 : ui.px(22));
+  Area row = area.top(field_height(ui, control, area.w()), gap(ui));
+  const bool one_line = control.rows <= 1;
+  const Area side = row.right(ui.px(96)).in(ui.px(8));
+  const Area add = one_line ? side : side.middle(side.w(), ui.px(66));
   const std::string label = hint_of(control), id = "field:" + control.name;
-  const bool written = control.one_line ? ui.field(id, label, row, words, label) : ui.text_area(id, label, row, words);
+  const bool written = one_line ? ui.field(id, label, row, words, label) : ui.text_area(id, label, row, words);
   if (written) did = work::Write{control.name, words, control.region};
   if (ui.button("add:" + control.name, _("Add"), add, {.enabled = !control.field.empty()}))
     did = work::AddText{control.name, control.region};
   return did;
+}
+
+float texts_height(Ui& ui, const WorkControl& control, float width) {
+  float all = control.takes_more ? field_height(ui, control, width) + gap(ui) : 0;
+  for (const std::string& words : control.texts) all += added_height(ui, control, words, width) + gap(ui);
+  return all;
 }
 
 }  // namespace
@@ -165,24 +226,31 @@ float work_control_height(Ui& ui, const WorkControl& control, const WorkbenchEdi
   switch (control.kind) {
     case WorkControl::Kind::choices:
       if (control.as_list)
-        return ui.row_height() + (edit.open_list == control.name ? (ui.row_height() + choice_gap(ui, 1)) *
-                                                                       static_cast<float>(control.options.size())
-                                                                 : 0);
-      return (ui.row_height() + choice_gap(ui, side_by_side)) * count;
+        return hint_height(ui, control, width) + ui.row_height() +
+               (edit.open_list == control.name
+                    ? (ui.row_height() + choice_gap(ui, 1)) * static_cast<float>(control.options.size())
+                    : 0);
+      return (ui.row_height() + choice_gap(ui, side_by_side)) * count + hint_height(ui, control, width);
     case WorkControl::Kind::labels:
-      return (label_height(ui) + gap(ui)) * count;
+      return (label_height(ui) + gap(ui)) * count + hint_height(ui, control, width);
     case WorkControl::Kind::rating:
       return ui.px(66);
     case WorkControl::Kind::text_area:
-      return (ui.row_height() + gap(ui)) * static_cast<float>(control.texts.size()) +
-             (!control.takes_more ? 0
-              : control.one_line  ? one_line_height(ui, control, width) + gap(ui)
-                                  : ui.px(118));
+      return texts_height(ui, control, width);
   }
   return 0;
 }
 
 WorkDid draw_work_control(Ui& ui, const WorkControl& control, WorkbenchEdit& edit, Area area) {
+  if (const float said = hint_height(ui, control, area.w()); said > 0) {
+    const bool labels = control.kind == WorkControl::Kind::labels;
+    const int side_by_side = columns(ui, control, area.w());
+    const Area below = area.bottom(said);
+    tell_hint(ui, control,
+              Grid(area, side_by_side, labels ? label_height(ui) : ui.row_height(),
+                   labels ? gap(ui) : choice_gap(ui, side_by_side)),
+              below);
+  }
   switch (control.kind) {
     case WorkControl::Kind::choices:
       return draw_choices(ui, control, edit, area);
@@ -205,7 +273,7 @@ float chip_width(Ui& ui, const WorkOption& option) {
 }
 
 bool keyboard_is_at(const Ui& ui, const WorkControl& control, const WorkOption& option) {
-  const std::string id = "label:" + option.stored;
+  const std::string id = label_id(option);
   return ui.keyboard_last() && (ui.focused() == id || ui.focused() == id + "@" + control.name);
 }
 

@@ -65,6 +65,8 @@ std::vector<std::int64_t> grapheme_bounds(std::string_view utf8) { return all_bo
 
 std::vector<std::int64_t> word_bounds(std::string_view utf8) { return all_bounds(utf8, Cut::words); }
 
+std::vector<std::int64_t> sentence_bounds(std::string_view utf8) { return all_bounds(utf8, Cut::sentences); }
+
 std::pair<std::int64_t, std::int64_t> word_at(std::string_view utf8, std::int64_t place) {
   const icu::UnicodeString text = wide(utf8);
   const auto found = breaks(Cut::words, text);

@@ -165,6 +165,20 @@ TEST_CASE("work: what was answered comes back in the export as it was given") {
   CHECK(annotations == 1);
 }
 
+TEST_CASE("work: items without an id are an answer, and come back without one") {
+  const Runner run;
+  const auto job = take(run, small_batch(run));
+  auto result = json::parse(choice("kind"));
+  result[0].erase("id");
+  const auto said = run.json({"task", "answer", job.tasks[0], "--result", run.file("result.json", result.dump())});
+  INFO(said.err);
+  CHECK(said.code == 0);
+  const auto out = (run.folder() / "out.json").string();
+  REQUIRE(run.json({"batch", "export", job.batch, "--out", out}).code == 0);
+  std::ifstream in(out);
+  CHECK(json::parse(in)[0]["annotations"][0]["result"].dump() == result.dump());
+}
+
 TEST_CASE("work: a job with minors, or one that cannot be done whole, is never stored") {
   const Runner run;
   const auto minors =

@@ -22,6 +22,11 @@ TEST_CASE("segments: a double click takes the whole word") {
   CHECK(word_at("well-known", 1) == Pair{0, 4});
 }
 
+TEST_CASE("segments: a sentence keeps the blanks behind it, as a browser's does") {
+  CHECK(sentence_bounds("The cat sat. It was  happy!  Was it?\nNew line.") ==
+        std::vector<std::int64_t>{0, 13, 29, 37, 46});
+}
+
 TEST_CASE("segments: a text falls into sentences, in other scripts too") {
   CHECK(sentences("I saw it. It was bad!  Nobody came.") ==
         std::vector<std::string>{"I saw it.", "It was bad!", "Nobody came."});

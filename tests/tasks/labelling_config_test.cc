@@ -92,7 +92,7 @@ TEST_CASE("config: what would change the result and is not done here is complain
                    std::string(attribute) + R"(><Label value="A"/></RectangleLabels></View>)");
   };
   CHECK(boxes("").supported);
-  for (const auto* attribute : {R"(allowEmpty="true")", R"(SNAP="Pixel")", R"(smartOnly="true")"}) {
+  for (const auto* attribute : {R"(smartOnly="true")", R"(perItem="true")"}) {
     INFO(attribute);
     const auto check = boxes(attribute);
     CHECK_FALSE(check.supported);
@@ -104,7 +104,7 @@ TEST_CASE("config: what would change the result and is not done here is complain
     return checked(R"(<View><Text name="t" value="$t"/><Labels name="l" toName="t" )" + std::string(attribute) +
                    R"(><Label value="A"/></Labels></View>)");
   };
-  CHECK_FALSE(spans(R"(allowEmpty="true")").supported);
+  CHECK(spans(R"(allowEmpty="true")").supported);
   const auto unmarkable = [](std::string_view labels) {
     return checked(R"(<View><Text name="t" value="$t" selectionEnabled="false"/>)" + std::string(labels) + "</View>");
   };
@@ -114,11 +114,23 @@ TEST_CASE("config: what would change the result and is not done here is complain
     return checked(R"(<View><Image name="i" value="$i"/><Rectangle name="r" toName="i" )" + std::string(attribute) +
                    R"(/></View>)");
   };
-  CHECK_FALSE(bare(R"(snap="pixel")").supported);
-  for (const auto* plain : {R"(allowEmpty="false")", R"(snap="none")", R"(canRotate="false")", R"(canRotate="true")"}) {
+  CHECK(bare(R"(snap="pixel")").supported);
+  for (const auto* plain :
+       {R"(allowEmpty="true")", R"(SNAP="Pixel")", R"(snap="none")", R"(canRotate="false")", R"(canRotate="true")"}) {
     INFO(plain);
     CHECK(boxes(plain).supported);
   }
+}
+
+TEST_CASE("config: a text that stands there beforehand is for the whole task") {
+  const auto text_area = [](std::string_view attributes) {
+    return checked(R"(<View><Text name="t" value="$t"/><Labels name="l" toName="t"><Label value="A"/></Labels>
+      <TextArea name="n" toName="t" )" +
+                   std::string(attributes) + "/></View>");
+  };
+  CHECK(text_area(R"(value="$t")").supported);
+  CHECK(text_area(R"(perRegion="true")").supported);
+  CHECK_FALSE(text_area(R"(perRegion="true" value="$t")").supported);
 }
 
 TEST_CASE("config: a name given twice and a toName to nothing are bad") {
