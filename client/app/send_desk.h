@@ -74,6 +74,7 @@ class SendDesk {
 
   Status fill_accounts(SendModel& model);
   Status fill_rows(SendModel& model);
+  Status fill_begun(SendModel& model);
   Status fill_items(ItemsModel& items);
   Status fill_data(SendModel& model);
   void fill_take(TakeModel& take);

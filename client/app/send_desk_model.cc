@@ -106,6 +106,14 @@ Status SendDesk::fill_rows(SendModel& m) {
     if (group.state != DeliveryState::set_aside || counts.needs_you > needs_shown)
       m.rows.push_back(group_row(group, now));
   }
+  return fill_begun(m);
+}
+
+Status SendDesk::fill_begun(SendModel& m) {
+  TRY_ASSIGN(const auto jobs, stores_.batches.batches());
+  for (const auto& [batch, counts] : jobs)
+    if (counts.draft > 0 && !batch.source.account.empty())
+      m.rows.push_back(begun_row(batch.id, batch.title, counts.draft));
   return {};
 }
 

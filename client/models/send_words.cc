@@ -184,4 +184,10 @@ OutboxRow group_row(const OutboxGroup& group, const Instant& now) {
   return row;
 }
 
+OutboxRow begun_row(const std::string& batch_id, const std::string& title, std::int64_t count) {
+  return {"begun:" + batch_id,
+          fill(plural("{0}: {1} task begun", "{0}: {1} tasks begun", count), {title, std::to_string(count)}),
+          _("on the screen and kept here; Done hands it in")};
+}
+
 }  // namespace pointage

@@ -42,5 +42,6 @@ bool says_gone(const std::string& last_error);
 
 OutboxRow line_row(const OutboxLine& line, const Instant& now);
 OutboxRow group_row(const OutboxGroup& group, const Instant& now);
+OutboxRow begun_row(const std::string& batch_id, const std::string& title, std::int64_t count);
 
 }  // namespace pointage

@@ -120,6 +120,20 @@ TEST_CASE("send desk: what taking would cost is reckoned for as many as she want
   CHECK(take_size_words(row, take, 100) == "not asked");
 }
 
+TEST_CASE("send desk: what is begun and not handed in stands apart from what waits to be sent") {
+  Bench bench;
+  (void)bench.done(wish::Take{"stick", "sort", 2});
+  const auto job = bench.home->batches().batches().value().front().batch.id;
+  REQUIRE(bench.home->batches().save_draft(job + "-2", {"[]", 1000, bench.clock.time, ""}));
+  bench.answer(1);
+  const auto rows = bench.shown().rows;
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].id == "group:" + job + ":waiting");
+  CHECK(rows[1].id == "begun:" + job);
+  CHECK(rows[1].words == "sort: 1 task begun");
+  CHECK(bench.shown().waiting == 1);
+}
+
 TEST_CASE("send desk: changed questions are told where the account stands, for a week") {
   Bench bench;
   bench.done(wish::Take{"stick", "sort", 3});

@@ -21,7 +21,8 @@ SendModel sent(ShownWorld& world) {
   m.waiting = 12;
   m.trouble = trouble_words({Fault::offline, "account Amber", "", "", {}}, now, now);
   m.rows = {line_row(gone, now), group_row({"T", "Tins on a shelf", "Amber", DeliveryState::waiting, 11, {}}, now),
-            group_row({"P", "Penguin or sea", "Amber", DeliveryState::stored, 24, now}, now)};
+            group_row({"P", "Penguin or sea", "Amber", DeliveryState::stored, 24, now}, now),
+            begun_row("T", "Tins on a shelf", 1)};
   m.items = {"Penguin or sea",
              {line_row(gone, now), line_row(refused, now), line_row(waiting, now), line_row(stored, now)},
              "P",
