@@ -13,7 +13,6 @@ from pathlib import Path
 
 VERSION = "1.23.2"
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
-SKIPPED = 4
 
 
 def program():

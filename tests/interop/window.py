@@ -2,7 +2,6 @@
 import json
 import os
 import select
-import shutil
 import subprocess
 import tempfile
 import time
@@ -104,7 +103,3 @@ class Window:
         self.program.wait(30)
         stats = Path(self.folder.name) / "stats.json"
         return json.loads(stats.read_text()) if stats.exists() else {}
-
-
-def tools_missing():
-    return [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
