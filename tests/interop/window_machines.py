@@ -111,7 +111,7 @@ def comes_to_a_denser_screen():
 
 def main():
     needs.window()
-    needs.programs("xprop", "import", "convert")
+    needs.programs("xprop", "import")
     drawn_by("OpenGL 3")
     drawn_by("OpenGL 2.1", MESA_GL_VERSION_OVERRIDE="2.1")
     drawn_by("OpenGL ES 2", POINTAGE_OPENGL="es2")
