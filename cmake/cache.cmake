@@ -8,7 +8,7 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
   # ccache takes an empty word for a folder and would begin a cache of its own wherever it is called.
   if("$ENV{HOME}" STREQUAL "" OR (DEFINED ENV{XDG_CACHE_HOME} AND "$ENV{XDG_CACHE_HOME}" STREQUAL ""))
-    list(INSERT CMAKE_CXX_COMPILER_LAUNCHER 1 CCACHE_DIR=${pointage_cache}/ccache)
+    list(INSERT CMAKE_CXX_COMPILER_LAUNCHER 1 CCACHE_DIR=${pointage_cache}/../ccache)
   endif()
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()

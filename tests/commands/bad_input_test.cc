@@ -84,6 +84,26 @@ TEST_CASE("bad input: a statement with wrong lines names each and adds none") {
   CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
 }
 
+TEST_CASE("bad input: bytes that are no statement are refused and leave nothing") {
+  const Runner run;
+  const std::string head = "line_id,date,kind,external_id,description,items,amount,currency\n";
+  const std::string line = "L1,2026-10-20,payment,T,,,5.00,USD\n";
+  const std::vector<std::string> tables{std::string(),
+                                        std::string("\0", 1),
+                                        head + line + std::string("L2,2026-10-20,pay\0ment,T,,,5.00,USD\n", 37),
+                                        head + line + "L2,2026-10-20\n",
+                                        head + line + "L2,2026-10-20,payment,T,,,5.00,USD,more\n",
+                                        head + line + "L2,2026-10-20,payment,\"T,,,5.00,USD\n",
+                                        head + line + "L2,2026-10-20,payment,T\"x\"y,\"a\"b,,5.00,USD\n"};
+  for (const auto& table : tables) {
+    const auto said = run.json({"statement", "import", "-", "--format", "pointage", "--platform", "Amber"}, table);
+    INFO(table << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
+}
+
 TEST_CASE("bad input: a home that another process holds is exit 3 and says who") {
   const Runner run;
   REQUIRE(run.json({"batch", "list"}).code == 0);
