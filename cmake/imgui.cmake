@@ -1,11 +1,4 @@
 # Dear ImGui, built from the source package that tools/setup fetched and checked.
-if(DEFINED ENV{XDG_CACHE_HOME})
-  set(pointage_cache "$ENV{XDG_CACHE_HOME}/pointage")
-elseif(DEFINED ENV{HOME})
-  set(pointage_cache "$ENV{HOME}/.cache/pointage")
-else()
-  set(pointage_cache "/var/tmp/.cache/pointage")
-endif()
 set(IMGUI_DIR "${pointage_cache}/imgui-1.92.2b" CACHE PATH "Source of Dear ImGui 1.92")
 if(NOT EXISTS ${IMGUI_DIR}/imgui.h)
   message(FATAL_ERROR "Dear ImGui is not in ${IMGUI_DIR}: run tools/setup build")

@@ -26,8 +26,8 @@ std::unexpected<Error> key_error(const fs::path& path, int number) {
               "check the rights of the home folder and the space on the disk");
 }
 
-std::unexpected<Error> key_gone(const fs::path& home) {
-  return fail(Fault::not_found, home.string(), "its key is neither in the keyring nor in its file `key`",
+std::unexpected<Error> key_gone(Fault fault, const fs::path& home) {
+  return fail(fault, home.string(), "its key is neither in the keyring nor in its file `key`",
               "unlock the keyring it was made with, or put the saved key file back");
 }
 
@@ -117,10 +117,10 @@ std::optional<HomeKey> create_in_keyring(const fs::path& home, const std::string
 
 Result<HomeKey> from_keyring(const fs::path& home, const std::string& label) {
   auto text = keyring_reachable() ? keyring_find(label) : std::nullopt;
-  if (!text) return key_gone(home);
+  if (!text) return key_gone(Fault::busy_later, home);
   auto key = from_hex(*text);
   wipe(*text);
-  if (!key || key->size() != key_bytes) return key_gone(home);
+  if (!key || key->size() != key_bytes) return key_gone(Fault::corrupt, home);
   return HomeKey{*key, KeyPlace::keyring};
 }
 
@@ -144,7 +144,7 @@ Result<HomeKey> home_key(const fs::path& home, bool may_create, bool use_keyring
   if (label) {
     if (auto key = from_keyring(home, *label)) return key;
   }
-  if (!may_create) return key_gone(home);
+  if (!may_create) return key_gone(Fault::corrupt, home);
   std::string key = random_bytes(key_bytes);
   if (use_keyring) {
     if (auto kept = create_in_keyring(home, key)) return *kept;

@@ -36,12 +36,26 @@ Status sync_folder(const fs::path& folder) {
   return {};
 }
 
-Status write_beside(const fs::path& beside, std::string_view bytes, unsigned mode) {
+// What goes wrong is said of the file that was asked for.
+Status write_beside(const fs::path& beside, std::string_view bytes, unsigned mode, const fs::path& path) {
   const Descriptor fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
-  if (!fd) return fail(system_error(errno, beside));
-  TRY(write_all(fd.get(), bytes, beside));
-  if (::fsync(fd.get()) != 0) return fail(system_error(errno, beside));
+  if (!fd) return fail(system_error(errno, path));
+  TRY(write_all(fd.get(), bytes, path));
+  if (::fsync(fd.get()) != 0) return fail(system_error(errno, path));
   return {};
+}
+
+Status write_straight(const fs::path& path, std::string_view bytes) {
+  const Descriptor fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!fd) return fail(system_error(errno, path));
+  return write_all(fd.get(), bytes, path);
+}
+
+// A device, a pipe: one that is renamed over would be gone from the machine.
+bool is_no_plain_file(const fs::path& path) {
+  std::error_code ignored;
+  const auto status = fs::status(path, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
 std::unexpected<Error> too_large(const fs::path& path, std::uint64_t limit) {
@@ -93,8 +107,9 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
 }
 
 Status write_file(const fs::path& path, std::string_view bytes, unsigned mode) {
+  if (is_no_plain_file(path)) return write_straight(path, bytes);
   const fs::path beside = path.string() + ".part-" + std::to_string(::getpid());
-  Status done = write_beside(beside, bytes, mode);
+  Status done = write_beside(beside, bytes, mode, path);
   if (done && std::rename(beside.c_str(), path.c_str()) != 0) done = fail(system_error(errno, path));
   if (!done) {
     ::unlink(beside.c_str());

@@ -19,6 +19,7 @@ Error system_error(int number, const std::filesystem::path& path);
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit);
 
 // Written beside, synced, renamed, folder synced: afterwards either the old bytes stand there or the new ones.
+// What is no plain file (a pipe, /dev/stdout) is written straight.
 Status write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0600);
 
 // The folder and its missing parents; the last one readable by its owner alone.

@@ -84,6 +84,26 @@ TEST_CASE("bad input: a statement with wrong lines names each and adds none") {
   CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
 }
 
+TEST_CASE("bad input: bytes that are no statement are refused and leave nothing") {
+  const Runner run;
+  const std::string head = "line_id,date,kind,external_id,description,items,amount,currency\n";
+  const std::string line = "L1,2026-10-20,payment,T,,,5.00,USD\n";
+  const std::vector<std::string> tables{std::string(),
+                                        std::string("\0", 1),
+                                        head + line + std::string("L2,2026-10-20,pay\0ment,T,,,5.00,USD\n", 37),
+                                        head + line + "L2,2026-10-20\n",
+                                        head + line + "L2,2026-10-20,payment,T,,,5.00,USD,more\n",
+                                        head + line + "L2,2026-10-20,payment,\"T,,,5.00,USD\n",
+                                        head + line + "L2,2026-10-20,payment,T\"x\"y,\"a\"b,,5.00,USD\n"};
+  for (const auto& table : tables) {
+    const auto said = run.json({"statement", "import", "-", "--format", "pointage", "--platform", "Amber"}, table);
+    INFO(table << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
+}
+
 TEST_CASE("bad input: a home that another process holds is exit 3 and says who") {
   const Runner run;
   REQUIRE(run.json({"batch", "list"}).code == 0);
@@ -95,14 +115,38 @@ TEST_CASE("bad input: a home that another process holds is exit 3 and says who")
   CHECK(is_one_error_line(said));
 }
 
-TEST_CASE("bad input: an output that cannot be written is exit 3, and no half file is left") {
+TEST_CASE("bad input: an output whose folder is not there is exit 2, named as it was given, and no half file is left") {
   const Runner run;
   REQUIRE(run({"tour"}).code == 0);
-  const auto said = run.json({"report", "--out", (run.folder() / "no" / "such" / "r.html").string()});
-  INFO(said.err);
-  CHECK(said.code >= 2);
-  CHECK(is_one_error_line(said));
-  CHECK_FALSE(std::filesystem::exists(run.folder() / "no"));
+  const auto out = (run.folder() / "no" / "such" / "r.html").string();
+  const std::string job = run.json({"batch", "list"}).json()["batches"][0]["id"];
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"report", "--out", out},
+                                             {"claim", "--platform", "Amber", "--lang", "en", "--out", out},
+                                             {"reconcile", "--html", out},
+                                             {"batch", "export", job, "--out", out}}) {
+    const auto said = run.json(words);
+    INFO(words[0] << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+    CHECK(said.err.starts_with("pointage: " + out + ":"));
+    CHECK_FALSE(std::filesystem::exists(run.folder() / "no"));
+  }
+}
+
+TEST_CASE("bad input: an output that the machine does not allow is exit 3, and a full disk is not taken for success") {
+  const Runner run;
+  REQUIRE(run({"tour"}).code == 0);
+  // A device of the test's own name, so that one that is renamed over is not the machine's.
+  const auto full = (run.folder() / "full").string();
+  std::filesystem::create_symlink("/dev/full", full);
+  for (const auto& out : {std::string("/sys/r.html"), full}) {
+    const auto said = run.json({"report", "--out", out});
+    INFO(said.err);
+    CHECK(said.code == 3);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(std::filesystem::is_symlink(full));
 }
 
 TEST_CASE("bad input: a full standard output is not taken for success") {

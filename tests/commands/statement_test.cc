@@ -156,6 +156,81 @@ TEST_CASE("match: a person's word about a line that was taken back leaves no mon
   CHECK(totals[0]["paid"] == "0.00");
 }
 
+namespace {
+
+// Of two tasks of Amber at 5.00, both due by 20 October, one was paid short on the 17th and the other not at all.
+void one_short_one_missing(const Runner& run, const std::vector<std::string>& more) {
+  REQUIRE(run.json({"ledger", "import", run.file("work.csv", record)}).code == 0);
+  REQUIRE(run.json({"platform", "set", "Amber", "--pay-after", "14", "--dispute-within", "45"}).code == 0);
+  std::vector<std::string> words{"statement", "import", "-", "--platform", "Amber"};
+  words.insert(words.end(), more.begin(), more.end());
+  const auto said = run.json(words,
+                             "line_id,date,kind,external_id,description,items,amount,currency\n"
+                             "L1,2026-10-17,payment,T-1,,1,4.00,USD\n");
+  INFO(said.err);
+  REQUIRE(said.code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("reconcile: what is missing is covered by a line or by the days a statement spans, no other") {
+  const Runner by_its_lines, by_her_word;
+  one_short_one_missing(by_its_lines, {});
+  one_short_one_missing(by_her_word, {"--covers", "2026-10-01..2026-10-20"});
+  const auto narrow = findings_of(by_its_lines), wide = findings_of(by_her_word);
+  REQUIRE(narrow.size() == 2);
+  REQUIRE(wide.size() == 2);
+  CHECK(finding_with(narrow, "T-1")["covered"] == true);
+  CHECK(finding_with(narrow, "T-2")["covered"] == false);
+  CHECK(finding_with(wide, "T-1")["covered"] == true);
+  CHECK(finding_with(wide, "T-2")["covered"] == true);
+  for (const auto* member : {"status", "cause", "difference", "dispute_by"})
+    CHECK(finding_with(narrow, "T-2")[member] == finding_with(wide, "T-2")[member]);
+}
+
+TEST_CASE("reconcile: money that no statement spans is no difference found") {
+  const Runner run;
+  REQUIRE(run.json({"ledger", "import", run.file("work.csv", record)}).code == 0);
+  REQUIRE(run.json({"statement", "import", "-", "--platform", "Amber", "--covers", "2026-10-01..2026-10-18"},
+                   "line_id,date,kind,external_id,description,items,amount,currency\n"
+                   "L1,2026-10-17,payment,T-1,,1,5.00,USD\n")
+              .code == 0);
+  const std::vector<std::string> ask{"reconcile", "--platform", "Amber", "--as-of", "2026-11-20"};
+  const auto not_spanned = run.json(ask);
+  CHECK(not_spanned.code == 0);
+  CHECK(finding_with(not_spanned.json()["findings"], "T-2")["status"] == "unpaid");
+  REQUIRE(run.json({"statement", "import", "-", "--platform", "Amber", "--covers", "2026-10-19..2026-11-15"},
+                   "line_id,date,kind,external_id,description,items,amount,currency\n"
+                   "L2,2026-11-01,bonus,,,,1.00,USD\n")
+              .code == 0);
+  CHECK(run.json(ask).code == 1);
+}
+
+TEST_CASE("reconcile: the last day to dispute counts from the line, else from the day the pay was due") {
+  const Runner run;
+  one_short_one_missing(run, {});
+  const auto findings = findings_of(run);
+  CHECK(finding_with(findings, "T-1")["dispute_by"] == "2026-12-01");
+  CHECK(finding_with(findings, "T-2")["dispute_by"] == "2026-12-04");
+  const Runner without_rule;
+  (void)two_and_one(without_rule);
+  for (const auto& finding : findings_of(without_rule)) CHECK(finding["dispute_by"].is_null());
+}
+
+TEST_CASE("statement: days that are no span are refused and nothing is stored") {
+  const Runner run;
+  for (const auto* covers : {"2026-10-01", "2026-10-31..2026-10-01", "2026-13-01..2026-13-02", "..", "yesterday..today",
+                             "2026-10-01..2026-10-32", ""}) {
+    const auto said = run.json({"statement", "import", "-", "--platform", "Amber", "--covers", covers},
+                               "line_id,date,kind,external_id,description,items,amount,currency\n"
+                               "L1,2026-10-17,payment,T-1,,1,4.00,USD\n");
+    INFO(covers << " -> " << said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+  CHECK(run.json({"statement", "list"}).out == "{\"statements\":[]}\n");
+}
+
 TEST_CASE("causes: her own record says what became of a task") {
   const Runner run;
   const auto second = two_and_one(run);

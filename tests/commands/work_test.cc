@@ -112,10 +112,12 @@ TEST_CASE("work: a job without a price is given one, and what was done before ha
 TEST_CASE("work: an answer that the job does not allow is exit 2 and leaves nothing") {
   const Runner run;
   const auto job = take(run, small_batch(run));
-  for (const auto& wrong : {choice("nice"), choice("kind", "mood"), std::string("[]"), std::string("{"),
-                            std::string("[{\"id\":\"a\"}]"), std::string()}) {
+  for (const auto& wrong :
+       {choice("nice"), choice("kind", "mood"), std::string("[]"), std::string("{"), std::string("[{\"id\":\"a\"}]"),
+        std::string(), std::string("[1]"), std::string("7"), std::string("[{\"id\":\"\xff\"}]"),
+        std::string(100'000, '['), choice("kind").substr(0, 60)}) {
     const auto said = run.json({"task", "answer", job.tasks[0], "--result", "-"}, wrong);
-    INFO(wrong << " -> " << said.err);
+    INFO(wrong.substr(0, 80) << " -> " << said.err);
     CHECK(said.code == 2);
     CHECK(is_one_error_line(said));
   }

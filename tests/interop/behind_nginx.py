@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import label_studio
+import needs
 
 PROGRAM = sys.argv[1]
 CONFIG = '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="A"/></Choices></View>'
@@ -138,9 +139,8 @@ def refused(nginx, home):
         assert len(nginx.seen(name)) == before, f"{name}: something was sent"
 
 
-if label_studio.program() is None or not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
-    print("SKIPPED: Label Studio or nginx is not installed")
-    sys.exit(1 if os.environ.get("CI") else label_studio.SKIPPED)
+needs.server()
+needs.programs("nginx")
 with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-nginx-") as folder:
     with Nginx(Path(folder), one.url) as front:
         works(one, front, folder + "/home")

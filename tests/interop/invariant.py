@@ -25,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import label_studio  # noqa: E402
+import needs  # noqa: E402
 from busy_server import BusyServer  # noqa: E402
 from fault_proxy import ASIDE_FAULTS, MEDIA_FAULTS, SEND_FAULTS, FaultProxy  # noqa: E402
 
@@ -344,9 +345,7 @@ def counted(words):
 
 
 def main():
-    if label_studio.program() is None:
-        print("SKIPPED: Label Studio is not installed")
-        return 1 if os.environ.get("CI") else label_studio.SKIPPED
+    needs.server()
     firsts, failures, done = list(range(FIRST, FIRST + COUNT, TEN)), [], []
     with contextlib.ExitStack() as servers:
         running = [BusyServer(servers.enter_context(label_studio.Server())) for _ in range(SERVERS)]

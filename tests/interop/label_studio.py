@@ -12,13 +12,13 @@ import urllib.request
 from pathlib import Path
 
 VERSION = "1.23.2"
+CACHE_FOLDER = Path(__file__).resolve().parents[2] / "tools/cache_folder"
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
-SKIPPED = 4
 
 
 def program():
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get("HOME", "/var/tmp"), ".cache")
-    folder = Path(cache) / "pointage" / f"label-studio-{VERSION}"
+    cache = subprocess.run([CACHE_FOLDER], capture_output=True, text=True, check=True).stdout.strip()
+    folder = Path(cache) / f"label-studio-{VERSION}"
     return folder / "bin" / "label-studio" if (folder / ".complete").exists() else None
 
 

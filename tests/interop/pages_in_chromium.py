@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+import needs
+
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"]
 MEASURE = """<!doctype html><meta charset="utf-8"><body><iframe src="PAGE" style="width:360px;height:780px;border:0">
@@ -62,9 +64,7 @@ def check_print(folder, page):
 
 
 def main(program):
-    if not browser():
-        print("SKIPPED: no Chromium here")
-        return 77
+    needs.leave_without([] if browser() else ["Chromium"])
     keep = os.environ.get("POINTAGE_PAGES_KEEP")
     with tempfile.TemporaryDirectory(prefix="pointage-pages-") as name:
         folder = pathlib.Path(keep or name)

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import label_studio
+import needs
 
 PROJECT, PROGRAM = Path(sys.argv[1]), Path(sys.argv[2])
 ELSEWHERE = ("./test", "./package", "sudo", "apt", "git", "tools/", ".ci/run")
@@ -105,9 +106,8 @@ def main():
     read_through(alone)
     platform = [line for line in lines if ON_A_PLATFORM.search(line)]
     if label_studio.program() is None:
-        assert "CI" not in os.environ, "the server could not be installed, and here it must be"
         print(f"{len(alone)} commands hold; {len(platform)} need a server that could not be installed")
-        sys.exit(label_studio.SKIPPED)
+    needs.server()
     with label_studio.Server() as server:
         project_on(server)
         read_through(platform, server)

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import label_studio
+import needs
 from recording_proxy import RecordingProxy
 
 PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
@@ -214,9 +215,7 @@ def run_with_skips(server, home):
     print("two tasks passed are skips on the platform, each once; one of them done after all")
 
 
-if label_studio.program() is None:
-    print("SKIPPED: Label Studio is not installed")
-    sys.exit(1 if os.environ.get("CI") else label_studio.SKIPPED)
+needs.server()
 with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-home-") as folder:
     run(one, folder + "/home")
     run_with_personal_token(one, folder + "/second")

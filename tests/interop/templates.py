@@ -4,12 +4,12 @@
     templates.py PROGRAM
 """
 import json
-import os
 import subprocess
 import sys
 import tempfile
 
 import label_studio
+import needs
 
 ALL, AT_LEAST = 69, 22  # of this release
 
@@ -24,10 +24,8 @@ def checked(program, home, template):
 
 
 def main(program):
+    needs.server()
     server = label_studio.program()
-    if server is None:
-        print("SKIPPED: Label Studio is not installed")
-        return 1 if os.environ.get("CI") else label_studio.SKIPPED
     templates = sorted(server.parent.parent.glob("lib/python3*/site-packages/label_studio/annotation_templates/**/config.yml"))
     assert len(templates) == ALL, f"{len(templates)} templates"
     with tempfile.TemporaryDirectory(prefix="pointage-templates-") as home:

@@ -2,7 +2,6 @@
 import json
 import os
 import select
-import shutil
 import subprocess
 import tempfile
 import time
@@ -14,7 +13,7 @@ PATIENCE = 30  # seconds until a thing that should show is missed
 
 
 class Window:
-    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en", hand=Mouse):
+    def __init__(self, program, width, height, home=None, data=None, shots=None, dpi=None, asked=None, errors=None, language="en", hand=Mouse, bus=None):
         self.folder = tempfile.TemporaryDirectory(prefix="pointage-window-")
         self.map_file = Path(self.folder.name) / "map.json"
         self.hand = hand(self)
@@ -29,6 +28,8 @@ class Window:
                                 LIBGL_ALWAYS_SOFTWARE="1", LANGUAGE=language, LC_ALL="C.UTF-8")
         for name in ("POINTAGE_HOME", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
             self.environment.pop(name, None)
+        if bus:  # a session of the test's own, with a keyring
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus
         if dpi:
             subprocess.run(["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi:\t{dpi}\n"],
                            env=self.environment, check=True)
@@ -104,7 +105,3 @@ class Window:
         self.program.wait(30)
         stats = Path(self.folder.name) / "stats.json"
         return json.loads(stats.read_text()) if stats.exists() else {}
-
-
-def tools_missing():
-    return [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]

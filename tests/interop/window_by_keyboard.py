@@ -5,12 +5,12 @@
 
 In each place Tab reaches everything that can be acted on and comes round again: nothing is out of reach, nothing traps.
 """
-import os
 import sys
 import tempfile
 
+import needs
 from hands import Keys, tab, tab_back
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM = sys.argv[1]
 NO_STOP = {"text"}  # roles that are read, not acted on
@@ -80,9 +80,7 @@ def october(window):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     for width, height in ((480, 800), (1280, 800)):
         print(f"{width}x{height}")
         with tempfile.TemporaryDirectory(prefix="pointage-keys-") as data, Window(PROGRAM, width, height, data=data, hand=Keys) as window:

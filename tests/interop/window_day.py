@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-from window import Window, tools_missing
+import needs
+from window import Window
 
 PROGRAM = sys.argv[1]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
@@ -212,9 +213,7 @@ def idle(day):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     for width, height in ((480, 800), (1280, 800)):
         with tempfile.TemporaryDirectory(prefix="pointage-day-") as data:
             day = Day(data, width, height)

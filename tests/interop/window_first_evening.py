@@ -12,8 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import needs
 from hands import HANDS
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM, HAND = sys.argv[1], HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
@@ -179,9 +180,7 @@ def october(evening):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     for width, height in ((480, 800), (1280, 800)):
         with tempfile.TemporaryDirectory(prefix="pointage-evening-") as data:
             evening = Evening(data, width, height)

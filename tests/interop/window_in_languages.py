@@ -10,7 +10,8 @@ import shutil
 import sys
 import tempfile
 
-from window import Window, tools_missing
+import needs
+from window import Window
 
 SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
 PLACES = ("work", "pay", "send", "today")
@@ -60,9 +61,7 @@ def next_time(program, data, size):
 
 
 def main():
-    if missing := tools_missing():
-        print("SKIPPED: not installed:", ", ".join(missing))
-        sys.exit(4)
+    needs.window()
     for size in ((480, 800), (360, 640), (1280, 800)):
         with tempfile.TemporaryDirectory(prefix="pointage-tongues-") as stick:
             program = shutil.copy(sys.argv[1], stick + "/pointage")

@@ -8,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from window import Window, tools_missing
+import needs
+from window import Window
 
 PROGRAM = sys.argv[1]
 SHOTS = sys.argv[2] if len(sys.argv) > 2 else None
@@ -161,9 +162,7 @@ def break_was_work(reading):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 4
+    needs.window()
     for width, height in ((480, 800), (1280, 800)):
         with tempfile.TemporaryDirectory(prefix="pointage-reading-") as data:
             reading = Reading(data, width, height)

@@ -5,13 +5,13 @@ stays; the window goes on answering meanwhile.
     window_long_work.py PROGRAM SAMPLE_FOLDER
 """
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from window import Window, tools_missing
+import needs
+from window import Window
 from xdnd import drop
 
 PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
@@ -96,9 +96,7 @@ def the_copy(home, folder):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     with tempfile.TemporaryDirectory(prefix="pointage-long-") as folder:
         for part in (the_job, the_statement, the_copy):
             part(folder + "/home", Path(folder))

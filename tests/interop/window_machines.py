@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 
+import needs
 import window
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM = sys.argv[1]
 DENSER_SCREEN = sys.argv[2]
@@ -109,10 +110,8 @@ def comes_to_a_denser_screen():
 
 
 def main():
-    missing = tools_missing()
-    if missing:
-        print("SKIPPED:", ", ".join(missing), "not on this machine")
-        return 4
+    needs.window()
+    needs.programs("xprop", "import")
     drawn_by("OpenGL 3")
     drawn_by("OpenGL 2.1", MESA_GL_VERSION_OVERRIDE="2.1")
     drawn_by("OpenGL ES 2", POINTAGE_OPENGL="es2")

@@ -15,8 +15,9 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import needs
 from hands import HANDS
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM, SAMPLE, HAND = sys.argv[1], sys.argv[2], HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
@@ -256,9 +257,7 @@ def lived(width, height, *parts):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     with ThreadPoolExecutor() as beside:
         waiting = beside.submit(lived, 480, 800, away)  # a minute of nothing
         for width, height in ((480, 800), (1280, 800)):

@@ -13,8 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import needs
 from hands import HANDS
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM, SAMPLE, HAND = sys.argv[1], Path(sys.argv[2]), HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
@@ -160,9 +161,7 @@ def a_statement(pay):
 
 
 def main():
-    if tools_missing():
-        print("SKIPPED:", ", ".join(tools_missing()), "missing")
-        return 1 if os.environ.get("CI") else 4
+    needs.window()
     for width, height in ((480, 800), (1280, 800)):
         with tempfile.TemporaryDirectory(prefix="pointage-october-") as data:
             os.environ["HOME"] = data  # where a letter is saved

@@ -12,8 +12,9 @@ import tempfile
 from pathlib import Path
 
 import label_studio
+import needs
 from slow_proxy import SlowProxy
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
 SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
@@ -140,9 +141,8 @@ def evening(server, project, data):
 
 
 def main():
-    if tools_missing() or label_studio.program() is None:
-        print("SKIPPED:", ", ".join(tools_missing()) or "Label Studio", "missing")
-        return 1 if os.environ.get("CI") else label_studio.SKIPPED
+    needs.window()
+    needs.server()
     with label_studio.Server() as server, tempfile.TemporaryDirectory(prefix="pointage-send-") as data:
         evening(server, fill(server), data)
     print("an account added, five taken, answered, sent and received once; a transfer stopped and gone on with")

@@ -8,15 +8,15 @@ import csv
 import datetime
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import label_studio
+import needs
 from slow_proxy import SlowProxy
-from window import Window, tools_missing
+from window import Window
 
 PROGRAM, SAMPLE = sys.argv[1], Path(sys.argv[2])
 SHOTS = os.environ.get("POINTAGE_SHOTS")
@@ -181,10 +181,9 @@ def live(server, worker):
 
 
 def main():
-    missing = tools_missing() + [tool for tool in ("faketime",) if shutil.which(tool) is None]
-    if missing or label_studio.program() is None:
-        print("SKIPPED:", ", ".join(missing) or "Label Studio", "missing")
-        return 1 if os.environ.get("CI") else label_studio.SKIPPED
+    needs.window()
+    needs.programs("faketime")
+    needs.server()
     with label_studio.Server() as server, tempfile.TemporaryDirectory(prefix="pointage-whole-") as data:
         live(server, Worker(data))
     print("taken, done without a network, priced, sent once, and 0.07 of 0.25 USD found missing")

@@ -4,11 +4,13 @@ machine without it, else unpacked into a scratch root), starts the other from a 
 
 packages.py PROGRAM SOURCE"""
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
+import needs  # noqa: E402
 
 PROGRAM, SOURCE = sys.argv[1], Path(sys.argv[2])
 MOST = 12_000_000
@@ -38,13 +40,10 @@ def check_files(root):
                    "share/metainfo/org.pointage.pointage.metainfo.xml", "share/doc/pointage/copyright",
                    "share/icons/hicolor/scalable/apps/pointage.svg", "share/icons/hicolor/48x48/apps/pointage.png"):
         assert (usr / wanted).is_file(), wanted
-    if shutil.which("desktop-file-validate"):
-        assert not said("desktop-file-validate", usr / "share/applications/org.pointage.pointage.desktop").strip()
-    if shutil.which("appstreamcli"):
-        said("appstreamcli", "validate", "--no-net", usr / "share/metainfo/org.pointage.pointage.metainfo.xml")
-    if shutil.which("man"):
-        told = subprocess.run(["man", "--warnings", "-l", usr / "share/man/man1/pointage.1.gz"], capture_output=True, text=True)
-        assert "SYNOPSIS" in told.stdout and not told.stderr, told.stderr
+    assert not said("desktop-file-validate", usr / "share/applications/org.pointage.pointage.desktop").strip()
+    said("appstreamcli", "validate", "--no-net", usr / "share/metainfo/org.pointage.pointage.metainfo.xml")
+    told = subprocess.run(["man", "--warnings", "-l", usr / "share/man/man1/pointage.1.gz"], capture_output=True, text=True)
+    assert "SYNOPSIS" in told.stdout and not told.stderr, told.stderr
 
 
 def here_already():
@@ -90,10 +89,7 @@ def check_tar(archive, folder):
 
 
 def main():
-    for tool in ("dpkg-deb", "dpkg-shlibdeps", "xz"):
-        if shutil.which(tool) is None:
-            print(f"SKIPPED: {tool} is not on this machine")
-            return 4
+    needs.programs("dpkg-deb", "dpkg-shlibdeps", "xz", "desktop-file-validate", "appstreamcli", "man")
     with tempfile.TemporaryDirectory(prefix="pointage-packages-") as name:
         folder = Path(name)
         said(SOURCE / "package", PROGRAM, folder / "made")

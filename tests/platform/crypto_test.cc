@@ -77,12 +77,12 @@ TEST_CASE("key: a home without a keyring keeps its key in a file of its owner, a
 
 TEST_CASE("key: a damaged or missing key is named, never replaced") {
   Folder folder;
-  CHECK(home_key(folder.path, false, false).error().fault == Fault::not_found);
+  CHECK(home_key(folder.path, false, false).error().fault == Fault::corrupt);
   std::ofstream(folder.path / "key") << "abc";
   CHECK(home_key(folder.path, true, false).error().fault == Fault::corrupt);
 }
 
-// Hidden: needs a session of its own with an open keyring; tests/interop/keyring.sh gives it one.
+// Hidden: needs a session of its own with an open keyring; tests/interop/keyring.py gives it one.
 TEST_CASE("key: the keyring holds it where one answers", "[.keyring]") {
   Folder folder;
   REQUIRE(keyring_reachable());

@@ -2,7 +2,9 @@
 
 #include "platform/base/file_tree.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,6 +66,22 @@ TEST_CASE("files: a written file replaces the old one, is the owner's alone, and
   CHECK(read_file(path, 100).value() == "new");
   CHECK((fs::status(path).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
   CHECK(list_folder(folder.path, 10)->size() == 1);
+}
+
+TEST_CASE("files: a pipe is written straight and stays a pipe, and an error names what was asked for") {
+  Folder folder;
+  const fs::path pipe = folder.path / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  REQUIRE(reader >= 0);
+  CHECK(write_file(pipe, "through"));
+  char got[16]{};
+  CHECK(::read(reader, got, sizeof got) == 7);
+  ::close(reader);
+  CHECK(fs::is_fifo(pipe));
+  const auto nowhere = write_file(folder.path / "no" / "such", "x");
+  CHECK(nowhere.error().what == (folder.path / "no" / "such").string());
+  CHECK(list_folder(folder.path, 10)->empty());
 }
 
 TEST_CASE("files: where the disk is full the old file stays as it was") {

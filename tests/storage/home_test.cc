@@ -106,7 +106,7 @@ TEST_CASE("home: a home whose key is gone is not opened with a new one") {
   fs::remove(folder.path / "key");
   const auto opened = open_home(folder.path, {.wait_for_lock = Millis(0), .use_keyring = false, .vfs = ""});
   REQUIRE_FALSE(opened);
-  CHECK(opened.error().fault == Fault::not_found);
+  CHECK(opened.error().fault == Fault::corrupt);
   CHECK_FALSE(fs::exists(folder.path / "key"));
 }
 

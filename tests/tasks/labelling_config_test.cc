@@ -27,7 +27,8 @@ std::string read_file(const fs::path& path) {
 fs::path templates_folder() {
   const char* cache = std::getenv("XDG_CACHE_HOME");
   const char* home = std::getenv("HOME");
-  const fs::path base = cache != nullptr ? fs::path(cache) : fs::path(home != nullptr ? home : "") / ".cache";
+  const fs::path base =
+      cache != nullptr && *cache != '\0' ? fs::path(cache) : fs::path(home != nullptr ? home : "") / ".cache";
   std::error_code error;
   for (const auto& python : fs::directory_iterator(base / "pointage/label-studio-1.23.2/lib", error))
     if (python.path().filename().string().starts_with("python3"))
