@@ -21,6 +21,7 @@ constexpr std::int64_t tries_before_set_aside = 20;
 // answer takes its time, so that what she may not take back any more is what goes out in these seconds.
 constexpr std::size_t largest_lot = 64;
 constexpr Millis quick_lot{400}, slow_lot{1500};
+constexpr std::int64_t worth_a_second_way = 8;
 
 std::uint32_t chance() {
   std::uint32_t value = 0;
@@ -44,6 +45,7 @@ class AnswersUp {
   Status send_one(const OutboxItem& item);
   Status deliver(const OutboxItem& item);
   Status receipt(const OutboxItem& item, std::string annotation_id, std::int64_t revision);
+  void keep_second_way();
   Result<Delivery> try_send(const OutboxItem& item);
   Status try_change(const OutboxItem& item, const std::string& annotation_id);
   Result<const Project*> present(const OutboxItem& item);
@@ -134,6 +136,7 @@ Status AnswersUp::send_lot(const std::vector<OutboxItem>& items, std::size_t& at
 Status AnswersUp::go() {
   TRY_ASSIGN(const std::vector<OutboxItem> items, wanted());
   total_ = static_cast<std::int64_t>(items.size());
+  keep_second_way();
   for (std::size_t at = 0; at < items.size();) TRY(send_lot(items, at));
   return compare_counts();
 }
@@ -193,6 +196,10 @@ Status AnswersUp::may_go(std::span<const OutboxItem> items) {
   return fail(Fault::not_found, "this answer", "the number of its task stands for another task now", "it stays here");
 }
 
+void AnswersUp::keep_second_way() {
+  if (total_ - done_ >= worth_a_second_way) run_.connector.keep_second_way();
+}
+
 // A broken link is tried again on the spot: same task, same content, same id, so it is stored once however often it
 // arrives.
 Result<Delivery> AnswersUp::try_send(const OutboxItem& item) {
@@ -200,6 +207,7 @@ Result<Delivery> AnswersUp::try_send(const OutboxItem& item) {
     if (tries > 1) TRY(run_.outbox.mark_sending(item.task_id));
     auto delivery = run_.connector.send(item, item.sent.value_or(item.answer));
     if (!delivery && tries > 1 && delivery.error().fault == Fault::bad_input) delivery.error().fault = Fault::refused;
+    if (delivery && (tries > 1 || delivery->stored == Stored::before)) keep_second_way();  // a link has broken
     if (delivery || delivery.error().fault != Fault::timed_out || tries == tries_in_one_run) return delivery;
     ++run_.outcome.retries;
   }

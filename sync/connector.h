@@ -106,6 +106,10 @@ class Connector {
   // What send() stored becomes item.answer, unless somebody else has changed it since.
   virtual Status change(const OutboxItem& item, std::string_view annotation_id) = 0;
 
+  // Many small requests follow one by one: a second way to the platform is opened where there are such, so that the
+  // next one waits for no new one when a link breaks. Without it all goes on as before.
+  virtual void keep_second_way() {}
+
   // Media, several at a time, each going on from what its sink has, until there are none.
   virtual Status fetch(const NextMedium& next) = 0;
 

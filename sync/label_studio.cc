@@ -34,6 +34,7 @@ class LabelStudio final : public Connector {
   Result<TaskIds> replaced(std::string_view project_id, std::span<const GivenTask> given) override;
   Result<Delivery> send(const OutboxItem& item, const Answer& content) override;
   Status change(const OutboxItem& item, std::string_view annotation_id) override;
+  void keep_second_way() override { link_.open_ways(2); }
   Status fetch(const NextMedium& next) override { return LabelStudioMedia(link_, next).go(); }
   Result<std::optional<std::int64_t>> answers_there(std::string_view project_id) override;
   Result<ProjectSize> size(const Project& project, std::int64_t count, const Have& have) override;

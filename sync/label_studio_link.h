@@ -34,7 +34,8 @@ class LabelStudioLink {
   Result<std::string> get(std::string_view path, std::int64_t reply_limit);
   // Nothing: what is there is larger than that.
   Result<std::optional<std::string>> get_within(std::string_view path, std::int64_t reply_limit);
-  Status is_platform();  // does a Label Studio answer there, new enough to hold an answer once
+  void open_ways(int count);  // connections that stay open for what follows; says nothing where it cannot
+  Status is_platform();       // does a Label Studio answer there, new enough to hold an answer once
   Status judged(const Response& response);
 
   Error problem(Fault fault, std::string why, std::string remedy) const;

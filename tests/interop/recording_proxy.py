@@ -1,4 +1,4 @@
-"""Passes requests on to a real server, or keeps a request for an answer and closes without a word."""
+"""Passes requests on to a real server, or keeps a request for an answer and closes without a word, or loses one reply."""
 import http.server
 import threading
 import urllib.error
@@ -8,14 +8,23 @@ import urllib.request
 class RecordingProxy:
     def __init__(self, target):
         self.kept, self.swallow = [], False
+        self.opened, self.answers, self.lose_reply_of = 0, [], None  # connections so far; of each answer: its own, and how many there were
         proxy = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def setup(self):
+                super().setup()
+                proxy.opened += 1
+                self.number = proxy.opened
+
             def pass_on(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                if proxy.swallow and self.command == "POST" and "/annotations/" in self.path:
+                is_answer = self.command == "POST" and "/annotations/" in self.path
+                if is_answer:
+                    proxy.answers.append((self.number, proxy.opened))
+                if proxy.swallow and is_answer:
                     lines = [self.requestline] + [f"{name}: {value}" for name, value in self.headers.items()]
                     proxy.kept.append("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
                     self.close_connection = True
@@ -27,6 +36,9 @@ class RecordingProxy:
                 except urllib.error.HTTPError as error:
                     reply = error
                 content = reply.read()
+                if is_answer and len(proxy.answers) == proxy.lose_reply_of:
+                    self.close_connection = True
+                    return
                 self.send_response(reply.status)
                 for name in ("Content-Type", "Content-Range"):
                     if reply.headers.get(name):

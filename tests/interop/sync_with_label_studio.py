@@ -145,6 +145,26 @@ def run_with_personal_token(server, home):
     print(f"a personal token; a request cut at each of its {len(proxy.kept[0])} bytes stored nothing")
 
 
+def run_with_a_broken_link(server, home):
+    """The reply to one of ten answers is lost with its connection: the next try goes out over one that was open before."""
+    project = server.call("POST", "/api/projects/", {"title": "Ten", "label_config":
+        '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choice value="yes"/></Choices></View>'})["id"]
+    server.call("POST", f"/api/projects/{project}/import", [{"data": {"text": str(n)}} for n in range(10)])
+    with RecordingProxy(server.url) as proxy:
+        pointage(home, "account", "add", "rowan", "--type", "label-studio", "--url", proxy.url, "--token-file", "-", given=label_studio.TOKEN)
+        assert pointage(home, "sync", "--project", str(project), "--take", "10")["tasks_received"] == 10
+        for task in pointage(home, "task", "list", "--batch", pointage(home, "batch", "list")["batches"][0]["id"])["tasks"]:
+            result = [{"id": "r", "from_name": "c", "to_name": "t", "type": "choices", "value": {"choices": ["yes"]}}]
+            pointage(home, "task", "answer", task["id"], "--result", "-", given=json.dumps(result))
+        proxy.opened, proxy.lose_reply_of = 0, 2
+        done = pointage(home, "sync")
+    assert (done["stored"], done["already_stored"]) == (9, 1), done
+    broken, there_then = proxy.answers[1]
+    again, _ = proxy.answers[2]
+    assert again != broken and again <= there_then, f"the next try waited for a new connection: {proxy.answers}"
+    print("a link that broke cost no new connection: another one was open")
+
+
 def taken_from_new_project(server, home, title, count):
     """A project of its own with that many sentences, all taken by a home of its own; -> its number."""
     project = server.call("POST", "/api/projects/", {"title": title, "label_config":
@@ -222,3 +242,4 @@ with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-
     run_with_withdrawn_work(one, folder + "/third")
     run_with_skips(one, folder + "/fourth")
     run_with_odd_tasks(one, folder + "/fifth")
+    run_with_a_broken_link(one, folder + "/sixth")

@@ -180,6 +180,24 @@ TEST_CASE("sending: a personal token is exchanged, and once more when it is refu
   CHECK(world.platform.refreshes == 2);
 }
 
+TEST_CASE("sending: for many answers a second way is opened, and anew when a link has broken; for few none is") {
+  World world;
+  world.answered(20);
+  world.platform.faults = {Trouble::none, Trouble::lost_ack};
+  CHECK(world.sync().already_stored == 1);
+  const auto asked = [&] {
+    return std::ranges::count(world.server.seen(), std::string("/api/version/"), &SeenRequest::target);
+  };
+  CHECK(asked() == 1 + 2 + 2);
+  for (const auto& each : world.server.seen())
+    if (each.target == "/api/version/") CHECK(each.header("authorization").empty());
+  World few;
+  few.answered(3);
+  few.platform.faults = {Trouble::none, Trouble::lost_ack};
+  (void)few.sync();
+  CHECK(std::ranges::count(few.server.seen(), std::string("/api/version/"), &SeenRequest::target) == 1);
+}
+
 TEST_CASE("sending: an answer changed while the run goes is left to the next run, whole") {
   World world;
   world.answered(2);
