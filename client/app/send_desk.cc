@@ -74,12 +74,16 @@ SendDesk::Said SendDesk::wish(const SendWish& wish) {
   return std::visit([this](const auto& w) { return run(w); }, wish);
 }
 
-SendDesk::Said SendDesk::begin(SyncRequest request) {
+Result<std::optional<std::int64_t>> SendDesk::data_left() {
   TRY_ASSIGN(const auto room, room_today(stores_.outbox, stores_.batches, local_day(stores_.clock.now())));
   if (room && *room == 0)
     return pointage::fail(Fault::busy_later, _("Today's data"), _("is used up"),
                           _("raise the limit under Data, or wait"));
-  request.max_bytes = room;
+  return room;
+}
+
+SendDesk::Said SendDesk::begin(SyncRequest request) {
+  TRY_ASSIGN(request.max_bytes, data_left());
   if (!job_.sync(request)) return std::string(_("Sending already."));
   stopped_.reset();
   return std::string();
@@ -105,6 +109,10 @@ SendDesk::Said SendDesk::run(const wish::Stop&) {
 SendDesk::Said SendDesk::run(const wish::Look& w) {
   looked_at_ = w.account, look_ = w.number;
   offered_.reset();
+  if (auto left = data_left(); !left) {
+    offered_ = pointage::fail(std::move(left).error());
+    return std::string();
+  }
   if (!job_.look(w.account)) return std::string(_("Sending already; look again when it is done."));
   return std::string();
 }

@@ -63,6 +63,7 @@ class SendDesk {
   Said run(const wish::SaveLog& w);
   Said run(const wish::News& w);
 
+  Result<std::optional<std::int64_t>> data_left();  // today; an error where nothing is
   Said begin(SyncRequest request);
   Said ended(const Result<SyncOutcome>& outcome);
   Said ended(Result<Offered> offered);

@@ -120,6 +120,19 @@ TEST_CASE("send desk: what taking would cost is reckoned for as many as she want
   CHECK(take_size_words(row, take, 100) == "not asked");
 }
 
+TEST_CASE("send desk: where the day's data are used up, nobody is even asked what there is to do") {
+  Bench bench;
+  REQUIRE(bench.desk->wish(wish::DailyLimit{"1"}));
+  REQUIRE(bench.home->outbox().add_data_use({local_day(bench.clock.time), "stick", 0, 1'000'000}));
+  REQUIRE(bench.desk->wish(wish::Look{"stick", 1}));
+  CHECK_FALSE(bench.desk->busy());
+  CHECK(bench.shown().take.look == 1);
+  CHECK(bench.shown().take.trouble.find("is used up") != std::string::npos);
+  REQUIRE(bench.desk->wish(wish::DailyLimit{""}));
+  CHECK(bench.done(wish::Look{"stick", 2}).empty());
+  CHECK(bench.shown().take.projects.size() == 1);
+}
+
 TEST_CASE("send desk: what is begun and not handed in stands apart from what waits to be sent") {
   Bench bench;
   (void)bench.done(wish::Take{"stick", "sort", 2});
