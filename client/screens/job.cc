@@ -66,7 +66,8 @@ Did draw_job(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   }
   ui.end_scroll(c.y);
   bool const clear = job != nullptr && terms_are_clear(edit.terms);
-  take(did, ui.primary("keep", _("Keep it"), action, {.icon = icon::check, .enabled = clear}), intent::KeepTerms{});
+  take(did, ui.primary("keep", _("Keep the changes"), action, {.icon = icon::check, .enabled = clear}),
+       intent::KeepTerms{});
   return did;
 }
 
