@@ -71,15 +71,16 @@ class Sitting {
           FrameStats& stats)
       : window_(window), ui_(fonts), map_(options.ui_map), stats_(stats), core_(std::move(core), &Window::wake) {}
 
-  void run() {
-    while (!window_.closing() && !asked_to_end) {
+  Status run() {
+    Status there;
+    while (there && !window_.closing() && !asked_to_end) {
       take_news();
       see_whether_work_is_shown();
       if (!window_.can_be_seen()) {
         window_.wait();
         continue;
       }
-      frame();
+      there = frame_on_card();
       if (ui_.wants_another_frame() || spare_-- > 0) {
         window_.poll();
         continue;
@@ -91,9 +92,18 @@ class Sitting {
       spare_ = 1;
     }
     send(bench_.put_aside());
+    return there;
   }
 
  private:
+  // What lay on a card that was reset is drawn anew: all that is shown is held here besides.
+  Status frame_on_card() {
+    TRY_ASSIGN(const bool anew, window_.come_back_if_lost());
+    if (anew) ui_.again();
+    frame();
+    return {};
+  }
+
   // Something that changes by itself is waited for by its moment, once.
   void wait() {
     auto const wakes = shows_work_ ? bench_.wakes_at() : std::nullopt;
@@ -235,7 +245,8 @@ int run_window(const WindowOptions& options, std::unique_ptr<WindowCore> core) {
   stats.drawn_by((*window)->graphics());
   auto const fonts = load_fonts();
   if (!fonts) return say(fonts.error(), 3);
-  Sitting(**window, *fonts, std::move(core), options, stats).run();
+  const auto sat = Sitting(**window, *fonts, std::move(core), options, stats).run();
+  if (!sat) return say(sat.error(), 3);
   if (options.stats.empty()) return 0;
   auto const written = write_whole(options.stats, stats.document());
   return written ? 0 : say(written.error(), 3);

@@ -5,6 +5,14 @@
 #include "imgui_internal.h"
 
 namespace pointage {
+namespace {
+
+// Swept away, or gone with the graphics card's memory.
+bool leaves(const ImTextureData& texture) {
+  return texture.Status == ImTextureStatus_WantDestroy || texture.Status == ImTextureStatus_Destroyed;
+}
+
+}  // namespace
 
 PictureShelf::~PictureShelf() {
   if (ImGui::GetCurrentContext() == nullptr) return;
@@ -17,7 +25,7 @@ PictureShelf::~PictureShelf() {
 
 ImTextureRef PictureShelf::show(const std::shared_ptr<const Picture>& picture) {
   for (Held& held : held_) {
-    if (held.picture != picture || held.texture->Status == ImTextureStatus_WantDestroy) continue;
+    if (held.picture != picture || leaves(*held.texture)) continue;
     held.frame = ImGui::GetFrameCount();
     return held.texture->GetTexRef();
   }
@@ -34,10 +42,10 @@ void PictureShelf::sweep() {
   for (Held& held : held_) {
     // On the graphics card now: a second copy of a large picture would only cost memory.
     if (held.texture->Status == ImTextureStatus_OK && held.texture->Pixels != nullptr) held.texture->DestroyPixels();
-    if (held.frame >= ImGui::GetFrameCount() - 1) continue;
+    if (held.texture->Status == ImTextureStatus_Destroyed) ImGui::UnregisterUserTexture(held.texture.get());
+    if (leaves(*held.texture) || held.frame >= ImGui::GetFrameCount() - 1) continue;
     if (held.texture->Status == ImTextureStatus_OK) held.texture->SetStatus(ImTextureStatus_WantDestroy);
     held.texture->UnusedFrames = 1;  // a back end lets go only of what was unused, and ImGui counts for its own alone
-    if (held.texture->Status == ImTextureStatus_Destroyed) ImGui::UnregisterUserTexture(held.texture.get());
   }
   std::erase_if(held_, [](const Held& held) { return held.texture->Status == ImTextureStatus_Destroyed; });
 }

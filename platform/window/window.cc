@@ -10,6 +10,7 @@
 #include "imgui.h"
 #include "imgui_impl_glfw.h"
 #include "platform/window/graphics.h"
+#include "platform/window/graphics_loss.h"
 
 namespace pointage {
 namespace {
@@ -17,32 +18,64 @@ namespace {
 // Quarters of the usual density; a coarse screen is never drawn smaller than usual.
 float rounded_scale(float scale) { return std::clamp(std::round(scale * 4) / 4, 1.0F, 4.0F); }
 
+GLFWwindow* create(WindowSize size, const Graphics& graphics, int robustness) {
+  glfwDefaultWindowHints();
+  glfwWindowHint(GLFW_CLIENT_API, graphics.api);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, graphics.major);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, graphics.minor);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, graphics.profile);
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, robustness);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "pointage");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "pointage");
+  return glfwCreateWindow(size.width, size.height, "Pointage", nullptr, nullptr);
+}
+
+// One that tells of a reset, else one that does not: where nothing is promised, GLFW leaves the wish out, and a driver
+// that promises more than it keeps refuses the whole.
+GLFWwindow* create(WindowSize size, const Graphics& graphics) {
+  if (auto* window = create(size, graphics, GLFW_LOSE_CONTEXT_ON_RESET); window != nullptr) return window;
+  return create(size, graphics, GLFW_NO_ROBUSTNESS);
+}
+
+struct Opened {
+  GLFWwindow* window{};
+  const Graphics* graphics{};
+};
+
+// POINTAGE_OPENGL=3, 2 or es2 leaves the others out, for a driver that promises more than it keeps.
+Opened open_first_that_serves(WindowSize size) {
+  auto const* only = std::getenv("POINTAGE_OPENGL");
+  for (const Graphics& graphics : graphics_in_order()) {
+    if (only != nullptr && *only != '\0' && graphics.short_name != only) continue;
+    if (auto* window = create(size, graphics); window != nullptr) return {window, &graphics};
+  }
+  return {};
+}
+
+void set_least_size(GLFWwindow* window) { glfwSetWindowSizeLimits(window, 240, 180, GLFW_DONT_CARE, GLFW_DONT_CARE); }
+
+// Where and how the other one stands.
+void put_in_place_of(GLFWwindow* old, GLFWwindow* window) {
+  int x = 0, y = 0;
+  glfwGetWindowPos(old, &x, &y);
+  glfwSetWindowPos(window, x, y);
+  glfwSetWindowAttrib(window, GLFW_FLOATING, glfwGetWindowAttrib(old, GLFW_FLOATING));
+  if (glfwGetWindowAttrib(old, GLFW_MAXIMIZED) != 0) glfwMaximizeWindow(window);
+}
+
 class GlfwWindow final : public Window {
  public:
-  GlfwWindow(GLFWwindow* window, const Graphics& graphics) : window_(window), graphics_(graphics) {
-    glfwSetWindowUserPointer(window_, this);
-    glfwSetDropCallback(window_, [](GLFWwindow* w, int n, const char** paths) {
-      auto& self = note(w);
-      self.dropped_.insert(self.dropped_.end(), paths, paths + n);
-    });
-    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { note(w); });
-    glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) { note(w); });
-    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { note(w); });
-    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { note(w); });
-    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { note(w); });
+  explicit GlfwWindow(const Opened& opened) {
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().ConfigInputTextCursorBlink = false;
-    ImGui_ImplGlfw_InitForOpenGL(window_, true);
-    graphics_.begin();
+    take(opened);
   }
   GlfwWindow(const GlfwWindow&) = delete;
   GlfwWindow& operator=(const GlfwWindow&) = delete;
   ~GlfwWindow() override {
-    graphics_.end();
-    ImGui_ImplGlfw_Shutdown();
+    let_go();
     ImGui::DestroyContext();
-    glfwDestroyWindow(window_);
     glfwTerminate();
   }
 
@@ -70,11 +103,22 @@ class GlfwWindow final : public Window {
     auto const s = size();
     return s.width > 1 && s.height > 1 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
   }
-  std::string_view graphics() const override { return graphics_.name; }
+  std::string_view graphics() const override { return graphics_->name; }
   void set_size(WindowSize s) override { glfwSetWindowSize(window_, s.width, s.height); }
   void keep_on_top(bool on) override { glfwSetWindowAttrib(window_, GLFW_FLOATING, on ? GLFW_TRUE : GLFW_FALSE); }
+  Result<bool> come_back_if_lost() override {
+    if (!loss_.happened()) return false;
+    const auto anew = open_first_that_serves(size());
+    if (anew.window == nullptr)
+      return fail(Fault::unexpected, "window", "the graphics driver was reset and gives no window",
+                  "open it again: the work is kept");
+    put_in_place_of(window_, anew.window);
+    let_go();
+    take(anew);
+    return true;
+  }
   void begin_frame() override {
-    graphics_.new_frame();
+    graphics_->new_frame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
   }
@@ -83,52 +127,57 @@ class GlfwWindow final : public Window {
     int w = 0, h = 0;
     glfwGetFramebufferSize(window_, &w, &h);
     glViewport(0, 0, w, h);
-    graphics_.draw(ImGui::GetDrawData());
+    graphics_->draw(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
   }
   std::vector<std::string> dropped() override { return std::exchange(dropped_, {}); }
 
  private:
+  void take(const Opened& opened) {
+    window_ = opened.window;
+    graphics_ = opened.graphics;
+    glfwMakeContextCurrent(window_);
+    glfwSwapInterval(1);
+    loss_ = GraphicsLoss::of_current_context();
+    set_least_size(window_);
+    listen();
+    ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    graphics_->begin();
+  }
+  // All textures are marked as destroyed: ImGui makes its own anew, a PictureShelf the others.
+  void let_go() {
+    graphics_->end();
+    ImGui_ImplGlfw_Shutdown();
+    glfwDestroyWindow(window_);
+    ImGui::GetIO().ClearInputKeys();  // what was held was let go elsewhere
+    ImGui::GetIO().ClearInputMouse();
+  }
+  void listen() {
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int n, const char** paths) {
+      auto& self = note(w);
+      self.dropped_.insert(self.dropped_.end(), paths, paths + n);
+    });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { note(w); });
+    glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) { note(w); });
+    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { note(w); });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { note(w); });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { note(w); });
+  }
   static GlfwWindow& note(GLFWwindow* window) {
     auto& self = *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window));
     self.came_ = true;
     return self;
   }
 
-  GLFWwindow* window_;
-  const Graphics& graphics_;
+  GLFWwindow* window_{};
+  const Graphics* graphics_{};
+  GraphicsLoss loss_;
   std::vector<std::string> dropped_;
   bool came_{};
 };
 
-GLFWwindow* create(WindowSize size, const Graphics& graphics) {
-  glfwDefaultWindowHints();
-  glfwWindowHint(GLFW_CLIENT_API, graphics.api);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, graphics.major);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, graphics.minor);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, graphics.profile);
-  glfwWindowHintString(GLFW_X11_CLASS_NAME, "pointage");
-  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "pointage");
-  return glfwCreateWindow(size.width, size.height, "Pointage", nullptr, nullptr);
-}
-
-struct Opened {
-  GLFWwindow* window{};
-  const Graphics* graphics{};
-};
-
-// POINTAGE_OPENGL=3, 2 or es2 leaves the others out, for a driver that promises more than it keeps.
-Opened open_first_that_serves(WindowSize size) {
-  auto const* only = std::getenv("POINTAGE_OPENGL");
-  for (const Graphics& graphics : graphics_in_order()) {
-    if (only != nullptr && *only != '\0' && graphics.short_name != only) continue;
-    if (auto* window = create(size, graphics); window != nullptr) return {window, &graphics};
-  }
-  return {};
-}
-
 void fit_to_screen(GLFWwindow* window, WindowSize size, float scale) {
-  glfwSetWindowSizeLimits(window, 240, 180, GLFW_DONT_CARE, GLFW_DONT_CARE);
   auto const scaled = [scale](int n) { return static_cast<int>(static_cast<float>(n) * scale); };
   if (scale > 1) glfwSetWindowSize(window, scaled(size.width), scaled(size.height));
 }
@@ -161,9 +210,7 @@ Result<std::unique_ptr<Window>> Window::open(WindowSize size) {
     return fail(Fault::unexpected, "window", "this display has no OpenGL 2.1, 3 or ES 2",
                 "install libgl1-mesa-dri, which needs no graphics card, or use pointage tour");
   }
-  glfwMakeContextCurrent(opened.window);
-  glfwSwapInterval(1);
-  auto window = std::make_unique<GlfwWindow>(opened.window, *opened.graphics);
+  auto window = std::make_unique<GlfwWindow>(opened);
   fit_to_screen(opened.window, size, window->scale());
   return window;
 }

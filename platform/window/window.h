@@ -34,8 +34,11 @@ class Window {
   virtual float scale() const = 0;       // how much denser than usual the screen is now
   virtual bool can_be_seen() const = 0;  // else there is nothing to draw on: iconified, or no size
   virtual std::string_view graphics() const = 0;
-  virtual void set_size(WindowSize size) = 0;      // a wish; the desktop decides
-  virtual void keep_on_top(bool on) = 0;           // likewise
+  virtual void set_size(WindowSize size) = 0;  // a wish; the desktop decides
+  virtual void keep_on_top(bool on) = 0;       // likewise
+  // Where the graphics driver was reset, the same window comes anew, and all textures with it; true when it did. Fails
+  // in words where there is no window any more.
+  virtual Result<bool> come_back_if_lost() = 0;
   virtual void begin_frame() = 0;                  // ImGui frame is open afterwards
   virtual void end_frame() = 0;                    // renders and swaps
   virtual std::vector<std::string> dropped() = 0;  // files that were dropped since the last call

@@ -26,4 +26,29 @@ TEST_CASE("pictures: one that is no longer shown leaves the memory, one that is 
   CHECK(stays.use_count() > 1);
 }
 
+TEST_CASE("pictures: one whose graphics card was reset is handed over anew in the next frame") {
+  testing::ScreenDriver driver(480, 800);
+  PictureShelf shelf;
+  auto const picture = std::make_shared<const Picture>(Picture{4, 4, 4, 4, std::vector<std::uint8_t>(64, 200)});
+  ImTextureStatus shown = ImTextureStatus_OK;
+  auto const show = [&] {
+    driver.frame_of([&](Ui& ui) {
+      auto const texture = shelf.show(picture);
+      shown = texture._TexData->Status;
+      ui.list()->AddImage(texture, {0, 0}, {9, 9});
+      shelf.sweep();
+    });
+  };
+  show();
+  show();
+  for (auto* texture : ImGui::GetPlatformIO().Textures) {  // as a back end that ends does
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  auto const before = ImGui::GetPlatformIO().Textures.size();
+  show();
+  CHECK(shown == ImTextureStatus_WantCreate);
+  CHECK(ImGui::GetPlatformIO().Textures.size() == before);  // the lost one is not held besides
+}
+
 }  // namespace pointage
