@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "client/models/file_place.h"
 #include "client/models/words.h"
 
 #define N_(text) text  // collected, translated later
@@ -38,17 +39,10 @@ std::string quoted(std::string_view why) {
   return fill(_("“{0}”"), {why.substr(from + 1, to - from - 1)});
 }
 
-std::string number_after(std::string_view where, std::string_view word) {
-  auto at = where.rfind(word);
-  if (at == where.npos) return {};
-  at += word.size();
-  return std::string(where.substr(at, where.find_first_not_of("0123456789", at) - at));
-}
-
 std::string place(std::string_view where) {
-  const std::string line = number_after(where, "line "), column = number_after(where, ", column ");
-  if (line.empty()) return std::string(where);
-  return column.empty() ? fill(_("Line {0}"), {line}) : fill(_("Line {0}, column {1}"), {line, column});
+  FilePlace in_file = file_place(where);
+  if (!in_file.line.empty()) in_file.name.clear();  // the page is of one file
+  return file_place_words(in_file);
 }
 
 std::string reason(std::string_view why) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "client/models/file_place.h"
 #include "client/models/words.h"
 #include "platform/text/local_format.h"
 
@@ -60,6 +61,7 @@ bool names_a_command(std::string_view text) {
 }
 
 std::string subject(const std::string& what) {
+  if (const auto place = file_place(what); !place.line.empty()) return file_place_words(place);
   const std::array<std::pair<std::string_view, const char*>, 5> kinds{{{"account ", _("account {0}")},
                                                                        {"job ", _("job {0}")},
                                                                        {"batch ", _("job {0}")},

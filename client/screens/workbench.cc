@@ -189,12 +189,19 @@ WorkDid foot(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area
   return model.care.sensitive ? draw_care_actions(ui, model, edit, area) : finish(ui, edit, area);
 }
 
+// Where the picture has the width, a line beside it would move it under her hand: it lies on it instead.
+bool notice_lies_on_picture(const Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  return !ui.wide() && !model.care.sensitive && is_staged(model, edit);
+}
+
+bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
+
 // What stands just above the foot: why a task is passed, a line that needs her, a break offered.
 WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area) {
   WorkDid did;
   if (edit.passing && !model.care.sensitive) did = passing(ui, edit, area.bottom(passing_height(ui, area)));
-  notice(ui, model, area);
-  if (model.care.sensitive) keep(did, draw_care_line(ui, model, area));
+  if (!notice_lies_on_picture(ui, model, edit)) notice(ui, model, area);
+  if (model.care.sensitive && !draws_now(edit.hand)) keep(did, draw_care_line(ui, model, area));
   return did;
 }
 
@@ -228,7 +235,11 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   keep(did, lines(ui, model, edit, area));
   keep(did, draw_instructions(ui, model, edit, area));
   const bool staged = is_staged(model, edit);
-  if (staged) keep(did, stage(ui, model, edit, area.top(stage_height(ui, model, edit, area))));
+  if (staged) {
+    Area room = area.top(stage_height(ui, model, edit, area));
+    keep(did, stage(ui, model, edit, room));
+    if (notice_lies_on_picture(ui, model, edit)) notice(ui, model, room);
+  }
   keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
   if (!labels.empty()) keep(did, draw_label_row(ui, model, edit, labels));
   if (!tools.empty()) keep(did, draw_work_tools(ui, model, edit, tools));

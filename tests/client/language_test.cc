@@ -73,6 +73,23 @@ TEST_CASE("language: an error that stands by itself is a sentence, and a file ke
         "tasks.json\u00a0: ce fichier n'existe pas.");
 }
 
+TEST_CASE("language: where in a file an error is stands in it too") {
+  Error const error{Fault::bad_input, "config.xml, line 3, column 9", "it is not UTF-8", "save it as UTF-8", {}};
+  {
+    Speaking const here("fr");
+    CHECK(error_words(error).starts_with("config.xml, ligne 3, colonne 9\u00a0: "));
+    CHECK(error_words({Fault::bad_input, "line 4", "", "", {}}).starts_with("Ligne 4\u00a0: "));
+  }
+  {
+    Speaking const here("sw");
+    CHECK(error_words(error).starts_with("config.xml, mstari 3, safu 9: "));
+    CHECK(error_words({Fault::bad_input, "pay, line 2", "", "", {}}).starts_with("pay, mstari 2: "));
+  }
+  Speaking const here("fr");  // what only looks like a place
+  CHECK(error_words({Fault::bad_input, "deadline 3", "", "", {}}).starts_with("deadline 3"));
+  CHECK(error_words({Fault::bad_input, "line of 2", "", "", {}}).starts_with("line of 2"));
+}
+
 TEST_CASE("language: a line that cannot be read says where and what in it") {
   Speaking const here("fr");
   CHECK(bad_line_words({Fault::bad_input, "pay.csv, line 3, column 9", "date \"soon\" cannot be read", "", {}}) ==

@@ -121,6 +121,42 @@ TEST_CASE("boxes: placed by the keyboard alone, then chosen, relabelled and remo
   CHECK(bench.marks().empty());
 }
 
+TEST_CASE("boxes: the second corner goes on by the arrows and is placed by Enter although another box is chosen") {
+  Tins bench(1280, 800);
+  bench.box(10, 10, 20, 20);
+  const WorkMark other = bench.marks()[0];
+  bench.key(ImGuiKey_LeftArrow, {ImGuiMod_Shift});
+  bench.key(ImGuiKey_Enter);
+  const Spot first = *bench.edit.hand.cross;
+  bench.type(".");
+  REQUIRE(bench.marks()[0].chosen);
+  bench.key(ImGuiKey_RightArrow, {ImGuiMod_Shift});
+  bench.key(ImGuiKey_DownArrow, {ImGuiMod_Shift});
+  CHECK(bench.edit.hand.cross->x > first.x);
+  CHECK(bench.marks()[0].x == other.x);
+  bench.key(ImGuiKey_Enter);
+  REQUIRE(bench.marks().size() == 2);
+  CHECK(near(bench.marks()[1].x, first.x, 1e-6));
+  CHECK(bench.marks()[1].width > 0);
+  CHECK(bench.last<work_command::Submit>() == nullptr);
+}
+
+TEST_CASE("boxes: the picture stays where it is when a line says that something stands in the way") {
+  for (const auto& [width, height] :
+       {std::pair{360.0F, 640.0F}, std::pair{480.0F, 800.0F}, std::pair{1280.0F, 800.0F}}) {
+    Tins bench(width, height);
+    bench.box(10, 10, 20, 20);
+    const ImVec2 before = bench.on_picture(50, 50);
+    bench.bench->trouble("The disk is full; free some room, nothing is lost.");
+    bench.settle();
+    REQUIRE(bench.driver.shows("The disk is full; free some room, nothing is lost."));
+    CHECK(bench.on_picture(50, 50).x == before.x);
+    CHECK(bench.on_picture(50, 50).y == before.y);
+    bench.box(40, 80, 20, 18);  // also under the line
+    CHECK(near(bench.marks().back().y, 80, 0.5));
+  }
+}
+
 TEST_CASE("boxes: Enter is Done when no cross is on the picture, also after a click on a label") {
   Tins bench(1280, 800);
   bench.box(30, 30, 20, 20);
