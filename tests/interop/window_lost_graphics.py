@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from window import Window, tools_missing
+import needs
+from window import Window
 
 PROGRAM, RESET_DRIVER = sys.argv[1], sys.argv[2]
 SHOTS = sys.argv[3] if len(sys.argv) > 3 else None
@@ -72,10 +73,8 @@ def comes_back(name, **environment):
 
 
 def main():
-    missing = tools_missing()
-    if missing:
-        print("SKIPPED:", ", ".join(missing), "not on this machine")
-        return 4
+    needs.window()
+    needs.programs("import")
     comes_back("OpenGL 3")
     comes_back("OpenGL 2.1", MESA_GL_VERSION_OVERRIDE="2.1")
     comes_back("OpenGL ES 2", POINTAGE_OPENGL="es2")
