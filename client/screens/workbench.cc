@@ -162,10 +162,18 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
   return did;
 }
 
+float notice_words_height(const Ui& ui, const WorkbenchModel& model, float width) {
+  return ui.wrapped_height(Type::body, width - 2 * ui.px(16), model.notice);
+}
+
+float notice_height(const Ui& ui, const WorkbenchModel& model, float width) {
+  return std::max(ui.px(48), notice_words_height(ui, model, width) + ui.px(24));
+}
+
 void notice(Ui& ui, const WorkbenchModel& model, Area& area) {
   if (model.notice.empty()) return;
-  const float words = ui.wrapped_height(Type::body, area.w() - 2 * ui.px(16), model.notice);
-  const Area line = area.bottom(std::max(ui.px(48), words + ui.px(24)));
+  const float words = notice_words_height(ui, model, area.w());
+  const Area line = area.bottom(notice_height(ui, model, area.w()));
   ui.needs_you(line, 0, 0);
   ui.wrapped(Type::body, line.in(ui.px(16), (line.h() - words) / 2), ui.c().amber_ink, model.notice);
 }
@@ -189,18 +197,20 @@ WorkDid foot(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area
   return model.care.sensitive ? draw_care_actions(ui, model, edit, area) : finish(ui, edit, area);
 }
 
-// Where the picture has the width, a line beside it would move it under her hand: it lies on it instead.
-bool notice_lies_on_picture(const Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit) {
-  return !ui.wide() && !model.care.sensitive && is_staged(model, edit);
+// Where the picture has the width, a line beside it would move it under her hand: it lies on it instead, unless letters
+// are so large that the picture would go.
+bool notice_lies_on_picture(const Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, const Area& area) {
+  if (ui.wide() || model.care.sensitive || !is_staged(model, edit)) return false;
+  return notice_height(ui, model, area.w()) <= area.h() / 4;
 }
 
 bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
 
 // What stands just above the foot: why a task is passed, a line that needs her, a break offered.
-WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area) {
+WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, bool notice_too) {
   WorkDid did;
   if (edit.passing && !model.care.sensitive) did = passing(ui, edit, area.bottom(passing_height(ui, area)));
-  if (!notice_lies_on_picture(ui, model, edit)) notice(ui, model, area);
+  if (notice_too) notice(ui, model, area);
   if (model.care.sensitive && !draws_now(edit.hand)) keep(did, draw_care_line(ui, model, area));
   return did;
 }
@@ -213,7 +223,7 @@ WorkDid wide(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   Area side = area.right(ui.px(staged ? 300 : 360));
   ui.fill({side.x, side.y, side.x + 1, side.Y}, ui.c().line);
   const Area end = side.bottom(foot_height(ui, model, side.w()));
-  keep(did, lines(ui, model, edit, side));
+  keep(did, lines(ui, model, edit, side, true));
   keep(did, draw_instructions(ui, model, edit, area));
   if (staged) {
     keep(did, stage(ui, model, edit, area));
@@ -232,13 +242,14 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   const Area end = area.bottom(foot_height(ui, model, area.w()));
   const Area tools = has_tools(model) ? area.bottom(ui.px(66)) : Area{};
   const Area labels = has_labels(model) ? area.bottom(label_row_height(ui)) : Area{};
-  keep(did, lines(ui, model, edit, area));
+  const bool on_picture = notice_lies_on_picture(ui, model, edit, area);
+  keep(did, lines(ui, model, edit, area, !on_picture));
   keep(did, draw_instructions(ui, model, edit, area));
   const bool staged = is_staged(model, edit);
   if (staged) {
     Area room = area.top(stage_height(ui, model, edit, area));
     keep(did, stage(ui, model, edit, room));
-    if (notice_lies_on_picture(ui, model, edit)) notice(ui, model, room);
+    if (on_picture) notice(ui, model, room);
   }
   keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
   if (!labels.empty()) keep(did, draw_label_row(ui, model, edit, labels));
