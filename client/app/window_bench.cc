@@ -21,7 +21,8 @@ bool goes_away(const WorkCommand& did) {
 bool Bench::show(const Snapshot& snapshot) {
   care_.news(snapshot);
   const auto& hand = snapshot.hand;
-  if (bench_) bench_->trouble(snapshot.notice_needs_you ? snapshot.notice : std::string_view());
+  const std::string_view trouble = snapshot.notice_needs_you ? snapshot.notice : std::string_view();
+  if (bench_) bench_->trouble(trouble);
   if (snapshot.notice_needs_you) handed_in_ = false;
   if (hand == hand_ || (hand && care_.refuses(*hand))) return false;
   if (has_grown(snapshot)) {
@@ -41,6 +42,7 @@ bool Bench::show(const Snapshot& snapshot) {
     return true;
   }
   bench_ = std::move(*opened);
+  bench_->trouble(trouble);
   const bool pictures = !bench_->wanted_pictures().empty();
   take_pictures();
   const auto& draft = hand_->task.draft;
