@@ -5,6 +5,7 @@
 
 #include "client/models/day_words.h"
 #include "client/models/send_words.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 
 namespace pointage {
@@ -86,14 +87,14 @@ Result<std::optional<std::int64_t>> room_today(OutboxStore& outbox, BatchStore& 
 
 Result<DataBought> read_bundle(const std::string& megabytes, const std::string& price, const std::string& currency,
                                const std::string& until, Day today) {
-  const auto bytes = parse_micros(megabytes);
+  const auto bytes = typed_micros(megabytes);
   if (!bytes || *bytes < megabyte / 1000)
     return fail(Fault::bad_input, "MB", "\"" + megabytes + "\" is not an amount of data", "write a number such as 500");
-  const auto money = parse_money(price, currency);
-  if (!money || money->micros < 0)
+  const auto money = typed_money(price, currency);
+  if (!money)
     return fail(Fault::bad_input, "the price", "\"" + price + " " + currency + "\" is not a sum",
                 "write it as 51 and the currency as KES");
-  DataBought bought{*bytes, money->micros, currency, today, {}};
+  DataBought bought{*bytes, money->micros, std::string(money->currency.text()), today, {}};
   if (until.empty()) return bought;
   bought.until = parse_day(until);
   if (!bought.until || *bought.until < today)

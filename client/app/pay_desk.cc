@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <utility>
 
+#include "client/app/typed_path.h"
 #include "client/app/use_cases.h"
 #include "client/models/paper_model.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "ledger/claim.h"
 #include "ledger/corrections.h"
@@ -38,11 +40,9 @@ std::chrono::year_month month_of(Day day) {
   return date.year() / date.month();
 }
 
-// A sum as a hand types it: "12.50" or "12,50".
-Result<Money> typed_sum(std::string text, Currency currency) {
-  std::ranges::replace(text, ',', '.');
-  const auto micros = parse_micros(text);
-  if (!micros || *micros < 0) return fail(Fault::bad_input, text, _("this is no sum"), _("write it as 12.50"));
+Result<Money> typed_sum(const std::string& text, Currency currency) {
+  const auto micros = typed_micros(text);
+  if (!micros) return fail(Fault::bad_input, text, _("this is no sum"), _("write it as 12.50"));
   return Money{*micros, currency};
 }
 
@@ -177,15 +177,15 @@ Result<PayDone> PayDesk::correct(const PayWish& wish) {
 Result<PayDone> PayDesk::read_paper(const PayWish& wish) {
   model_.paper.reset();
   TRY_ASSIGN(const auto options, options_of(wish));
-  TRY_ASSIGN(const auto bytes, read_input(wish.path, table_limit));
-  TRY_ASSIGN(const auto reading, read_statement(journal_, bytes, file_name(wish.path), options));
-  model_.paper = std::make_shared<const PaperModel>(paper_model(reading, file_name(wish.path), wish.told));
+  TRY_ASSIGN(const auto bytes, read_input(typed_path(wish.path), table_limit));
+  TRY_ASSIGN(const auto reading, read_statement(journal_, bytes, file_name(typed_path(wish.path)), options));
+  model_.paper = std::make_shared<const PaperModel>(paper_model(reading, file_name(typed_path(wish.path)), wish.told));
   return PayDone{};
 }
 
 Result<PayDone> PayDesk::add_paper(const PayWish& wish, const HowFar& how_far) {
   TRY_ASSIGN(const auto options, options_of(wish));
-  TRY_ASSIGN(const auto done, import_statement_path(wish.path, journal_, options, clock_.now(), how_far));
+  TRY_ASSIGN(const auto done, import_statement_path(typed_path(wish.path), journal_, options, clock_.now(), how_far));
   model_.paper.reset();
   if (done.added == 0) return PayDone{_("This statement is here already; nothing was added."), {}};
   added_statement_ = done.statement;

@@ -6,6 +6,7 @@
 
 #include "client/app/data_money.h"
 #include "client/app/use_cases.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "platform/crypto/random.h"
 
@@ -180,7 +181,7 @@ SendDesk::Said SendDesk::run(const wish::DailyLimit& w) {
     TRY(set_daily_limit(stores_.batches, {}));
     return std::string(_("No limit of data a day."));
   }
-  const auto bytes = parse_micros(w.megabytes);
+  const auto bytes = typed_micros(w.megabytes);
   if (!bytes || *bytes <= 0)
     return pointage::fail(Fault::bad_input, "MB", "\"" + w.megabytes + "\" is not an amount of data",
                           "write a number such as 20");

@@ -8,6 +8,7 @@
 #include "client/app/home_copy.h"
 #include "client/app/sending_turn.h"
 #include "client/app/tour.h"
+#include "client/app/typed_path.h"
 #include "client/app/use_cases.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
@@ -68,7 +69,7 @@ Result<OpenHome> open_door(const std::string& path) {
 }
 
 Result<std::string> take_job(OpenHome& home, const std::string& path, const HowFar& how_far) {
-  TRY_ASSIGN(const auto done, import_batch_path(path, *home.batches, system_clock(), how_far));
+  TRY_ASSIGN(const auto done, import_batch_path(typed_path(path), *home.batches, system_clock(), how_far));
   if (done.already_there) return std::string(_("This job is here already; nothing was added."));
   return _n("{0} task is here now.", "{0} tasks are here now.", done.tasks);
 }
@@ -119,7 +120,9 @@ Status make_sample(const std::string& path) {
 }
 
 Status copy_home(OpenHome& home, const CopyWish& wish, const HowFar& how_far) {
-  return make_copy(*std::static_pointer_cast<Home>(home.owner), wish, true, how_far);
+  CopyWish there = wish;
+  there.file = typed_path(wish.file.string());
+  return make_copy(*std::static_pointer_cast<Home>(home.owner), there, true, how_far);
 }
 
 }  // namespace
@@ -132,7 +135,7 @@ DeskDoors real_doors() {
   doors.make_sample = make_sample;
   doors.make_copy = copy_home;
   doors.open_copy = [](const std::string& path, const std::string& words, const std::string& to,
-                       const HowFar& how_far) { return open_copy({path, words}, to, how_far); };
+                       const HowFar& how_far) { return open_copy({typed_path(path), words}, to, how_far); };
   return doors;
 }
 

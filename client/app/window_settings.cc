@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "client/models/day_words.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "ledger/head_text.h"
 
@@ -68,7 +69,9 @@ Status fill_settings(SettingsModel& m, BatchStore& store, Journal& journal, Day 
 Status note_copy(BatchStore& store, Day day) { return store.set_setting(copy_key, format_day(day)); }
 
 Status keep_floor(BatchStore& store, const FloorEdit& typed) {
-  return store.set_setting("floor", typed.amount.empty() ? std::string() : typed.amount + " " + typed.currency);
+  auto const floor = typed_money(typed.amount, typed.currency);
+  return store.set_setting("floor",
+                           floor ? format_amount(*floor) + " " + std::string(floor->currency.text()) : std::string());
 }
 
 Result<std::string> check_code(Journal& journal, const std::string& code) {

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "client/models/day_model.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 
 namespace pointage {
@@ -50,8 +51,8 @@ std::optional<ClockStart> start_of(std::string_view kind, const ElsewhereForm& w
     start.kind = *unpaid;
     return start;
   }
-  const auto price = parse_money(work.price, work.currency);
-  if (work.platform.empty() || !price || price->micros < 0) return std::nullopt;
+  const auto price = typed_money(work.price, work.currency);
+  if (work.platform.empty() || !price) return std::nullopt;
   start.kind = work.per_hour ? EntryKind::hourly : EntryKind::task;
   start.platform = work.platform, start.project = work.project;
   start.price = *price, start.per_hour = work.per_hour;

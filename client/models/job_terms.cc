@@ -1,6 +1,6 @@
 #include "client/models/job_terms.h"
 
-#include "ledger/money.h"
+#include "client/models/typed_money.h"
 
 namespace pointage {
 namespace {
@@ -31,8 +31,8 @@ TermsEdit terms_edit(const JobTerms& terms, const std::string& usual_currency) {
 }
 
 std::optional<PayPromise> price_of(const TermsEdit& typed) {
-  const auto price = parse_money(typed.price, typed.currency);
-  if (!price || price->micros < 0 || price->micros > largest_price_micros) return std::nullopt;
+  const auto price = typed_money(typed.price, typed.currency);
+  if (!price || price->micros > largest_price_micros) return std::nullopt;
   return PayPromise{price->micros, std::string(price->currency.text()), typed.per_hour};
 }
 

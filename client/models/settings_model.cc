@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "client/models/day_words.h"
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 
 namespace pointage {
@@ -43,8 +44,8 @@ std::optional<PlatformRules> rules_of(const RuleEdit& edit) {
       !days_of(edit.dispute_within, rules.dispute_within_days))
     return std::nullopt;
   if (edit.minimum.empty()) return rules;
-  rules.minimum_payout = parse_money(edit.minimum, edit.currency);
-  if (!rules.minimum_payout || rules.minimum_payout->micros < 0) return std::nullopt;
+  rules.minimum_payout = typed_money(edit.minimum, edit.currency);
+  if (!rules.minimum_payout) return std::nullopt;
   return rules;
 }
 
@@ -63,8 +64,7 @@ FloorEdit floor_edit(const std::optional<Money>& floor) {
 
 bool floor_is_clear(const FloorEdit& typed) {
   if (typed.amount.empty()) return true;
-  const auto floor = parse_money(typed.amount, typed.currency);
-  return floor && floor->micros >= 0;
+  return typed_money(typed.amount, typed.currency).has_value();
 }
 
 }  // namespace pointage

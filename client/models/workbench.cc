@@ -96,6 +96,17 @@ void Workbench::trouble(std::string_view words) {
   made_.reset();
 }
 
+namespace {
+
+WorkMark waiting_mark(const work::DrawBox& box) {
+  WorkMark mark;
+  mark.object = box.object, mark.page = box.page, mark.is_box = true;
+  mark.x = box.x, mark.y = box.y, mark.width = box.width, mark.height = box.height;
+  return mark;
+}
+
+}  // namespace
+
 const WorkbenchModel& Workbench::model() const {
   if (made_) return *made_;
   WorkbenchModel& made = made_.emplace();
@@ -108,7 +119,7 @@ const WorkbenchModel& Workbench::model() const {
   made.notice = trouble_.empty() ? notice_ : trouble_;
   made.care = care_;
   made.ready = ready();
-  made.can_undo = answer_->can_undo();
+  made.can_undo = answer_->can_undo() || waiting_;
   made.can_redo = answer_->can_redo();
   made.can_take_back = !made.can_undo && !task_.last_done.empty();
   made.takes_back_pass = task_.last_passed;
@@ -116,6 +127,7 @@ const WorkbenchModel& Workbench::model() const {
   made.has_previous = task_.number > 1;
   made.has_next = task_.number < task_.of;
   made.marks = work_marks(*answer_);
+  if (waiting_) made.waiting = waiting_mark(*waiting_);
   made.parts = work_parts(*answer_, task_.task.data_json);
   put_pictures(made);
   return made;
@@ -338,18 +350,37 @@ std::optional<work_command::SaveDraft> Workbench::draft() const {
   return work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()};
 }
 
+namespace {
+
+std::string box_waits() { return _("Choose a label: the box waits for it."); }
+
+}  // namespace
+
+// A box that no label was chosen for waits for one; whatever else is done lets go of it.
+bool Workbench::draw_waiting(const WorkIntent& intent) {
+  const bool label = std::holds_alternative<work::Pick>(intent) || std::holds_alternative<work::Key>(intent);
+  if (const auto* box = std::get_if<work::DrawBox>(&intent))
+    waiting_ = *box;
+  else if (!label)
+    waiting_.reset();
+  if (!waiting_) return false;
+  if (answer_->can_draw(waiting_->object)) return label && change(*std::exchange(waiting_, std::nullopt));
+  notice_ = box_waits();
+  return false;
+}
+
 std::vector<WorkCommand> Workbench::reduce(const WorkIntent& intent) {
   notice_.clear();
   made_.reset();
+  if (waiting_ && std::holds_alternative<work::Undo>(intent)) return waiting_.reset(), std::vector<WorkCommand>{};
+  if (waiting_ && std::holds_alternative<work::Submit>(intent))
+    return notice_ = box_waits(), std::vector<WorkCommand>{};
   if (auto commands = leave(intent)) return std::move(*commands);
   const auto* key = std::get_if<work::Key>(&intent);
   const bool changed = key != nullptr ? press_key(key->key) : change(intent);
-  const auto* box = std::get_if<work::DrawBox>(&intent);
   const auto* text = std::get_if<work::MarkText>(&intent);
-  if (!changed &&
-      ((box != nullptr && !answer_->can_draw(box->object)) || (text != nullptr && !answer_->can_draw(text->object))))
-    notice_ = _("Choose a label first.");
-  if (!changed) return {};
+  if (!changed && text != nullptr && !answer_->can_draw(text->object)) notice_ = _("Choose a label first.");
+  if (!changed && !draw_waiting(intent)) return {};
   return {work_command::SaveDraft{task_.task.id, answer_->draft_json(), answer_->extra_json()}};
 }
 

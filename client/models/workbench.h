@@ -79,8 +79,9 @@ struct WorkbenchModel {
   bool can_take_back{};  // the task before can be worked on again
   bool takes_back_pass{};
   bool can_paste{};
-  std::string job, instructions;  // instructions: plain words; may be empty
-  int instructions_open{};        // percent of the room they take, as remembered; 0: closed
+  std::string job, instructions;    // instructions: plain words; may be empty
+  int instructions_open{};          // percent of the room they take, as remembered; 0: closed
+  std::optional<WorkMark> waiting;  // a box that was drawn before a label was chosen
 };
 
 struct OpenTask {
@@ -261,6 +262,7 @@ class Workbench {
   std::vector<WorkCommand> submit();
   bool press_key(std::string_view key);
   bool change(const WorkIntent& intent);
+  bool draw_waiting(const WorkIntent& intent);
   bool paste(const work::Paste& where);
   void put_pictures(WorkbenchModel& model) const;
   std::optional<std::vector<WorkCommand>> leave(const WorkIntent& intent);
@@ -271,6 +273,7 @@ class Workbench {
   std::map<std::string, std::string, std::less<>> problems_;
   std::string closer_of_;
   std::shared_ptr<const PicturePart> closer_;
+  std::optional<work::DrawBox> waiting_;   // for a label
   std::string notice_, trouble_, copied_;  // copied_: a region's id
   mutable std::optional<WorkbenchModel> made_;
   CareModel care_;

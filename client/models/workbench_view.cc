@@ -39,10 +39,19 @@ struct Parts {
   const std::string& data;
   std::vector<WorkPart> made{};
 
+  // Of a chosen mark its own; else the label in hand.
+  std::vector<std::string> labels_shown(const FormControl& control) const {
+    const auto* mark = answer.region(answer.selected_region());
+    if (mark == nullptr || std::ranges::find(control.node->to_names, mark->object) == control.node->to_names.end())
+      return answer.picked_labels(control.name);
+    const auto said = std::ranges::find(mark->answers, control.name, &Answered::control);
+    return said == mark->answers.end() ? std::vector<std::string>() : said->labels;
+  }
+
   std::vector<WorkOption> options(const FormControl& control, const std::string& region) const {
     std::vector<WorkOption> all;
     const bool labels = is_label_tag(control.node->tag);
-    const auto& picked = answer.picked_labels(control.name);
+    const auto picked = labels ? labels_shown(control) : std::vector<std::string>();
     for (std::size_t i = 0; i < control.options.size(); ++i) {
       const FormOption& from = control.options[i];
       const bool chosen =
@@ -207,7 +216,7 @@ std::string seen_as(const FormControl& control) {
   if (control.node->tag == Tag::text_area) return _("the text");
   std::string words;
   for (std::size_t i = 0; i < std::min(control.options.size(), most_named); ++i)
-    words += (i == 0 ? "" : ", ") + control.options[i].shown;
+    words += (i == 0 ? "" : " / ") + control.options[i].shown;
   return words + (control.options.size() > most_named ? " …" : "");
 }
 

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "client/screens/send_parts.h"
 
@@ -47,6 +48,8 @@ void price_fields(Ui& ui, Area& c, std::string& price, std::string& currency, bo
   Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
   one_field(ui, both, "price", _("Price"), price, "0.05");
   one_field(ui, money, "currency", _("Currency"), currency, "USD");
+  if (auto const note = typed_price_note(price, currency); !note.empty())
+    c.top(ui.wrapped(Type::caption, c, ui.c().amber_ink, note), ui.px(12));
   float const half = (c.w() - ui.px(8)) / 2;
   bool const stacked =
       std::max(ui.width(Type::body_bold, _("a task")), ui.width(Type::body_bold, _("an hour"))) > half - ui.px(66);

@@ -236,12 +236,20 @@ WorkDid wide(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   return did;
 }
 
+// Large letters in a small window: the rows give way before the picture does.
+float row_in(const Area& window, float least, float wanted) {
+  return std::min(wanted, std::max(least, window.h() * least / 560));
+}
+
 WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   Area area = ui.window();
-  WorkDid did = draw_work_strip(ui, model, edit, area.top(ui.px(66)));
-  const Area end = area.bottom(foot_height(ui, model, area.w()));
-  const Area tools = has_tools(model) ? area.bottom(ui.px(66)) : Area{};
-  const Area labels = has_labels(model) ? area.bottom(label_row_height(ui)) : Area{};
+  const float row = row_in(area, 66, ui.px(66)), label_row = row_in(area, 66, label_row_height(ui));
+  const float foot_row = foot_height(ui, model, area.w());
+  const float end_row = model.care.sensitive ? foot_row : row_in(area, 88, foot_row);
+  WorkDid did = draw_work_strip(ui, model, edit, area.top(row));
+  const Area end = area.bottom(end_row);
+  const Area tools = has_tools(model) ? area.bottom(row) : Area{};
+  const Area labels = has_labels(model) ? area.bottom(label_row) : Area{};
   const bool on_picture = notice_lies_on_picture(ui, model, edit, area);
   keep(did, lines(ui, model, edit, area, !on_picture));
   keep(did, draw_instructions(ui, model, edit, area));

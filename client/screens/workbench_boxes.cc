@@ -140,6 +140,10 @@ void new_box(Ui& ui, const PictureFrame& frame, const WorkbenchModel& model, con
   if (hand.down) cross_at(ui, frame.screen(hand.now), ui.px(17));
 }
 
+void waiting_box(Ui& ui, const PictureFrame& frame, const WorkMark& box) {
+  dashed(ui, frame.screen({box.x, box.y}), frame.screen({box.x + box.width, box.y + box.height}), label_look(0));
+}
+
 void keyboard_cross(Ui& ui, const PictureFrame& frame, const PictureHand& hand, Area area) {
   if (!hand.cross) return;
   const ImVec2 at = frame.screen(*hand.cross);
@@ -195,6 +199,7 @@ void draw_work_boxes(Ui& ui, const PictureFrame& frame, const WorkbenchModel& mo
   }
   draw_signs_beside(ui, frame, model, picture, area);
   if (chosen != nullptr) chosen_box(ui, frame, *chosen, box_in_hand(frame, *chosen, edit.hand), area);
+  if (model.waiting && on_picture(*model.waiting, picture)) waiting_box(ui, frame, *model.waiting);
   new_box(ui, frame, model, edit.hand);
   keyboard_cross(ui, frame, edit.hand, area);
 }

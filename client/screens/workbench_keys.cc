@@ -185,7 +185,7 @@ void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window) {
       std::pair{_("Delete"), _("Remove what is chosen")},
       std::pair{"Ctrl Z, Ctrl Y", _("Undo, redo")},
       std::pair{"Ctrl C, Ctrl V", _("Copy, paste a box")},
-      std::pair{"+  −  0  1", _("Zoom; whole picture; each pixel")},
+      std::pair{"+  -  0  1", _("Zoom; whole picture; each pixel")},
       std::pair{_("d, Space"), _("Draw or move; hold to move")},
       std::pair{"l  p  /  i", _("List, pass, write, instructions")},
       std::pair{_("Alt PageUp"), _("The task before")},

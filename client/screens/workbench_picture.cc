@@ -115,7 +115,8 @@ struct PictureTouch {
     if (act.held && io.MouseClicked[0]) did = press(pans);
     if (hand.down || (hand.placing && over && !ui.finger() && !hand.cross)) hand.now = frame.percent(at);
     const bool middle = edit.stage.has(io.MouseClickedPos[2].x, io.MouseClickedPos[2].y) && io.MouseDown[2];
-    if ((hand.panning && io.MouseDown[0]) || middle)
+    const bool landed = io.MouseClicked[0] || io.MouseClicked[2];  // a finger's way to where it lands moves nothing
+    if (((hand.panning && io.MouseDown[0]) || middle) && !landed)
       look_from(edit, frame.picture, panned(edit.view, io.MouseDelta.x, io.MouseDelta.y));
     if (hand.down && io.MouseReleased[0]) did = release();
     return did;

@@ -72,6 +72,11 @@ Tool undo_tool(const WorkbenchModel& model) {
           false,    model.can_undo || back};
 }
 
+Tool list_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  const std::size_t marks = model.marks.size();
+  return {"list", fill(_("List {0}"), {std::to_string(marks)}), "", icon::list, edit.list, marks > 0};
+}
+
 // By one grapheme, never past the other end.
 WorkDid move_end(const WorkbenchModel& model, std::string_view id) {
   const WorkMark* mark = chosen_mark(model);
@@ -123,9 +128,10 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   Area inner = here.in(2, ui.px(8));
   const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
   const float room = inner.w() * (zoom ? 1 : 1.12F);                // a little smaller is still read
-  const bool words = says && ui.width(Type::caption, tool.words) <= room;
+  const bool high = inner.h() >= ui.px(26) + ui.size(Type::caption);
+  const bool words = says && high && ui.width(Type::caption, tool.words) <= room;
   const Area glyph = words ? inner.top(ui.px(26)) : inner;
-  ui.icon(glyph, colour, tool.icon, ui.finger() ? 26 : 22);
+  ui.icon(glyph, colour, tool.icon, std::min({ui.finger() ? 26.0F : 22.0F, inner.w() / ui.px(1), here.h() / ui.px(1)}));
   end_bar(ui, tool, glyph, colour);
   if (words) ui.text(Type::caption, inner, colour, tool.words, Side::middle);
   if (act.focused) ui.ring(here.in(3, 3), 4);
@@ -225,14 +231,15 @@ WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
 
 }  // namespace
 
+// Every tool keeps its place whatever was done last: pressed twice in a hurry, Undo is pressed twice. What comes and
+// goes with a chosen span stands behind them.
 WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   std::vector<Tool> row = picture_tools(model, edit);
   if (shows_picture(model, edit)) row.push_back(fit_tool(model, edit));
-  for (Tool& tool : span_tools(model)) row.push_back(std::move(tool));
   row.push_back(undo_tool(model));
-  if (row.size() < 6 || model.can_redo) row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
-  if (!model.marks.empty())
-    row.push_back({"list", fill(_("List {0}"), {std::to_string(model.marks.size())}), "", icon::list, edit.list, true});
+  row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
+  if (is_marked(model) || !model.marks.empty()) row.push_back(list_tool(model, edit));
+  for (Tool& tool : span_tools(model)) row.push_back(std::move(tool));
   WorkDid did;
   const float width = area.w() / static_cast<float>(row.size());
   // Arrows of one kind all say their words, or none does.

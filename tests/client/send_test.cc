@@ -144,7 +144,10 @@ TEST_CASE("data: what was typed is checked word by word") {
   CHECK_FALSE(read_bundle("500", "51", "KES", "2026-11-09", day));
   CHECK_FALSE(read_bundle("0", "51", "KES", "", day));
   CHECK_FALSE(read_bundle("500", "-1", "KES", "", day));
-  CHECK_FALSE(read_bundle("500", "51", "kes", "", day));
+  CHECK_FALSE(read_bundle("500", "51", "ke", "", day));
+  const auto small = read_bundle("0,5", "51", "kes", "", day);
+  REQUIRE(small);
+  CHECK(small->currency == "KES");
 }
 
 TEST_CASE("send screen: a row of the outbox opens its items, one that needs her has its button") {

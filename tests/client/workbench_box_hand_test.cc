@@ -43,13 +43,79 @@ TEST_CASE("boxes: a slip of the hand of two pixels makes none") {
   CHECK(bench.marks().empty());
 }
 
-TEST_CASE("boxes: without a label in hand nothing is drawn and the reason is said") {
+TEST_CASE("boxes: a box drawn before a label is chosen waits for it, and is not handed in without") {
   LiveBench bench(480, 800, testing::open_task(tins, R"({"image":"a.png"})"));
   bench.picture("a.png", 640, 480);
   bench.settle();
   bench.drag(bench.on_picture(20, 20), bench.on_picture(50, 50));
   CHECK(bench.marks().empty());
-  CHECK(bench.driver.shows("Choose a label first."));
+  CHECK(bench.driver.shows("Choose a label: the box waits for it."));
+  bench.tap("done");
+  CHECK(bench.driver.shows("Choose a label: the box waits for it."));
+  bench.tap("label:j");
+  REQUIRE(bench.marks().size() == 1);
+  CHECK(bench.marks()[0].label == "Jar");
+  CHECK(near(bench.marks()[0].width, 30));
+  CHECK(!bench.driver.shows("Choose a label: the box waits for it."));
+}
+
+TEST_CASE("boxes: Undo lets go of a box that waits for its label, and of nothing else") {
+  LiveBench bench(480, 800, testing::open_task(tins, R"({"image":"a.png"})"));
+  bench.picture("a.png", 640, 480);
+  bench.settle();
+  bench.drag(bench.on_picture(20, 20), bench.on_picture(50, 50));
+  bench.tap("undo");
+  bench.tap("label:j");
+  CHECK(bench.marks().empty());
+}
+
+TEST_CASE("boxes: the label row shows the label of the chosen box, then again the one in hand") {
+  Tins bench(480, 800);
+  bench.box(20, 20, 20, 20);
+  bench.type("2");
+  const auto shown = [&](const char* id) { return bench.target(id).value == "chosen"; };
+  CHECK(shown("label:j"));
+  bench.tap(bench.on_picture(30, 30));
+  REQUIRE(bench.marks()[0].chosen);
+  CHECK(shown("label:Tin"));
+  CHECK(!shown("label:j"));
+  bench.tap(bench.on_picture(80, 80));
+  CHECK(shown("label:j"));
+}
+
+TEST_CASE("boxes: no tool moves when there is something to undo, to redo or to list") {
+  Tins bench(480, 800);
+  const auto places = [&] {
+    std::vector<float> all;
+    for (const char* id : {"draw", "zoom_in", "undo", "redo", "list"}) all.push_back(bench.target(id).rect.x);
+    return all;
+  };
+  const auto before = places();
+  bench.box(20, 20, 20, 20);
+  CHECK(places() == before);
+  bench.tap("undo");
+  CHECK(places() == before);
+}
+
+TEST_CASE("boxes: at the smallest size and the largest letters the picture still has a quarter of the window") {
+  Tins bench(360, 640);
+  bench.driver.edit.letters_percent = 200;
+  bench.settle();
+  CHECK(bench.edit.stage.h() >= 160);
+}
+
+TEST_CASE("boxes: a finger that lands on the picture to move it moves nothing by landing") {
+  Tins bench(480, 800);
+  bench.tap("move");
+  const PictureView before = bench.edit.view;
+  const ImVec2 at = bench.on_picture(50, 50);
+  ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  bench.settle();
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  bench.settle();
+  CHECK(bench.edit.view.x == before.x);
+  CHECK(bench.edit.view.y == before.y);
 }
 
 TEST_CASE("boxes: the list names the label as shown, not as stored") {
