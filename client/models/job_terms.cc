@@ -17,6 +17,7 @@ JobTerms terms_of(const Batch& batch, std::int64_t done) {
   terms.pay = batch.pay;
   terms.done = done;
   terms.hard = !batch.sensitive.empty();
+  terms.from_file = batch.source.account.empty();
   terms.hard_told = terms.hard && batch.sensitive != std::vector<std::string>{some_kind};
   return terms;
 }

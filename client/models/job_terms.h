@@ -17,8 +17,12 @@ struct JobTerms {
   std::optional<PayPromise> pay;  // as it holds now
   std::int64_t done{};            // tasks answered so far
   bool hard{}, hard_told{};       // hard_told: its file or platform names the kinds
+  bool from_file{};               // nobody is sent its answers: they are saved
 };
 JobTerms terms_of(const Batch& batch, std::int64_t done);
+
+inline bool has_answers_to_save(const JobTerms& terms) { return terms.from_file && terms.done > 0; }
+inline bool has_page(const JobTerms& terms) { return !terms.told || has_answers_to_save(terms); }
 
 struct TermsEdit {
   std::string batch_id, price, currency;

@@ -50,6 +50,17 @@ void hard_content(Ui& ui, const JobRow& job, TermsEdit& typed, Area& c) {
   if (ui.toggle("cover", _("Cover what this job shows"), row, typed.hard)) typed.hard = !typed.hard;
 }
 
+Did answers(Ui& ui, const JobTerms& job, Area& c) {
+  Did did;
+  if (!has_answers_to_save(job)) return did;
+  heading(ui, c, _("Its answers"));
+  said(ui, c,
+       _("Work from a file is sent to nobody. Save its answers, and give the file to whoever gave you the job."));
+  take(did, ui.button("save-answers", _("Save its answers"), c.top(ui.row_height(), ui.px(8)), {.icon = icon::file}),
+       intent::Send{wish::KeepFile{job.batch_id}});
+  return did;
+}
+
 }  // namespace
 
 Did draw_job(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
@@ -63,6 +74,7 @@ Did draw_job(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     heading(ui, c, job->title);
     price(ui, *job, edit.terms, c);
     hard_content(ui, *job, edit.terms, c);
+    if (auto save = answers(ui, job->terms, c); save && !did) did = std::move(save);
   }
   ui.end_scroll(c.y);
   bool const clear = job != nullptr && terms_are_clear(edit.terms);

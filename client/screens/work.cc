@@ -13,17 +13,18 @@ struct JobShape {  // of one row: its words wrapped, the label beside the title 
   float height(float least) const { return std::max(least, title + left + told + price + (tag_beside ? 0 : tag) + 24); }
 };
 
-// Of a job whose price she says herself: beside its words, or under them where letters are large.
+// The way to the page of a job whose price she says herself, or whose answers she saves: beside its words, or under
+// them where letters are large.
 constexpr float terms_side = 60;
 
 bool terms_below(const Ui& ui, float room) { return room < ui.px(330); }
 
 float terms_width(const Ui& ui, const JobRow& j, float room) {
-  return j.terms.told || terms_below(ui, room) ? 0 : ui.px(terms_side);
+  return !has_page(j.terms) || terms_below(ui, room) ? 0 : ui.px(terms_side);
 }
 
 float terms_height(const Ui& ui, const JobRow& j, float room) {
-  return !j.terms.told && terms_below(ui, room) ? ui.row_height() + ui.px(12) : 0;
+  return has_page(j.terms) && terms_below(ui, room) ? ui.row_height() + ui.px(12) : 0;
 }
 
 JobShape shape_of(Ui& ui, const JobRow& j, float room) {
@@ -49,11 +50,13 @@ void hard_label(Ui& ui, const JobRow& j, Area room) {
 }
 
 bool says_terms(Ui& ui, const JobRow& j, Area& a) {
-  if (j.terms.told) return false;
+  if (!has_page(j.terms)) return false;
   std::string const id = "terms:" + j.batch_id;
-  if (!terms_below(ui, a.w())) return ui.icon_button(id, _("What it pays"), a.right(ui.px(terms_side)), icon::money);
+  std::string const words = j.terms.told ? _("Save its answers") : _("What it pays");
+  unsigned const sign = j.terms.told ? icon::file : icon::money;
+  if (!terms_below(ui, a.w())) return ui.icon_button(id, words, a.right(ui.px(terms_side)), sign);
   Area const below = a.bottom(terms_height(ui, j, a.w())).in(ui.px(12), 0);
-  return ui.button(id, _("What it pays"), {below.x, below.y, below.X, below.Y - ui.px(12)}, {.icon = icon::money});
+  return ui.button(id, words, {below.x, below.y, below.X, below.Y - ui.px(12)}, {.icon = sign});
 }
 
 Did job(Ui& ui, const JobRow& j, Area a, bool first, bool last) {

@@ -142,3 +142,12 @@ TEST_CASE("terms: the page opens with what holds, and goes back to Work once it 
   CHECK(reduce(shown, edit, intent::KeepTerms{}).size() == 1);
   CHECK(edit.place == Place::work);
 }
+
+TEST_CASE("terms: a job from a file has its answers to save once there are some, one from a platform has none") {
+  auto batch = file_batch("A1");
+  CHECK_FALSE(has_page(terms_of(batch, 0)));
+  CHECK(has_answers_to_save(terms_of(batch, 1)));
+  CHECK(has_page(terms_of(batch, 1)));
+  CHECK_FALSE(has_answers_to_save(terms_of(platform_batch("P1"), 1)));
+  CHECK(has_page(terms_of(unpriced(), 0)));
+}

@@ -95,8 +95,10 @@ void what_a_job_pays(Scenes& all, const Snapshot& full) {
   all.push_back(at_place("job, another price", s, edit));
   auto& hard = *std::ranges::find_if(s.work.jobs, [](const JobRow& row) { return !row.hard.empty(); });
   hard.terms = {hard.batch_id, hard.title, true, PayPromise{3'000'000, "USD", true}, 0, true, true};
+  hard.terms.from_file = true, hard.terms.done = 3;
   edit.terms = terms_edit(hard.terms, "USD");
   all.push_back(at_place("job, its file says it", s, edit));
+  all.push_back(at_place("work, answers to save", s, in(Place::work)));
 }
 
 // Of several files dropped on the window one is looked at; the others wait.
