@@ -284,7 +284,7 @@ def row_memory(folder):
 
 
 def row_sending(folder):
-    """The window sends by itself what waits: the pictures of tasks that were taken before. Meanwhile places are changed."""
+    """The pictures of tasks that were taken before are fetched. Meanwhile places are changed."""
     home, token = folder / "home", folder / "token"
     token.write_text("0123456789abcdef0123456789abcdef01234567")
     with ManyPictures(1000) as platform:
@@ -294,6 +294,8 @@ def row_sending(folder):
         platform.open = True
         with Window(PROGRAM, 480, 800, home=str(home)) as window:
             window.wait_screen("today")
+            window.tap("nav:send")
+            window.tap("send-now")
             window.wait(lambda _seen: platform.served > 5, "the first pictures")
             while platform.served < 900:
                 for place in ("work", "today"):

@@ -69,6 +69,9 @@ class ManyPictures:
             return {"count": 1, "results": [project]}
         if path.startswith("/api/projects/"):
             return project
+        if asked := re.search(r'"value":\[([\d,]+)\]', path):  # what became of these: they stand as they were, and none is done by her
+            those = [] if "annotators" in path else [int(one) for one in asked[1].split(",")]
+            return {"tasks": [{"id": one, "is_labeled": False} for one in those], "total": len(those)}
         after = int(re.search(r'"value":(\d+)', path)[1])
         tasks = [{"id": n, "data": {"image": f"/data/{n}.png"}} for n in range(after + 1, min(after + 100, self.count) + 1)]
         return {"tasks": tasks, "total": self.count}
