@@ -157,12 +157,10 @@ void set_counts(Finding& finding, const FindingDraft& draft, const Facts& facts)
   if (!draft.works.empty()) finding.count_expected = facts.items_expected;
   if (draft.works.empty() || draft.rows.empty())
     finding.count_paid = facts.items_said;
-  else if (finding.status == FindingStatus::matched)
+  else if (finding.status == FindingStatus::matched || finding.cause == Cause::rounding_by_rule)
     finding.count_paid = facts.items_expected;
   else if (finding.cause == Cause::rate_changed)
     finding.count_paid = facts.items_said.value_or(facts.items_expected);
-  else if (finding.cause == Cause::rounding_by_rule)
-    finding.count_paid = facts.items_expected;
   else if (facts.paid == 0)
     finding.count_paid = 0;
   else if (!facts.reversal)

@@ -16,7 +16,7 @@ namespace pointage {
 
 inline constexpr std::int64_t positions_per_batch = std::int64_t{1} << 32;
 inline constexpr std::int64_t chunks_per_content = std::int64_t{1} << 20;
-inline constexpr std::size_t chunk_bytes = 256 * 1024;
+inline constexpr std::size_t chunk_bytes = std::size_t{256} * 1024;
 inline constexpr std::string_view removed_by_her = "was removed by you";  // a medium's problem
 
 std::string task_name(std::string_view batch_id, std::int64_t number);  // "K7Q2-17": counted from 1

@@ -124,7 +124,7 @@ Status AnswersUp::send_lot(const std::vector<OutboxItem>& items, std::size_t& at
   TRY_ASSIGN(const auto claimed, run_.outbox.claim(std::move(lot)));
   done_ += static_cast<std::int64_t>(wanted - claimed.size());
   std::size_t sent = 0;
-  const auto status = send_claimed(claimed, sent);
+  auto status = send_claimed(claimed, sent);
   TRY(write_receipts());
   TRY(run_.outbox.release(std::span(claimed).subspan(sent)));
   const auto took = run_.clock.steady() - began;
@@ -179,7 +179,7 @@ Status AnswersUp::fits_now(const OutboxItem& item) {
   if (told_changed_.insert(item.project_id).second)
     run_.note("project " + project->title, "its questions have changed since you took these tasks",
               "your answers stay with the questions you saw; both are kept");
-  const auto fits = fit(item, *project);
+  auto fits = fit(item, *project);
   if (fits) return {};
   if (is_local(fits.error().fault)) return fits;
   TRY(run_.outbox.set_standing(item.task_id, Standing::questions_changed));
