@@ -28,9 +28,11 @@ const std::string& count_change(TaskState from, TaskState to) {
     std::array<std::array<std::string, 5>, 5> all;
     for (std::size_t a = 0; a < 5; ++a) {
       for (std::size_t b = 0; b < 5; ++b) {
-        const std::string less = state_columns[a], more = state_columns[b];
-        all[a][b] =
-            "UPDATE batch_count SET " + less + " = " + less + " - 1, " + more + " = " + more + " + 1 WHERE batch = ?";
+        const char* less = state_columns[a];
+        const char* more = state_columns[b];
+        std::string& text = all[a][b] = "UPDATE batch_count SET ";
+        text.append(less).append(" = ").append(less).append(" - 1, ");
+        text.append(more).append(" = ").append(more).append(" + 1 WHERE batch = ?");
       }
     }
     return all;
