@@ -25,7 +25,6 @@ namespace pointage {
 namespace {
 
 constexpr int news_between_looks = 8;  // while a run goes, all is read anew every so many
-
 using Said = Result<std::string>;
 
 Said cannot() { return fail(Fault::refused, "This", "cannot be done here", "use the command line"); }
