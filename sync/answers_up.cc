@@ -46,6 +46,7 @@ class AnswersUp {
   Status deliver(const OutboxItem& item);
   Status receipt(const OutboxItem& item, std::string annotation_id, std::int64_t revision);
   void keep_second_way();
+  void mend_way(int tries, Stored stored);
   Result<Delivery> try_send(const OutboxItem& item);
   Status try_change(const OutboxItem& item, const std::string& annotation_id);
   Result<const Project*> present(const OutboxItem& item);
@@ -67,6 +68,7 @@ class AnswersUp {
   std::vector<Receipt> receipts_;              // not written yet: a crash forgets them, and the same is sent again
   std::map<std::string, Standing> came_late_;  // by task: once its receipt is written
   std::int64_t done_{}, total_{};
+  Stored last_stored_{Stored::now};
   std::size_t lot_{1};
 };
 
@@ -200,6 +202,14 @@ void AnswersUp::keep_second_way() {
   if (total_ - done_ >= worth_a_second_way) run_.connector.keep_second_way();
 }
 
+// A link has broken where it took a second try, here or below us; of many that are there already the first tells
+// enough.
+void AnswersUp::mend_way(int tries, Stored stored) {
+  const bool first_there = stored == Stored::before && last_stored_ == Stored::now;
+  last_stored_ = stored;
+  if (tries > 1 || first_there) keep_second_way();
+}
+
 // A broken link is tried again on the spot: same task, same content, same id, so it is stored once however often it
 // arrives.
 Result<Delivery> AnswersUp::try_send(const OutboxItem& item) {
@@ -207,7 +217,7 @@ Result<Delivery> AnswersUp::try_send(const OutboxItem& item) {
     if (tries > 1) TRY(run_.outbox.mark_sending(item.task_id));
     auto delivery = run_.connector.send(item, item.sent.value_or(item.answer));
     if (!delivery && tries > 1 && delivery.error().fault == Fault::bad_input) delivery.error().fault = Fault::refused;
-    if (delivery && (tries > 1 || delivery->stored == Stored::before)) keep_second_way();  // a link has broken
+    if (delivery) mend_way(tries, delivery->stored);
     if (delivery || delivery.error().fault != Fault::timed_out || tries == tries_in_one_run) return delivery;
     ++run_.outcome.retries;
   }

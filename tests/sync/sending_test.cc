@@ -191,6 +191,11 @@ TEST_CASE("sending: for many answers a second way is opened, and anew when a lin
   CHECK(asked() == 1 + 2 + 2);
   for (const auto& each : world.server.seen())
     if (each.target == "/api/version/") CHECK(each.header("authorization").empty());
+  World again;  // a whole record that was set back: each is there already, and no link has broken
+  again.answered(20);
+  for (int n = 1; n <= 20; ++n) again.platform.stored.push_back({std::to_string(n), World::unique_id(n), "", 1000 + n});
+  CHECK(again.sync().already_stored == 20);
+  CHECK(std::ranges::count(again.server.seen(), std::string("/api/version/"), &SeenRequest::target) == 1 + 2 + 2);
   World few;
   few.answered(3);
   few.platform.faults = {Trouble::none, Trouble::lost_ack};
