@@ -185,7 +185,7 @@ TEST_CASE("bad input: with a clock in 1970 nothing is lost, durations hold, and 
   SKIP("a sanitizer must be loaded first, and so must the wrong clock");
 #endif
   Runner run;
-  run.under = "faketime '1970-01-02 12:00:00'";
+  run.under = POINTAGE_SOURCE_DIR "/tests/support/another_time '1970-01-02 12:00:00'";
   REQUIRE(import_with(run, config, R"([{"id":7,"data":{"text":"good day"}}])").code == 0);
   const auto batch = run.json({"batch", "list"}).json()["batches"][0]["id"].get<std::string>();
   const auto task = run.json({"task", "list", "--batch", batch}).json()["tasks"][0]["id"].get<std::string>();

@@ -32,7 +32,7 @@ class Runner {
   Run operator()(std::vector<std::string> words, const std::string& input = {}) const;   // --home in front
   Run json(std::vector<std::string> words, const std::string& input = {}) const;         // and --json behind
 
-  std::string under;  // a shell word or two in front of the program: "faketime 1970-01-02"
+  std::string under;  // a shell word or two in front of the program: "another_time 1970-01-02"
 
  private:
   std::filesystem::path folder_;

@@ -21,7 +21,7 @@ CONFIG = '<View><Text name="t" value="$text"/><Choices name="c" toName="t"><Choi
 
 
 def openssl(*words, back_in_time=False):
-    command = ["faketime", "-f", "-30d"] if back_in_time else []
+    command = [needs.ANOTHER_TIME, "-f", "-30d"] if back_in_time else []
     subprocess.run([*command, "openssl", *words], check=True, capture_output=True)
 
 
@@ -140,7 +140,7 @@ def refused(nginx, home):
 
 
 needs.server()
-needs.programs("nginx")
+needs.programs("nginx", "faketime")
 with label_studio.Server() as one, tempfile.TemporaryDirectory(prefix="pointage-nginx-") as folder:
     with Nginx(Path(folder), one.url) as front:
         works(one, front, folder + "/home")

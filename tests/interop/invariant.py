@@ -62,7 +62,7 @@ class Client:
     def run(self, *words, given=None, may_die=False, patient=False):
         command = [PROGRAM, "--home", self.home, "--json", *words]
         if self.clock:
-            command = ["faketime", "-f", self.clock, *command]
+            command = [needs.ANOTHER_TIME, "-f", self.clock, *command]
         program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                    env={**(QUICK if may_die and not patient else CALM), "XDG_DATA_HOME": self.home + "-data"}, start_new_session=True)
         self.running = program
@@ -345,6 +345,7 @@ def counted(words):
 
 
 def main():
+    needs.programs("faketime")
     needs.server()
     firsts, failures, done = list(range(FIRST, FIRST + COUNT, TEN)), [], []
     with contextlib.ExitStack() as servers:

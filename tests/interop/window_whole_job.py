@@ -40,12 +40,12 @@ class Worker:
         program = PROGRAM
         if days:  # the same program on a later day; what it measures by stays true
             program = self.data + "/later"
-            Path(program).write_text(f'#!/bin/sh\nFAKETIME_DONT_FAKE_MONOTONIC=1 exec faketime -f +{days}d "{PROGRAM}" "$@"\n')
+            Path(program).write_text(f'#!/bin/sh\nFAKETIME_DONT_FAKE_MONOTONIC=1 exec "{needs.ANOTHER_TIME}" -f +{days}d "{PROGRAM}" "$@"\n')
             Path(program).chmod(0o755)
         return Window(program, 480, 800, home=self.home, data=self.data, shots=SHOTS)
 
     def ask(self, *words, days=0, codes=(0,)):
-        later = ["faketime", "-f", f"+{days}d"] if days else []
+        later = [needs.ANOTHER_TIME, "-f", f"+{days}d"] if days else []
         done = subprocess.run([*later, PROGRAM, "--home", self.home, "--json", *words], capture_output=True, text=True)
         assert done.returncode in codes, (words, done.returncode, done.stderr)
         return json.loads(done.stdout)
