@@ -59,11 +59,9 @@ Medium medium_of(const Query& row, std::string_view task_id) {
 std::string_view window_sql(bool by_state, bool with_data) {
   if (by_state) {
     return with_data ? "SELECT number, external_id, state, unlock_note, standing, data_json FROM task WHERE batch = ?1 "
-                       "AND state = "
-                       "?4 ORDER BY number LIMIT ?3 OFFSET ?2"
-                     : "SELECT number, external_id, state, unlock_note, standing FROM task WHERE batch = ?1 AND state "
-                       "= ?4 ORDER BY "
-                       "number LIMIT ?3 OFFSET ?2";
+                       "AND state = ?4 AND number >= ?1 * 4294967296 + ?2 ORDER BY number LIMIT ?3"
+                     : "SELECT number, external_id, state, unlock_note, standing FROM task WHERE batch = ?1 "
+                       "AND state = ?4 AND number >= ?1 * 4294967296 + ?2 ORDER BY number LIMIT ?3";
   }
   return with_data ? "SELECT number, external_id, state, unlock_note, standing, data_json FROM task WHERE number >= ?1 "
                      "* 4294967296 "
@@ -159,10 +157,10 @@ Result<std::optional<Task>> SqlBatchStore::find_task(std::string_view id) {
 }
 
 Result<std::vector<Task>> SqlBatchStore::tasks(std::string_view batch_id, std::optional<TaskState> state,
-                                               std::int64_t first, std::int64_t count, bool with_data) {
+                                               std::int64_t from, std::int64_t count, bool with_data) {
   TRY_ASSIGN(const std::int64_t batch, need_batch(database_, batch_id));
   TRY_ASSIGN(Query row, database_.prepare(window_sql(state.has_value(), with_data)));
-  row.bind(batch, first, count);
+  row.bind(batch, from, count);
   if (state) row.bind(static_cast<int>(*state));
   std::vector<Task> rows;
   for (;;) {

@@ -57,8 +57,8 @@ class BatchStore {
   virtual Result<std::vector<BatchSummary>> batches() = 0;  // what ends first stands first
 
   virtual Result<std::optional<Task>> find_task(std::string_view id) = 0;
-  // A window on the rows: in batch order, from `first`, at most `count`, state as wanted or any.
-  virtual Result<std::vector<Task>> tasks(std::string_view batch_id, std::optional<TaskState> state, std::int64_t first,
+  // A window on the rows: in batch order, from the place `from` on, at most `count`, state as wanted or any.
+  virtual Result<std::vector<Task>> tasks(std::string_view batch_id, std::optional<TaskState> state, std::int64_t from,
                                           std::int64_t count, bool with_data) = 0;
   // When those tasks of this job were made that bear this number of the platform's; a number may be given again.
   virtual Result<std::vector<std::string>> made_at(std::string_view batch_id, std::string_view external_id) = 0;

@@ -7,9 +7,10 @@
 
 namespace pointage {
 
-// On the workbench Done and the next change try again; a form with a secret in it is not kept.
+// On the workbench Done and the next change try again; a form keeps what was typed, and its own button.
 inline bool can_be_tried_again(const Command& command) {
   return !std::holds_alternative<command::Answer>(command) && !std::holds_alternative<command::PassTask>(command) &&
+         !std::holds_alternative<command::ImportBatch>(command) &&
          !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
          !std::holds_alternative<command::OpenCopy>(command);
 }

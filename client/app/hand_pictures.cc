@@ -6,7 +6,7 @@
 namespace pointage {
 namespace {
 
-constexpr std::size_t most_tasks_ahead = 2;
+constexpr std::int64_t most_tasks_ahead = 2;
 constexpr std::int64_t most_bytes = 256LL * 1024 * 1024;  // as much as is ever taken
 constexpr std::int64_t most_bytes_ahead = 24LL * 1024 * 1024;
 
@@ -22,17 +22,6 @@ Error not_here(const Medium& medium) {
   return fail(Fault::not_found, medium.reference, medium.problem.empty() ? "has not arrived yet" : medium.problem,
               "send and receive, or pass this task")
       .error();
-}
-
-// As next_in_hand() will find them.
-Result<std::vector<Task>> next_tasks(BatchStore& store, const Task& now) {
-  std::vector<Task> all;
-  for (const auto state : {TaskState::draft, TaskState::todo}) {
-    TRY_ASSIGN(auto some, store.tasks(now.batch_id, state, 0, most_tasks_ahead + 1, false));
-    for (Task& each : some)
-      if (each.id != now.id && all.size() < most_tasks_ahead) all.push_back(std::move(each));
-  }
-  return all;
 }
 
 }  // namespace
@@ -129,7 +118,8 @@ Status HandPictures::see_ahead(BatchStore& store) {
     if (!job_.needs_bytes(each.name, false)) wishes.push_back({each.name, nullptr, false});
   std::vector<Due> due;
   std::int64_t bytes = 0;
-  TRY_ASSIGN(const auto tasks, looks_ahead_ ? next_tasks(store, hand_->task.task) : Result<std::vector<Task>>());
+  TRY_ASSIGN(const auto tasks, looks_ahead_ ? open_behind(store, hand_->task.task, most_tasks_ahead, false)
+                                            : Result<std::vector<Task>>());
   for (const Task& task : tasks) {
     TRY_ASSIGN(const auto media, store.media(task.id));
     for (const Medium& medium : media) {

@@ -1,5 +1,6 @@
 #include "client/app/new_account.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "client/models/send.h"
@@ -55,6 +56,14 @@ Result<Account> account_of(const TypedAccount& typed) {
   TRY_ASSIGN(auto text, read_file(path_of(certificate), authority_limit));
   TRY_ASSIGN(account.authority, authority_in(std::move(text), certificate));
   return account;
+}
+
+Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book) {
+  TRY_ASSIGN(const auto all, outbox.accounts());
+  const bool there = std::ranges::any_of(
+      all, [&](const Account& each) { return each.name == account.name && each.url == account.url; });
+  if (there && book != nullptr) return book->renew(account.name, account.token, account.authority);
+  return outbox.add_account(account);
 }
 
 }  // namespace pointage

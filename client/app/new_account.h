@@ -7,6 +7,7 @@
 
 #include "platform/base/result.h"
 #include "tasks/outbox_store.h"
+#include "tasks/sending_book.h"
 
 namespace pointage {
 
@@ -17,6 +18,10 @@ struct TypedAccount {
 std::string trimmed(const std::string& text);  // as pasted, without the blanks around it
 Result<Account> account_of(const TypedAccount& typed);
 Result<std::string> authority_in(std::string text, const std::string& what);  // PEM or bad_input
+
+// The same name and address again is a new token for it, and a new certificate where one was given. book: null where
+// there is none to renew in. Core thread.
+Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book);
 
 inline constexpr std::uint64_t authority_limit = 1U << 20U;
 

@@ -119,6 +119,10 @@ class DeskCore final : public WindowCore {
     last_.notice_press = press, last_.notice_number = number;
     return last_;
   }
+  Said form_done(FormKind form, const std::string& what, Said said) {
+    if (said) form_done_ = {form, what, form_done_.number + 1};
+    return said;
+  }
   bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
   Snapshot progressed() {
     if (++news_ % news_between_looks == 0) return anew();
@@ -166,14 +170,14 @@ class DeskCore final : public WindowCore {
     if (!opened_) return cannot();
     TRY(desk_->begin_work());
     last_done_ = {};
-    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, c.batch_id, last_done_));
+    TRY_ASSIGN(hand_, first_in_hand(*opened_->batches, c.batch_id));
     if (!hand_) {  // done: to look at, and to change
       TRY_ASSIGN(hand_, last_in_hand(*opened_->batches, c.batch_id));
     }
     return hand_ ? std::string() : std::string(_("This job is done."));
   }
-  Said next_of(const std::string& batch_id) {
-    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, batch_id, last_done_));
+  Said next_one() {
+    TRY_ASSIGN(hand_, next_in_hand(*opened_->batches, hand_->task.task, last_done_));
     return hand_ ? std::string() : std::string(_("This job is done. It can be looked at again below."));
   }
   Said run(const command::SaveDraft& c) {
@@ -190,13 +194,13 @@ class DeskCore final : public WindowCore {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->answer(c.task_id, c.result_json, {c.time.active_millis, true, c.time.began}));
     last_done_ = {c.task_id, false};
-    return next_of(std::string(hand_->task.task.batch_id));
+    return next_one();
   }
   Said run(const command::PassTask& c) {
     if (!opened_ || !hand_) return cannot();
     TRY(desk_->pass(c.task_id, c.reason, {c.time.active_millis, true, c.time.began}, c.result_json));
     last_done_ = {c.task_id, true};
-    return next_of(std::string(hand_->task.task.batch_id));
+    return next_one();
   }
   Said run(const command::Tell& c) {
     hand_.reset();
@@ -289,7 +293,7 @@ class DeskCore final : public WindowCore {
     TRY(desk_->remove(*opened_->care, remove->task_id, {remove->active_millis, true, remove->began}));
     removed_ = remove->task_id;
     last_done_ = {};
-    return next_of(std::string(hand_->task.task.batch_id));
+    return next_one();
   }
   Said run(const command::CloseTask&) {
     hand_.reset();
@@ -310,25 +314,18 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
-    return long_work_.or_stopped(
-        doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in."))));
+    auto taken = doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in.")));
+    return long_work_.or_stopped(form_done(FormKind::job, c.path, std::move(taken)));
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
     const auto account = account_of({c.name, c.url, c.token, c.certificate});
-    const auto added = account ? add_or_renew(*account) : Status(fail(account.error()));
+    const auto added =
+        account ? add_or_renew(*account, *opened_->outbox, opened_->book) : Status(fail(account.error()));
     if (!added && send_) send_->no_look(c.look);
     TRY(added);
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));
-    return fill(_("{0} is there. Its work can be taken now."), {c.name});
-  }
-  // The same name and address again is a new token for it, and a new certificate where one was given.
-  Status add_or_renew(const Account& account) {
-    TRY_ASSIGN(const auto all, opened_->outbox->accounts());
-    const bool there = std::ranges::any_of(
-        all, [&](const Account& each) { return each.name == account.name && each.url == account.url; });
-    if (there && opened_->book != nullptr) return opened_->book->renew(account.name, account.token, account.authority);
-    return opened_->outbox->add_account(account);
+    return form_done(FormKind::account, c.name, fill(_("{0} is there. Its work can be taken now."), {c.name}));
   }
   Said run(const command::StartClock& c) {
     if (!opened_) return cannot();
@@ -409,7 +406,8 @@ class DeskCore final : public WindowCore {
     const auto made = doors_.make_copy(*opened_, wish, long_work_.begin(last_, _("The copy is being made.")));
     if (!made) return long_work_.or_stopped(fail(made.error()));
     TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
-    return fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path});
+    return form_done(FormKind::copy, c.path,
+                     fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path}));
   }
   Said run(const command::OpenCopy& c) {
     if (!doors_.open_copy) return cannot();
@@ -421,7 +419,7 @@ class DeskCore final : public WindowCore {
     SettingsModel hers;
     TRY(fill_settings(hers, *opened_->batches, *opened_->journal, local_day(system_clock().now())));
     TRY(name_person(home, hers.nickname, hers.colour));
-    return std::string(_("The copy is open, as a person of its own."));
+    return form_done(FormKind::copy, c.path, std::string(_("The copy is open, as a person of its own.")));
   }
 
   Snapshot answer(const Said& said) {
@@ -445,6 +443,7 @@ class DeskCore final : public WindowCore {
     }
     const Said laid = lay_pictures();
     s.people = people();
+    s.form_done = form_done_;
     s.hand = hand_;
     if (!laid)
       s.notice = error_sentence(laid.error()), s.notice_needs_you = true;
@@ -480,7 +479,8 @@ class DeskCore final : public WindowCore {
   std::optional<PayPart> pay_;
   std::string trouble_, removed_;
   std::optional<Command> failed_;  // what could not be done last, if it can be tried again
-  bool draft_lost_{};              // the last change of a task could not be kept
+  FormDone form_done_;
+  bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{};
   std::int64_t said_{};          // notices so far

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "client/models/open_work_words.h"
 #include "platform/text/plain.h"
@@ -73,15 +74,44 @@ Result<Hand> still_here(BatchStore& store, const std::string& batch_id, std::int
   return Hand{};
 }
 
+// In the job's order, from this place on.
+Result<std::vector<Task>> open_from(BatchStore& store, const std::string& batch_id, std::int64_t from,
+                                    std::int64_t count, bool with_data) {
+  std::vector<Task> all;
+  for (const auto state : {TaskState::draft, TaskState::todo}) {
+    TRY_ASSIGN(auto some, store.tasks(batch_id, state, from, count, with_data));
+    std::ranges::move(some, std::back_inserter(all));
+  }
+  std::ranges::sort(all, {}, &Task::position);
+  if (std::ssize(all) > count) all.erase(all.begin() + count, all.end());
+  return all;
+}
+
 }  // namespace
 
-Result<Hand> next_in_hand(BatchStore& store, const std::string& batch_id, const LastDone& last) {
+Result<std::vector<Task>> open_behind(BatchStore& store, const Task& now, std::int64_t count, bool with_data) {
+  TRY_ASSIGN(auto all, open_from(store, now.batch_id, now.position + 1, count, with_data));
+  if (std::ssize(all) == count) return all;
+  TRY_ASSIGN(auto before, open_from(store, now.batch_id, 0, count - std::ssize(all), with_data));
+  std::erase_if(before, [&](const Task& task) { return task.position >= now.position; });
+  std::ranges::move(before, std::back_inserter(all));
+  return all;
+}
+
+Result<Hand> first_in_hand(BatchStore& store, const std::string& batch_id) {
   TRY_ASSIGN(const auto of, size_of(store, batch_id));
   for (const auto state : {TaskState::draft, TaskState::todo}) {
     TRY_ASSIGN(auto tasks, store.tasks(batch_id, state, 0, 1, true));
-    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of, last);
+    if (!tasks.empty()) return in_hand(store, std::move(tasks.front()), of);
   }
   return Hand{};
+}
+
+Result<Hand> next_in_hand(BatchStore& store, const Task& done, const LastDone& last) {
+  TRY_ASSIGN(auto tasks, open_behind(store, done, 1, true));
+  if (tasks.empty()) return Hand{};
+  TRY_ASSIGN(const auto of, size_of(store, done.batch_id));
+  return in_hand(store, std::move(tasks.front()), of, last);
 }
 
 Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, std::int64_t step) {

@@ -27,10 +27,11 @@ Result<std::optional<TaskState>> state_of(const Args& args) {
 
 Status each_task(BatchStore& store, const std::string& batch, std::optional<TaskState> state,
                  const std::function<void(const Task&)>& visit) {
-  for (std::int64_t first = 0;; first += rows_at_once) {
-    TRY_ASSIGN(const auto rows, store.tasks(batch, state, first, rows_at_once, false));
+  for (std::int64_t from = 0;;) {
+    TRY_ASSIGN(const auto rows, store.tasks(batch, state, from, rows_at_once, false));
     for (const auto& task : rows) visit(task);
     if (static_cast<std::int64_t>(rows.size()) < rows_at_once) return {};
+    from = rows.back().position + 1;
   }
 }
 

@@ -75,15 +75,14 @@ struct Reducer {
     return {};
   }
   Commands operator()(const intent::ImportBatch&) const {
-    if (edit.path.empty()) return {};
-    edit.place = Place::work;
-    return {command::ImportBatch{std::exchange(edit.path, {})}};
+    if (edit.path.empty() || waits_for_form(snapshot, edit)) return {};
+    edit.asked = snapshot.notice_number;
+    return {command::ImportBatch{edit.path}};
   }
   Commands operator()(const intent::AddAccount&) const {
-    if (!whole_account(edit)) return {};
-    edit.place = Place::take_work;
-    return {command::AddAccount{std::exchange(edit.account_name, {}), std::exchange(edit.account_url, {}),
-                                std::exchange(edit.account_token, {}), std::exchange(edit.account_certificate, {}),
+    if (!whole_account(edit) || waits_for_form(snapshot, edit)) return {};
+    edit.asked = snapshot.notice_number;
+    return {command::AddAccount{edit.account_name, edit.account_url, edit.account_token, edit.account_certificate,
                                 ++edit.looks}};
   }
   Commands operator()(const intent::ToggleClock& clock) const {
@@ -223,13 +222,14 @@ struct Reducer {
     return {command::CheckCode{edit.code_against}};
   }
   Commands operator()(const intent::MakeCopy&) const {
-    if (edit.copy_path.empty()) return {};
-    return {command::MakeCopy{edit.copy_path, std::exchange(edit.copy_words, {}),
-                              std::exchange(edit.copy_exposure, false)}};
+    if (edit.copy_path.empty() || waits_for_form(snapshot, edit)) return {};
+    edit.asked = snapshot.notice_number;
+    return {command::MakeCopy{edit.copy_path, edit.copy_words, edit.copy_exposure}};
   }
   Commands operator()(const intent::OpenCopy&) const {
-    if (edit.copy_path.empty()) return {};
-    return {command::OpenCopy{edit.copy_path, std::exchange(edit.copy_words, {})}};
+    if (edit.copy_path.empty() || waits_for_form(snapshot, edit)) return {};
+    edit.asked = snapshot.notice_number;
+    return {command::OpenCopy{edit.copy_path, edit.copy_words}};
   }
   Commands operator()(const intent::ToggleMoney&) const {
     edit.money_shown = !edit.money_shown;
@@ -304,6 +304,38 @@ bool whole_account(const Edit& edit) {
   return names_a_folder(edit.account_url) || !edit.account_token.empty();
 }
 
+bool waits_for_form(const Snapshot& snapshot, const Edit& edit) { return edit.asked == snapshot.notice_number; }
+
+namespace {
+
+void leave(Edit& edit, Place form, Place then) {
+  if (edit.place == form) edit.place = then;
+}
+
+void close_form(const FormDone& done, Edit& edit) {
+  if (done.number == edit.form_done) return;
+  edit.form_done = done.number;
+  if (done.form == FormKind::job && done.what == edit.path) {
+    edit.path.clear();
+    leave(edit, Place::take_file, Place::work);
+  }
+  if (done.form == FormKind::account && done.what == edit.account_name) {
+    edit.account_name.clear(), edit.account_url.clear(), edit.account_token.clear(), edit.account_certificate.clear();
+    leave(edit, Place::add_account, Place::take_work);
+  }
+  if (done.form == FormKind::copy) edit.copy_words.clear(), edit.copy_exposure = false;
+}
+
+// On the workbench and on the small clock nothing is told.
+void tell_here(const Snapshot& snapshot, Edit& edit) {
+  if (edit.notice_number == snapshot.notice_number) return;
+  if (edit.place == Place::workbench || edit.place == Place::clock) return;
+  edit.notice_number = snapshot.notice_number;
+  edit.notice_place = edit.place;
+}
+
+}  // namespace
+
 void follow(const Snapshot& snapshot, Edit& edit) {
   // What one person typed is not there for the next.
   if (snapshot.has_home && snapshot.home != edit.home) {
@@ -315,12 +347,15 @@ void follow(const Snapshot& snapshot, Edit& edit) {
     edit.contrast = snapshot.settings.contrast;
     edit.letters_percent = snapshot.settings.letters_percent;
     edit.hide_money = snapshot.care.hide_money;
+    edit.form_done = snapshot.form_done.number;
   }
+  close_form(snapshot.form_done, edit);
   if (edit.elsewhere_begins && edit.place == Place::elsewhere && snapshot.clock.kind == "elsewhere") {
     edit.elsewhere_begins = false;
     edit.place = Place::clock;
   }
   if (edit.place == Place::clock && !snapshot.clock.running) edit.place = Place::today;
+  tell_here(snapshot, edit);
 }
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent) {

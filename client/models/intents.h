@@ -248,9 +248,11 @@ using Command =
                  command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork,
                  command::KeepTerms>;
 
-bool whole_account(const Edit& edit);  // enough was typed to add it
+bool whole_account(const Edit& edit);                             // enough was typed to add it
+bool waits_for_form(const Snapshot& snapshot, const Edit& edit);  // what was handed in is not answered yet
 
-// What news from the core changes by itself: the small clock opens when the clock runs, and closes with it.
+// What news from the core changes by itself: the small clock opens when the clock runs, and closes with it; a form
+// whose wish was done is left, one whose wish was not keeps what was typed; what is told is told where the person was.
 void follow(const Snapshot& snapshot, Edit& edit);
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 

@@ -139,6 +139,13 @@ struct LongWork {  // being done; it can be stopped
 };
 enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
+enum class FormKind { none, job, account, copy };
+struct FormDone {  // what was asked for in a form is there: what was typed may go
+  FormKind form{};
+  std::string what;       // the file or the account it was about
+  std::int64_t number{};  // another one each time
+};
+
 struct Snapshot {  // immutable once sent to the UI thread
   TodayModel today;
   ClockModel clock;
@@ -154,6 +161,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   bool notice_needs_you{};
   NoticePress notice_press{};
   std::int64_t notice_number{};  // another one each time something is said
+  FormDone form_done;
   std::optional<LongWork> working;
   bool has_home{};   // false: first start, or it is asked who works
   std::string home;  // whose; empty: nobody's
@@ -168,7 +176,11 @@ struct Edit {
   std::string nickname, path, platform, account_name, account_url, account_token, account_certificate, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
   int take_count{20};
-  int looks{};  // asked for so far
+  int looks{};                        // asked for so far
+  std::int64_t form_done{};           // the last that was seen
+  std::optional<std::int64_t> asked;  // a form was handed in after this notice; the next one answers it
+  std::int64_t notice_number{};       // of the notice that is told
+  std::optional<Place> notice_place;  // where: it stays there
   int colour{2};
   bool money_shown{}, hide_money{};  // hide_money: on every place, as kept
   bool dark{}, contrast{}, large_targets{};

@@ -68,7 +68,7 @@ Did draw_elsewhere(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("elsewhere", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   c.top(ui.wrapped(Type::body, c, ui.c().soft,
                    _("For work in a browser, on a phone, or where other programs are not allowed.")),
         ui.px(14));

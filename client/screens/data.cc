@@ -59,7 +59,7 @@ Did draw_data(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("data", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   told_line(ui, icon::data, _("Today"), d.today, c);
   for (auto const& bought : d.bought) told_line(ui, icon::money, bought, {}, c);
   two_fields(ui, edit, c, false);

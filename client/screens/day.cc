@@ -177,7 +177,7 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Area const week = action_zone(ui, content);
   Area c = ui.begin_scroll("day", content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (auto d = day_head(ui, m, c); d && !did) did = std::move(d);
   day_bar(ui, m, c);
   if (m.rows.empty()) ui.text(Type::body, c.top(ui.px(50)), ui.c().soft, _("No line of work on this day."));
@@ -192,7 +192,7 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
         Type::caption, c, ui.c().soft,
         _("Press a line to correct it, a break to count it as work. Each is a new line; nothing is edited.")));
   ui.end_scroll(c.y);
-  take(did, ui.primary("week", _("This week"), week, {.icon = icon::today}), intent::Go{Place::week});
+  take(did, ui.primary("week", _("Last seven days"), week, {.icon = icon::today}), intent::Go{Place::week});
   return did;
 }
 
@@ -200,7 +200,7 @@ Did draw_week(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area c = ui.begin_scroll("week", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   auto const& week = s.today.week;
   std::int64_t most = 1;
   for (auto const& d : week) most = std::max(most, d.paid_minutes + d.unpaid_minutes);
@@ -252,7 +252,7 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("correct", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   Area times = c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12));
   float const third = (times.w() - ui.px(16)) / 3;
   field(ui, times.left(third, ui.px(8)), "from", _("From"), line.from);

@@ -21,16 +21,20 @@ std::string words_of(const Edit& edit) {
       "The token is on the platform's account page. It goes to that address and nowhere else. The name can be any.");
 }
 
-Did action_of(Ui& ui, const Edit& edit, Area a) {
+Did action_of(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
   Did did;
   if (edit.place == Place::take_file)
-    take(did, ui.primary("take", _("Take this job"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
+    take(did,
+         ui.primary("take", _("Take this job"), a,
+                    {.icon = icon::file, .enabled = !edit.path.empty() && !waits_for_form(s, edit)}),
          intent::ImportBatch{});
   else if (edit.place == Place::add_statement)
     take(did, ui.primary("look", _("Look at it"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
          intent::Pay{{PayDeed::Kind::look, {}, {}}});
   else
-    take(did, ui.primary("add", _("Add this account"), a, {.icon = icon::add, .enabled = whole_account(edit)}),
+    take(did,
+         ui.primary("add", _("Add this account"), a,
+                    {.icon = icon::add, .enabled = whole_account(edit) && !waits_for_form(s, edit)}),
          intent::AddAccount{});
   return did;
 }
@@ -64,7 +68,7 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("form", content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (edit.place != Place::add_account) waiting_files(ui, c, edit, did);
   if (edit.place == Place::add_account && s.send.accounts.empty())
     told_line(ui, icon::rules, _("Some platforms forbid other programs: ask your collective first."),
@@ -82,7 +86,7 @@ Did draw_form(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     one_field(ui, c, "path", _("File"), edit.path, _("where it is"));
   }
   ui.end_scroll(c.y);
-  auto d = action_of(ui, edit, action);
+  auto d = action_of(ui, s, edit, action);
   return did ? did : d;
 }
 

@@ -67,7 +67,8 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(6), ui.c().surface);
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(4), ui.c().amber_mark);
   }
-  ui.text(in_view ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), colour, b.name, Side::middle);
+  bool const bold = in_view && ui.width(Type::caption_bold, b.name) <= a.w() - ui.px(10);
+  ui.text(bold ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), colour, b.name, Side::middle);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;
 }
@@ -156,7 +157,7 @@ std::string title_of(const Ui& ui, Place p) {
     case Place::day:
       return _("The day");
     case Place::week:
-      return _("This week");
+      return _("Last seven days");
     case Place::correct:
       return _("Correct a line");
     case Place::record:

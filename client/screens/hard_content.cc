@@ -70,11 +70,11 @@ Did notes(Ui& ui, const CareSnapshot& care, Area& area) {
 
 }  // namespace
 
-Did draw_hard_content(Ui& ui, const Snapshot& s, Edit&, Area content) {
+Did draw_hard_content(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area c = ui.begin_scroll("hard-content", content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   Page page{ui, s.care.choices, c};
   page.words(Type::body, _("A job with hard content opens covered. How it is uncovered is yours to choose."));
   heading(ui, c, _("Uncovered for how long"));

@@ -33,13 +33,13 @@ std::optional<AwayAnswer> draw_idle(Ui& ui, const std::string& question, bool fr
   return said;
 }
 
-Did draw_away(Ui& ui, const Snapshot& s, Edit&, Area content) {
+Did draw_away(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   const bool none = s.care.away.empty();
   const Area action = none ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("away", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (none) c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing is left to decide.")), ui.px(12));
   for (const AwayRow& away : s.care.away) {
     const std::string number = std::to_string(away.number);

@@ -69,7 +69,7 @@ Did draw_job(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("job", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (job != nullptr) {
     heading(ui, c, job->title);
     price(ui, *job, edit.terms, c);

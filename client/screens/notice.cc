@@ -49,8 +49,10 @@ std::string file_name(const std::string& path) { return path.substr(path.find_la
 
 }  // namespace
 
-void notice_line(Ui& ui, Area& c, const Snapshot& s, Did& did) {
-  if (s.notice.empty()) return;
+void notice_line(Ui& ui, Area& c, const Snapshot& s, const Edit& edit, Did& did) {
+  const bool told_elsewhere =
+      edit.notice_number == s.notice_number && edit.notice_place.value_or(edit.place) != edit.place;
+  if (s.notice.empty() || told_elsewhere) return;
   ui.begin_at_top_for(s.notice_number);
   Told const line{"notice", s.notice_needs_you ? icon::needs_you : icon::check, s.notice, press_words(s.notice_press),
                   s.notice_needs_you};

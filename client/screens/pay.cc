@@ -139,7 +139,7 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   auto join = [&](Did d) {
     if (d && !did) did = std::move(d);
   };
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   waiting_files(ui, c, edit, did);
   join(undo_line(ui, s, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
@@ -207,7 +207,7 @@ Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const* found = shown_finding(ui, s, edit);
   bool const has = found != nullptr;
   if (edit.place == Place::paper) return draw_paper(ui, s, edit, content);
-  if (edit.place == Place::letter) return draw_letter(ui, s, content);
+  if (edit.place == Place::letter) return draw_letter(ui, s, edit, content);
   if (edit.place == Place::pair && has) return draw_pair(ui, s, *found, edit, narrowed(ui, content));
   if (edit.place == Place::mistake && has) return draw_mistake(ui, s, *found, edit, narrowed(ui, content));
   if (edit.place == Place::finding && has && !ui.wide()) return draw_finding(ui, *found, edit, content);

@@ -271,13 +271,13 @@ void letter_line(Ui& ui, const LetterLine& line, Area& in) {
 
 }  // namespace
 
-Did draw_letter(Ui& ui, const Snapshot& s, Area content) {
+Did draw_letter(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area foot = action_zone(ui, content);
   auto const* letter = s.pay_desk.letter.get();
   Area c = ui.begin_scroll("letter", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (letter == nullptr) {
     ui.end_scroll(c.y);
     return did;

@@ -106,7 +106,7 @@ Did draw_paper(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const foot = action_zone(ui, content);
   Area c = ui.begin_scroll("paper", content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (m != nullptr) {
     c.top(ui.wrapped(Type::caption, c, ui.c().soft, m->file), ui.px(8));
     if (!m->bad.empty()) {

@@ -19,7 +19,7 @@ void side_line(Ui& ui, const SideLine& line, Area area);
 Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
 Did draw_pair(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);
 Did draw_mistake(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);
-Did draw_letter(Ui& ui, const Snapshot& snapshot, Area content);
+Did draw_letter(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
 Did draw_paper(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 
 }  // namespace pointage

@@ -81,7 +81,7 @@ Did main_action(Ui& ui, const SendModel& m, Area action) {
 
 }  // namespace
 
-Did draw_send(Ui& ui, const Snapshot& s, Edit&, Area content) {
+Did draw_send(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const& m = s.send;
   Did did;
   auto join = [&](Did d) {
@@ -90,7 +90,7 @@ Did draw_send(Ui& ui, const Snapshot& s, Edit&, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("send", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   waiting_line(ui, m, c);
   join(trouble_line(ui, m.trouble, c));
   join(outbox_rows(ui, m.rows, c, RowButtons::one));

@@ -85,7 +85,7 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   content = narrowed(ui, content);
   Area action = action_zone(ui, content);
   Area c = ui.begin_scroll("take-work", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (t.look != edit.looks) {  // what was found before, perhaps of another account, is no answer to this
     c.top(ui.wrapped(Type::body, c, ui.c().ink, _("The list is being made anew. Nothing was taken.")), ui.px(12));
     ui.end_scroll(c.y);
@@ -121,14 +121,14 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   return did;
 }
 
-Did draw_outbox(Ui& ui, const Snapshot& s, Edit&, Area content) {
+Did draw_outbox(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const& m = s.send.items;
   content = narrowed(ui, content);
   bool const pages = m.total > items_at_a_time;
   Area action = pages || m.rows.empty() ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("outbox:" + std::to_string(m.first), content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (!m.title.empty()) heading(ui, c, m.title);
   std::string const last = std::to_string(m.first + static_cast<std::int64_t>(m.rows.size()));
   c.top(ui.wrapped(Type::caption, c, ui.c().soft,
@@ -150,12 +150,12 @@ Did draw_outbox(Ui& ui, const Snapshot& s, Edit&, Area content) {
   return did;
 }
 
-Did draw_send_log(Ui& ui, const Snapshot& s, Edit&, Area content) {
+Did draw_send_log(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Did did;
   content = narrowed(ui, content);
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("send-log", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   c.top(
       ui.wrapped(Type::body, c, ui.c().soft,
                  _("When something was sent, how much, and what the platform said. No task and no token stands here.")),

@@ -81,7 +81,7 @@ Did draw_settings(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area const action = s.settings.copy_due ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("settings", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   person_row(ui, s.settings, did, c);
   auto all = groups(s, edit);
   constexpr std::ptrdiff_t before_money = 3;

@@ -109,7 +109,7 @@ void time_page(Ui& ui, FloorEdit& floor, Area& c) {
   said(ui, c,
        _("Time counts while you give input. A long stretch without any is asked about, never counted in silence."));
   sum_fields(ui, c, _("What an hour should bring at least"), floor.amount, floor.currency);
-  said(ui, c, _("You alone see this figure. It stands beside what your hours bring, under \"This week\"."),
+  said(ui, c, _("You alone see this figure. It stands beside what your hours bring, under \"Last seven days\"."),
        Type::caption);
 }
 
@@ -169,15 +169,16 @@ Did copy_page(Ui& ui, const Snapshot& s, Edit& edit, Area& c) {
   said(ui, c, _("Without words the copy opens for anyone who holds it. With words nobody opens it without them."),
        Type::caption);
   if (!s.care.notes.empty()) exposure_goes_along(ui, edit, c);
-  ButtonLook const look{.icon = icon::file, .enabled = !edit.copy_path.empty()};
+  ButtonLook const look{.icon = icon::file, .enabled = !edit.copy_path.empty() && !waits_for_form(s, edit)};
   take(did, ui.button("open-copy", _("Open such a copy"), c.top(ui.row_height(), ui.px(8)), look), intent::OpenCopy{});
   return did;
 }
 
-Did page_action(Ui& ui, const Edit& edit, Area a) {
+Did page_action(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
   Did did;
+  bool const copies = !edit.copy_path.empty() && !waits_for_form(s, edit);
   if (edit.place == Place::copy)
-    take(did, ui.primary("make-copy", _("Make a copy"), a, {.icon = icon::copy, .enabled = !edit.copy_path.empty()}),
+    take(did, ui.primary("make-copy", _("Make a copy"), a, {.icon = icon::copy, .enabled = copies}),
          intent::MakeCopy{});
   if (edit.place == Place::rules)
     take(did, ui.primary("add-rules", _("Rules of one more platform"), a, {.icon = icon::add}), intent::OpenRules{});
@@ -203,7 +204,7 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const action = has_action(edit.place) ? action_zone(ui, content) : Area{};
   Area c = ui.begin_scroll("setting", content);
   Did told, did;
-  notice_line(ui, c, s, told);
+  notice_line(ui, c, s, edit, told);
   if (edit.place == Place::letters) did = letters_page(ui, edit, c);
   if (edit.place == Place::copy) did = copy_page(ui, s, edit, c);
   if (edit.place == Place::rules) did = rules_page(ui, s.settings, c);
@@ -213,7 +214,7 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (edit.place == Place::about) about_page(ui, s.settings, c);
   if (edit.place == Place::record) record_page(ui, s.settings, c);
   ui.end_scroll(c.y);
-  Did const acted = page_action(ui, edit, action);
+  Did const acted = page_action(ui, s, edit, action);
   return told ? told : did ? did : acted;
 }
 

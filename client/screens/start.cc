@@ -136,7 +136,7 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   Area c = ui.begin_scroll("start", page);
   // Rings and circles reach a little past their area.
   c = c.in(3);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   Did in;
   if (edit.place == Place::start_language) in = first_page(ui, c);
   if (edit.place == Place::start_who) who(ui, edit, c);

@@ -192,7 +192,7 @@ Did wide_page(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   auto join = [&](Did d) {
     if (d && !did) did = std::move(d);
   };
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   Area action;
   if (m.batch_id.empty()) {
     no_job(ui, s.work, c);
@@ -220,7 +220,7 @@ Did draw_today(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("today", content);
   Did did;
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   if (auto d = list_card(ui, m, edit, c); d && !did) did = std::move(d);
   if (auto d = time_card(ui, m, c); d && !did) did = std::move(d);
   if (auto d = clocks(ui, s.clock, c); d && !did) did = std::move(d);

@@ -118,7 +118,7 @@ Did nothing(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Area const action = action_zone(ui, content);
   Area const second = content.bottom(ui.row_height());
   Area c = ui.begin_scroll("work", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   waiting_files(ui, c, edit, did);
   bool const none = s.work.done.empty();
   if (none) empty_drawing(ui, c);
@@ -140,7 +140,7 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area action = action_zone(ui, content);
   Area c = ui.begin_scroll("work", content);
-  notice_line(ui, c, s, did);
+  notice_line(ui, c, s, edit, did);
   waiting_files(ui, c, edit, did);
   auto const& jobs = s.work.jobs;
   float all = 0;

@@ -336,7 +336,7 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
     ui.again();
     return {};
   }
-  draw_work_help(ui, edit, ui.window());
+  draw_work_help(ui, model, edit, ui.window());
   return {};
 }
 

@@ -292,6 +292,15 @@ void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chose
   offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
 }
 
+// Where the row goes on beyond its end, and back to its start from there.
+void more_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, Area button) {
+  const float most = all - row.w();
+  const bool at_end = edit.labels_offset >= most - 1;
+  if (!ui.icon_button("more_labels", _("More labels"), button, at_end ? icon::previous : icon::next)) return;
+  edit.labels_offset = at_end ? 0 : std::min(most, edit.labels_offset + row.w() * 0.7F);
+  ui.again();
+}
+
 bool row_was_dragged() { return ImGui::IsMouseReleased(0) && ImGui::GetIO().MouseDragMaxDistanceSqr[0] >= 64; }
 
 }  // namespace
@@ -315,14 +324,18 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
     sought = sought || reached;
     all += chip_width(ui, *option) + gap(ui);
   }
-  scroll_labels(ui, edit, area, all - gap(ui), from, to);
-  ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + ui.px(12), area.Y + 4}, true);
+  all -= gap(ui);
+  const bool more = all > area.w();
+  const Area button = more ? area.right(ui.px(44), ui.px(4)) : Area{};
+  scroll_labels(ui, edit, area, all, from, to);
+  ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + (more ? 0 : ui.px(12)), area.Y + 4}, true);
   Area chip = {area.x - edit.labels_offset, area.y, area.x + all, area.Y};
   for (const auto& [control, option] : chips) {
     if (draw_label(ui, *control, *option, chip.left(chip_width(ui, *option), gap(ui))) && !row_was_dragged())
       did = work::Pick{control->name, option->stored};
   }
   ui.list()->PopClipRect();
+  if (more) more_labels(ui, edit, area, all, button);
   return did;
 }
 

@@ -398,8 +398,8 @@ bool draw_hidden(Ui& ui, const HiddenModel& model) {
   const bool scrolls = height > area.h();
   Area middle = area.middle(width, std::min(height, area.h()));
   if (scrolls) middle = ui.begin_scroll("hidden", middle);
-  ui.icon(middle.top(ui.px(44), ui.px(16)), ui.c().on_cover, icon::covered, 44);
-  ui.text(Type::title, middle.top(ui.px(38)), ui.c().on_cover, model.title, Side::middle);
+  ui.icon(middle.top(ui.px(44), ui.px(16)).left(ui.px(44)), ui.c().on_cover, icon::covered, 44);
+  ui.text(Type::title, middle.top(ui.px(38)), ui.c().on_cover, model.title);
   for (const std::string& line : model.lines)
     middle.top(ui.wrapped(Type::body, middle, ui.c().on_cover, line), ui.px(10));
   if (scrolls) ui.end_scroll(middle.y);

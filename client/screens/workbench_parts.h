@@ -92,6 +92,6 @@ WorkDid draw_instructions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& ed
 int unfolded_next(const WorkbenchEdit& edit);                           // what their key or a press makes of them
 bool is_key_of_job(const WorkbenchModel& model, std::string_view key);  // a label, a choice or a control takes it
 WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);
-void draw_work_help(Ui& ui, WorkbenchEdit& edit, Area window);
+void draw_work_help(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area window);
 
 }  // namespace pointage

@@ -194,6 +194,7 @@ class Ui {
   void bring_into_view(const Area& rect);
   void drag_scroll(std::string_view id, const Area& view, float& offset);
   Area visible(const Area& a) const;
+  Area around_words(const Area& a, float words, Side side) const;
   struct Fitted {
     std::string words;  // cut with … where even small letters are too wide
     float size{}, width{};

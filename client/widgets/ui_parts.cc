@@ -92,10 +92,18 @@ bool Ui::button(std::string_view id, std::string_view label, Area a, ButtonLook 
 
 bool Ui::link(std::string_view id, std::string_view label, Area a, Side side) {
   auto const act = target(id, "button", label, a);
-  if (act.held || act.hovered) fill(a.middle(a.w(), std::min(a.h(), px(44))), act.held ? c().sunken : c().tint, 10);
+  Area const seen = around_words(a, std::min(width(Type::body_bold, label), a.w()), side);
+  if (act.held || act.hovered) fill(seen, act.held ? c().sunken : c().tint, 10);
   text(Type::body_bold, a, c().accent_ink, label, side);
-  if (act.focused) ring(a.middle(a.w(), std::min(a.h(), px(44))), 10);
+  if (act.focused) ring(seen, 10);
   return act.clicked;
+}
+
+// Evenly about the words, wherever in the area they stand.
+Area Ui::around_words(const Area& a, float words, Side side) const {
+  float const from = side == Side::left ? a.x : side == Side::right ? a.X - words : (a.x + a.X - words) / 2;
+  Area const line = a.middle(a.w(), std::min(a.h(), px(44)));
+  return {from - px(8), line.y, from + words + px(8), line.Y};
 }
 
 bool Ui::icon_button(std::string_view id, std::string_view label, Area a, unsigned code_point, bool enabled) {

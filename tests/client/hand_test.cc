@@ -48,3 +48,37 @@ TEST_CASE("hand: an answered task opens as it was answered, and as it was change
   job.answer(remove_it);
   CHECK_FALSE(job.opened().changed);
 }
+
+TEST_CASE("hand: work goes on behind the task that is done; what was left aside comes again at the end") {
+  Job job;
+  auto& store = job.home->batches();
+  const std::string batch = store.batches().value().front().batch.id;
+  const auto all = store.tasks(batch, std::nullopt, 0, 100, false).value();
+  REQUIRE(all.size() >= 5);
+  const auto last = all.size() - 1;
+  const auto behind = [&](std::size_t n) {
+    const Hand next = next_in_hand(store, all[n], {}).value();
+    return next ? next->task.task.id : std::string();
+  };
+  // The first and the third are begun, the second is done: after it comes the third, after the fourth the fifth.
+  REQUIRE(store.save_draft(all[0].id, {stand, 9000, system_clock().now(), ""}));
+  REQUIRE(store.save_draft(all[2].id, {stand, 9000, system_clock().now(), ""}));
+  job.answer(stand);
+  CHECK(first_in_hand(store, batch).value()->task.task.id == all[0].id);
+  CHECK(behind(1) == all[2].id);
+  CHECK(behind(3) == all[4].id);
+  CHECK(behind(last) == all[0].id);
+
+  const auto open = open_behind(store, all[last - 1], 3, false).value();
+  REQUIRE(open.size() == 3);
+  CHECK(open[0].id == all[last].id);
+  CHECK(open[1].id == all[0].id);
+  CHECK(open[2].id == all[2].id);  // the second has its answer
+
+  for (const Task& each : all) {
+    job.task = each.id;
+    job.answer(stand);
+  }
+  CHECK(behind(0).empty());
+  CHECK_FALSE(first_in_hand(store, batch).value());
+}

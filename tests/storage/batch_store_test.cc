@@ -61,6 +61,11 @@ TEST_CASE("batches: more tasks follow those that are there, and a window shows t
   CHECK(rows[1].external_id == "ext-3");
   CHECK(rows[0].data_json.empty());
   CHECK(store.tasks("A1", TaskState::todo, 3, 9, true)->size() == 1);
+  REQUIRE(store.save_draft("A1-2", {"[]", 0, system_clock().now(), ""}));
+  const auto to_do =
+      store.tasks("A1", TaskState::todo, 1, 9, false).value();  // from that place, of those in this state
+  REQUIRE(to_do.size() == 2);
+  CHECK(to_do.front().id == "A1-3");
   CHECK_FALSE(store.find_task("A1-5").value());
   CHECK_FALSE(store.find_task("A1-01").value());
   CHECK(store.tasks("B2", std::nullopt, 0, 9, false).error().fault == Fault::not_found);

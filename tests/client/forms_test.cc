@@ -1,0 +1,115 @@
+// A form keeps what was typed until what it asked for is there, and what is told stays where it was told.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/models/intents.h"
+#include "tests/support/screen_driver.h"
+
+using namespace pointage;
+using pointage::testing::ScreenDriver;
+
+namespace {
+
+Snapshot told(std::string words, std::int64_t number) {
+  Snapshot s;
+  s.has_home = true;
+  s.notice = std::move(words), s.notice_number = number;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("forms: a job that could not be taken leaves its form as it was typed; one that was taken closes it") {
+  Edit edit;
+  edit.place = Place::take_file;
+  edit.path = "/media/stick/jbo";
+  Snapshot s = told("", 4);
+  follow(s, edit);
+  const auto asked = reduce(s, edit, intent::ImportBatch{});
+  REQUIRE(asked.size() == 1);
+  CHECK(std::get<command::ImportBatch>(asked.front()).path == "/media/stick/jbo");
+  CHECK(reduce(s, edit, intent::ImportBatch{}).empty());  // pressed twice in a hurry
+
+  s = told("/media/stick/jbo: there is no such file.", 5), s.notice_needs_you = true;
+  follow(s, edit);
+  CHECK(edit.place == Place::take_file);
+  CHECK(edit.path == "/media/stick/jbo");
+
+  edit.path = "/media/stick/job";
+  REQUIRE(reduce(s, edit, intent::ImportBatch{}).size() == 1);
+  s = told("30 tasks are here now.", 6), s.form_done = {FormKind::job, "/media/stick/job", 1};
+  follow(s, edit);
+  CHECK(edit.place == Place::work);
+  CHECK(edit.path.empty());
+}
+
+TEST_CASE("forms: a job that is there closes no form in which the next one was typed meanwhile") {
+  Edit edit;
+  edit.place = Place::take_file;
+  edit.path = "/first";
+  Snapshot s = told("", 1);
+  REQUIRE(reduce(s, edit, intent::ImportBatch{}).size() == 1);
+  edit.path = "/second";
+  s = told("30 tasks are here now.", 2), s.form_done = {FormKind::job, "/first", 1};
+  follow(s, edit);
+  CHECK(edit.place == Place::take_file);
+  CHECK(edit.path == "/second");
+}
+
+TEST_CASE("forms: an account that could not be added keeps its token; one that is there leaves nothing typed") {
+  Edit edit;
+  edit.place = Place::add_account;
+  edit.account_name = "Amber", edit.account_url = "https://amber.example", edit.account_token = "a token";
+  edit.account_certificate = "/no/such.pem";
+  Snapshot s = told("", 1);
+  REQUIRE(reduce(s, edit, intent::AddAccount{}).size() == 1);
+  s = told("/no/such.pem: there is no such file.", 2);
+  follow(s, edit);
+  CHECK(edit.place == Place::add_account);
+  CHECK(edit.account_token == "a token");
+  s = told("Amber is there.", 3), s.form_done = {FormKind::account, "Amber", 1};
+  follow(s, edit);
+  CHECK(edit.place == Place::take_work);
+  CHECK((edit.account_name + edit.account_url + edit.account_token + edit.account_certificate).empty());
+}
+
+TEST_CASE("forms: the words of a copy stay until it is made, so that none is made without them by mistake") {
+  Edit edit;
+  edit.place = Place::copy;
+  edit.copy_path = "/no/such/place", edit.copy_words = "four good words here", edit.copy_exposure = true;
+  Snapshot s = told("", 1);
+  REQUIRE(reduce(s, edit, intent::MakeCopy{}).size() == 1);
+  s = told("/no/such/place: cannot be written.", 2);
+  follow(s, edit);
+  const auto again = reduce(s, edit, intent::MakeCopy{});
+  REQUIRE(again.size() == 1);
+  CHECK(std::get<command::MakeCopy>(again.front()).words == "four good words here");
+  s = told("The copy is whole.", 3), s.form_done = {FormKind::copy, "/no/such/place", 1};
+  follow(s, edit);
+  CHECK(edit.copy_words.empty());
+  CHECK_FALSE(edit.copy_exposure);
+}
+
+TEST_CASE("notice: it stands on the place where it was told, and nowhere else") {
+  ScreenDriver d(480, 800);
+  d.edit.place = Place::work;
+  d.snapshot = told("This job is done.", 1);
+  const auto shown = [&](Place place) {
+    d.edit.place = place;
+    follow(d.snapshot, d.edit);
+    d.frame();
+    return d.shows("This job is done.");
+  };
+  CHECK(shown(Place::work));
+  CHECK_FALSE(shown(Place::send));
+  CHECK(shown(Place::work));
+}
+
+TEST_CASE("notice: what is told while she works waits for the next place that tells") {
+  Edit edit;
+  edit.place = Place::workbench;
+  const Snapshot s = told("The disk is full.", 1);
+  follow(s, edit);
+  edit.place = Place::work;
+  follow(s, edit);
+  CHECK(edit.notice_place == Place::work);
+}
