@@ -34,7 +34,6 @@ class DeskCore final : public WindowCore {
   DeskCore(DeskDoors doors, std::optional<std::string> home) : doors_(std::move(doors)), home_(std::move(home)) {}
 
   void connect(const std::function<void(Command)>& post) override { post_ = post; }
-
   void connect_meanwhile(const Meanwhile& meanwhile) override { long_work_.connect(meanwhile); }
 
   Snapshot start() override {
@@ -453,7 +452,8 @@ class DeskCore final : public WindowCore {
       s.notice = *said;
     else if (!trouble_.empty())
       s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
-    if (!s.notice.empty()) s.notice_number = ++said_;
+    if (!s.notice.empty()) ++said_;
+    s.notice_number = said_;
     if (s.notice_needs_you) s.notice_press = failed_ ? NoticePress::try_again : NoticePress::put_away;
     minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;

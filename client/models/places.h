@@ -160,7 +160,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   std::string notice;  // one line about what just happened, or what stands in the way
   bool notice_needs_you{};
   NoticePress notice_press{};
-  std::int64_t notice_number{};  // another one each time something is said
+  std::int64_t notice_number{};  // of the last that was told; another one each time, never one again
   FormDone form_done;
   std::optional<LongWork> working;
   bool has_home{};   // false: first start, or it is asked who works

@@ -67,7 +67,7 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(6), ui.c().surface);
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(4), ui.c().amber_mark);
   }
-  bool const bold = in_view && ui.width(Type::caption_bold, b.name) <= a.w() - ui.px(10);
+  bool const bold = in_view && ui.width(Type::caption_bold, b.name) <= a.w() - ui.px(16);
   ui.text(bold ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), colour, b.name, Side::middle);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;

@@ -230,6 +230,21 @@ TEST_CASE(
   CHECK(desk.core->handle(command::PutAway{})->notice.empty());
 }
 
+TEST_CASE("desk core: the number of what was told last stays when nothing more is told; a form waits for the next one") {
+  Desk desk;
+  const auto told = desk.core->handle(command::Tell{"A task of another program cannot be shown."});
+  REQUIRE(told->notice_number > 0);
+  const auto silent = desk.core->handle(command::PutAway{});
+  REQUIRE(silent->notice.empty());
+  CHECK(silent->notice_number == told->notice_number);
+  const auto failed = desk.core->handle(command::ImportBatch{"/no/such/job"});
+  CHECK(failed->notice_number > told->notice_number);
+  CHECK(failed->form_done.number == 0);
+  const auto added = desk.core->handle(command::AddAccount{"Amber", "https://amber.example", "a token", "", 1});
+  CHECK(added->notice_number > failed->notice_number);
+  CHECK(added->form_done.what == "Amber");
+}
+
 TEST_CASE("desk core: an account that could not be added is not kept to be tried again") {
   Desk desk;
   disk_fails_at(1);
