@@ -58,11 +58,15 @@ Result<Account> account_of(const TypedAccount& typed) {
   return account;
 }
 
-Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book) {
+Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book, BatchStore& batches) {
   TRY_ASSIGN(const auto all, outbox.accounts());
-  const bool there = std::ranges::any_of(
-      all, [&](const Account& each) { return each.name == account.name && each.url == account.url; });
-  if (there && book != nullptr) return book->renew(account.name, account.token, account.authority);
+  const auto there = std::ranges::find(all, account.name, &Account::name);
+  if (there == all.end()) return outbox.add_account(account);
+  if (there->url == account.url && book != nullptr) return book->renew(account.name, account.token, account.authority);
+  TRY_ASSIGN(const auto jobs, batches.batches());
+  const bool gave_work =
+      std::ranges::any_of(jobs, [&](const BatchSummary& job) { return job.batch.source.account == account.name; });
+  if (there->url != account.url && !gave_work) TRY(outbox.remove_account(account.name));
   return outbox.add_account(account);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "platform/base/result.h"
+#include "tasks/batch_store.h"
 #include "tasks/outbox_store.h"
 #include "tasks/sending_book.h"
 
@@ -19,9 +20,9 @@ std::string trimmed(const std::string& text);  // as pasted, without the blanks 
 Result<Account> account_of(const TypedAccount& typed);
 Result<std::string> authority_in(std::string text, const std::string& what);  // PEM or bad_input
 
-// The same name and address again is a new token for it, and a new certificate where one was given. book: null where
-// there is none to renew in. Core thread.
-Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book);
+// The same name and address again is a new token for it, and a new certificate where one was given; another address is
+// the right one for an account from which no work came yet. Core thread.
+Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* book, BatchStore& batches);
 
 inline constexpr std::uint64_t authority_limit = 1U << 20U;
 

@@ -78,6 +78,7 @@ class SendDesk {
   Status fill_begun(SendModel& model);
   Status fill_items(ItemsModel& items);
   Status fill_data(SendModel& model);
+  std::string address_of(const std::string& account);  // empty: it is not here
   void fill_take(TakeModel& take);
   Status fill_prices(TakeModel& take);
   TroubleLine trouble(const OutboxCounts& counts);

@@ -1,4 +1,6 @@
 // How sending stands, as the places show it.
+#include <algorithm>
+
 #include "client/app/data_money.h"
 #include "client/app/send_desk.h"
 #include "client/models/day_words.h"
@@ -29,6 +31,13 @@ void SendDesk::fill_progress(SendModel& m) {
   fill_take(m.take);
 }
 
+std::string SendDesk::address_of(const std::string& account) {
+  const auto all = stores_.outbox.accounts();
+  if (!all) return {};
+  const auto found = std::ranges::find(*all, account, &Account::name);
+  return found == all->end() ? std::string() : found->url;
+}
+
 void SendDesk::fill_take(TakeModel& take) {
   take = {};
   take.account = looked_at_, take.look = look_;
@@ -37,7 +46,7 @@ void SendDesk::fill_take(TakeModel& take) {
   take.looked = offered_.has_value();
   if (!offered_) return;
   if (!*offered_) {
-    take.trouble = trouble_words(offered_->error(), {}, stores_.clock.now()).words;
+    take.trouble = look_trouble_words(offered_->error(), looked_at_, address_of(looked_at_));
     return;
   }
   static_cast<void>(fill_prices(take));  // without them there are only fewer words

@@ -319,8 +319,8 @@ class DeskCore final : public WindowCore {
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
     const auto account = account_of({c.name, c.url, c.token, c.certificate});
-    const auto added =
-        account ? add_or_renew(*account, *opened_->outbox, opened_->book) : Status(fail(account.error()));
+    const auto added = account ? add_or_renew(*account, *opened_->outbox, opened_->book, *opened_->batches)
+                               : Status(fail(account.error()));
     if (!added && send_) send_->no_look(c.look);
     TRY(added);
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));

@@ -140,6 +140,14 @@ TroubleLine trouble_words(const Error& stopped, const std::optional<Instant>& ne
   }
 }
 
+std::string look_trouble_words(const Error& stopped, const std::string& account, const std::string& address) {
+  if (stopped.fault == Fault::offline || stopped.fault == Fault::timed_out)
+    return fill(_("{0} did not answer at {1}. Look at the address, or look again when there is a network."),
+                {account, address});
+  if (stopped.fault == Fault::unauthorised) return _("The platform does not know this token. Give it another one.");
+  return trouble_words(stopped, {}, {}).words;
+}
+
 OutboxRow line_row(const OutboxLine& line, const Instant& now) {
   OutboxRow row{"item:" + line.task_id, fill(_("{0}, task {1}"), {line.title, line.external_id}), {}};
   row.task_id = line.task_id, row.batch_id = line.batch_id, row.state = static_cast<int>(line.state);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "client/models/typed_money.h"
@@ -21,6 +22,10 @@ std::string words_of(const Edit& edit) {
       "The token is on the platform's account page. It goes to that address and nowhere else. The name can be any.");
 }
 
+bool is_here(const Snapshot& s, const Edit& edit) {
+  return std::ranges::find(s.send.accounts, edit.account_name, &AccountRow::name) != s.send.accounts.end();
+}
+
 Did action_of(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
   Did did;
   if (edit.place == Place::take_file)
@@ -33,8 +38,9 @@ Did action_of(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
          intent::Pay{{PayDeed::Kind::look, {}, {}}});
   else
     take(did,
-         ui.primary("add", _("Add this account"), a,
-                    {.icon = icon::add, .enabled = whole_account(edit) && !waits_for_form(s, edit)}),
+         ui.primary("add", is_here(s, edit) ? _("Keep it") : _("Add this account"), a,
+                    {.icon = is_here(s, edit) ? icon::check : icon::add,
+                     .enabled = whole_account(edit) && !waits_for_form(s, edit)}),
          intent::AddAccount{});
   return did;
 }

@@ -61,14 +61,7 @@ Did project(Ui& ui, const ProjectRow& p, const Edit& edit, const TakeModel& t, b
 }
 
 Did looked_line(Ui& ui, const TakeModel& t, Area& c) {
-  if (!t.trouble.empty()) {
-    Did did;
-    TroubleLine const line{t.trouble, SendPress::none, {}};
-    did = trouble_line(ui, line, c);
-    Area const again = c.top(ui.row_height(), ui.px(12));
-    take(did, ui.button("look-again", _("Try again"), again), intent::Send{wish::Look{t.account}});
-    return did;
-  }
+  if (!t.trouble.empty()) return trouble_line(ui, TroubleLine{t.trouble, SendPress::none, {}}, c);
   if (t.looked && t.projects.empty())
     c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Nothing is offered to this account now.")), ui.px(12));
   return {};
@@ -99,7 +92,8 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const mine = std::ranges::find(s.send.accounts, t.account, &AccountRow::name);
   if (mine != s.send.accounts.end()) {
     Area const renew = c.top(ui.row_height(), ui.px(12));
-    take(did, ui.button("new-token", _("Give it a new token"), renew), intent::NewToken{mine->name, mine->url});
+    take(did, ui.button("new-token", _("Change its address or its token"), renew),
+         intent::NewToken{mine->name, mine->url});
   }
   if (t.looked || !t.trouble.empty()) {
     Area const remove = c.top(ui.row_height(), ui.px(12));

@@ -45,6 +45,14 @@ TEST_CASE("send words: the last contact is told as a person would") {
   CHECK(ago_words(moment("2026-11-07T12:00:00+03:00"), noon) == "3 days ago");
 }
 
+TEST_CASE("send words: a platform that cannot be looked at is named with its address, and speaks of no answer") {
+  const std::string away = look_trouble_words(stop_of(Fault::offline), "Amber", "https://amber.example");
+  CHECK(away.starts_with("Amber did not answer at https://amber.example."));
+  CHECK(look_trouble_words(stop_of(Fault::timed_out), "Amber", "https://amber.example") == away);
+  CHECK(look_trouble_words(stop_of(Fault::unauthorised), "Amber", "x").find("token") != std::string::npos);
+  CHECK(look_trouble_words(stop_of(Fault::captive_portal), "Amber", "x").find("sign-in page") != std::string::npos);
+}
+
 TEST_CASE("send words: sizes and minutes are abouts, never byte counts") {
   CHECK(megabytes_words(2'440'000) == "about 2.4\u00a0MB");
   CHECK(megabytes_words(31'400'000) == "about 31\u00a0MB");

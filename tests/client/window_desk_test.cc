@@ -115,6 +115,24 @@ TEST_CASE("desk core: Done moves on only when the answer is on the disk") {
   CHECK(desk.home->batches().answer(desk.task).value());
 }
 
+TEST_CASE(
+    "desk core: a wrong address is put right as long as no work came from it; after that its work stays with it") {
+  Desk desk;
+  const auto add = [&](const char* url) {
+    return desk.core->handle(command::AddAccount{"Amber", url, "token", "", 1});
+  };
+  CHECK_FALSE(add("https://amber.exmaple")->notice_needs_you);
+  CHECK_FALSE(add("https://amber.example")->notice_needs_you);
+  REQUIRE(desk.home->outbox().accounts().value().size() == 1);
+  CHECK(desk.home->outbox().accounts().value().at(0).url == "https://amber.example");
+
+  Batch job = file_batch("P1");
+  job.source = {"Amber", "7"};
+  fill(desk.home->batches(), job, 1);
+  CHECK(add("https://birch.example")->notice_needs_you);
+  CHECK(desk.home->outbox().accounts().value().at(0).url == "https://amber.example");
+}
+
 TEST_CASE("desk core: an account that is added again gets its new token and its new certificate") {
   Desk desk;
   const auto certificate = [&](const std::string& name) {
@@ -230,7 +248,8 @@ TEST_CASE(
   CHECK(desk.core->handle(command::PutAway{})->notice.empty());
 }
 
-TEST_CASE("desk core: the number of what was told last stays when nothing more is told; a form waits for the next one") {
+TEST_CASE(
+    "desk core: the number of what was told last stays when nothing more is told; a form waits for the next one") {
   Desk desk;
   const auto told = desk.core->handle(command::Tell{"A task of another program cannot be shown."});
   REQUIRE(told->notice_number > 0);
