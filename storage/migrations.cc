@@ -121,6 +121,11 @@ ALTER TABLE ledger_due RENAME COLUMN from_account TO price_origin;
 ALTER TABLE ledger_due ADD COLUMN repriced INTEGER NOT NULL DEFAULT 0;
 )";
 
+// Answers that were set aside and that she has in a file: they need her no more.
+constexpr const char* tasks_10 = R"(
+ALTER TABLE outbox ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+)";
+
 Status create_tasks_schema(Database& database) { return database.script(tasks_1); }
 Status several_batches_a_project(Database& database) { return database.script(tasks_2); }
 Status sending_book(Database& database) { return database.script(tasks_3); }
@@ -130,6 +135,7 @@ Status standing_of_open_tasks(Database& database) { return database.script(tasks
 Status when_tasks_were_made(Database& database) { return database.script(tasks_7); }
 Status external_ids_first(Database& database) { return database.script(tasks_8); }
 Status typed_prices(Database& database) { return database.script(tasks_9); }
+Status what_she_has_seen_to(Database& database) { return database.script(tasks_10); }
 
 Result<std::int64_t> version_of(Database& database) {
   TRY_ASSIGN(Query statement, database.prepare("PRAGMA user_version"));
@@ -140,9 +146,9 @@ Result<std::int64_t> version_of(Database& database) {
 }  // namespace
 
 std::span<const Migration> tasks_migrations() {
-  static constexpr std::array<Migration, 9> steps = {
-      create_tasks_schema,    several_batches_a_project, sending_book,       care_tables, changes_after_the_first_send,
-      standing_of_open_tasks, when_tasks_were_made,      external_ids_first, typed_prices};
+  static constexpr std::array<Migration, 10> steps = {
+      create_tasks_schema,    several_batches_a_project, sending_book,       care_tables,  changes_after_the_first_send,
+      standing_of_open_tasks, when_tasks_were_made,      external_ids_first, typed_prices, what_she_has_seen_to};
   return steps;
 }
 

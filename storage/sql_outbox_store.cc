@@ -247,7 +247,7 @@ Status SqlOutboxStore::mark_waiting(std::string_view task_id, std::string_view w
 Status SqlOutboxStore::set_aside(std::string_view task_id, std::string_view why, bool never_arrived) {
   TRY_ASSIGN(const std::int64_t task, need_row(task_id, true));
   return database_.run(
-      "UPDATE outbox SET state = 3, last_error = ?2, next_ms = NULL, next_offset = NULL, not_before_ms = "
+      "UPDATE outbox SET state = 3, settled = 0, last_error = ?2, next_ms = NULL, next_offset = NULL, not_before_ms = "
       "NULL, not_before_offset = NULL, went_out = CASE WHEN ?3 AND stored_ms IS NULL AND sent_result IS NULL THEN 0 "
       "ELSE went_out END WHERE task = ?1",
       task, why, never_arrived);

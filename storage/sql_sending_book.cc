@@ -6,15 +6,18 @@ namespace pointage {
 namespace {
 
 constexpr int most_notes = 2000;
+constexpr std::int64_t settled_kind = 4;  // of groups: beside the states
 
 // What needs her, what waits, what was received.
 constexpr std::string_view lines_sql =
     "SELECT o.task, t.external_id, o.account, b.id, b.title, o.state, o.tries, o.last_error, o.next_ms, o.next_offset, "
-    "o.annotation_id, o.stored_ms, o.stored_offset, a.active_ms FROM (SELECT * FROM outbox WHERE (?1 = '' OR task "
+    "o.annotation_id, o.stored_ms, o.stored_offset, a.active_ms, o.settled FROM (SELECT * FROM outbox WHERE (?1 = '' "
+    "OR task "
     "BETWEEN ?5 * 4294967296 AND (?5 + 1) * 4294967296 - 1) AND (?2 < 0 OR state = ?2 OR (?2 = 0 AND state = 1)) ORDER "
-    "BY state <> 3, state > 1, CASE WHEN state = 2 THEN -stored_ms END, task LIMIT ?4 OFFSET ?3) o JOIN task t ON "
-    "t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = o.task ORDER BY o.state <> 3, "
-    "o.state > 1, CASE WHEN o.state = 2 THEN -o.stored_ms END, o.task";
+    "BY state <> 3 OR settled, state > 1, CASE WHEN state = 2 THEN -stored_ms END, task LIMIT ?4 OFFSET ?3) o JOIN "
+    "task t ON "
+    "t.number = o.task JOIN batch b ON b.number = t.batch JOIN answer a ON a.task = o.task ORDER BY o.state <> 3 OR "
+    "o.settled, o.state > 1, CASE WHEN o.state = 2 THEN -o.stored_ms END, o.task";
 
 OutboxLine read_line(const Query& row) {
   OutboxLine line;
@@ -26,6 +29,7 @@ OutboxLine read_line(const Query& row) {
   line.next_try = row.maybe_instant(8);
   line.annotation_id = row.text(10), line.stored_at = row.maybe_instant(11);
   line.active_millis = row.integer(13);
+  line.settled = row.integer(14) != 0;
   return line;
 }
 
@@ -48,9 +52,10 @@ Result<std::int64_t> batch_number(Database& database, std::string_view id) {
 }  // namespace
 
 Result<OutboxCounts> SqlSendingBook::counts() {
-  TRY_ASSIGN(Query row, database_.prepare("SELECT coalesce(sum(state < 2), 0), coalesce(sum(state = 3), 0), "
-                                          "coalesce(sum(state = 2), 0), coalesce(sum(state < 2 AND next_ms IS NULL), "
-                                          "0) FROM outbox"));
+  TRY_ASSIGN(Query row,
+             database_.prepare("SELECT coalesce(sum(state < 2), 0), coalesce(sum(state = 3 AND NOT settled), 0), "
+                               "coalesce(sum(state = 2), 0), coalesce(sum(state < 2 AND next_ms IS NULL), "
+                               "0) FROM outbox"));
   TRY(row.step());
   OutboxCounts counts{row.integer(0), row.integer(1), row.integer(2), {}, row.integer(3)};
   TRY_ASSIGN(Query next, database_.prepare("SELECT next_ms, next_offset FROM outbox WHERE state < 2 AND next_ms IS NOT "
@@ -67,13 +72,15 @@ Result<std::vector<OutboxGroup>> SqlSendingBook::groups() {
           "SELECT b.id, b.title, b.account, o.kind, o.n, o.last, coalesce(o.last_off, 0) FROM (SELECT task / "
           "4294967296 "
           "AS "
-          "batch, CASE state WHEN 1 THEN 0 ELSE state END AS kind, count(*) AS n, max(stored_ms) AS last, "
+          "batch, CASE WHEN state = 1 THEN 0 WHEN state = 3 AND settled THEN 4 ELSE state END AS kind, count(*) AS n, "
+          "max(stored_ms) AS last, "
           "stored_offset "
           "AS last_off FROM outbox GROUP BY 1, 2) o JOIN batch b ON b.number = o.batch ORDER BY o.kind <> 3, o.kind, "
           "o.last DESC, b.number"));
   return all_of<OutboxGroup>(row, [](const Query& r) {
-    return OutboxGroup{r.text(0),    r.text(1),         r.text(2), static_cast<DeliveryState>(r.integer(3)),
-                       r.integer(4), r.maybe_instant(5)};
+    const bool settled = r.integer(3) == settled_kind;
+    const auto state = settled ? DeliveryState::set_aside : static_cast<DeliveryState>(r.integer(3));
+    return OutboxGroup{r.text(0), r.text(1), r.text(2), state, r.integer(4), r.maybe_instant(5), settled};
   });
 }
 
@@ -92,6 +99,13 @@ Status SqlSendingBook::try_again(std::string_view task_id) {
                     task));
   if (database_.changes() == 1) return {};
   return fail(Fault::refused, std::string(task_id), "it does not need you", "nothing has to be done");
+}
+
+Status SqlSendingBook::settle(std::string_view batch_id) {
+  TRY_ASSIGN(const std::int64_t batch, batch_number(database_, batch_id));
+  return database_.run(
+      "UPDATE outbox SET settled = 1 WHERE state = 3 AND task BETWEEN ?1 * 4294967296 AND (?1 + 1) * 4294967296 - 1",
+      batch);
 }
 
 Status SqlSendingBook::renew(std::string_view account, std::string_view token, std::string_view authority) {

@@ -15,6 +15,7 @@ class SqlSendingBook final : public SendingBook {
   Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) override;
   Status try_again(std::string_view task_id) override;
 
+  Status settle(std::string_view batch_id) override;
   Status renew(std::string_view account, std::string_view token, std::string_view authority) override;
   Result<std::int64_t> media_wanted() override;
   Result<std::vector<OpenGroup>> open_groups(std::string_view batch_id) override;

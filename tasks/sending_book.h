@@ -25,6 +25,7 @@ struct OutboxGroup {  // answers of one job in one state
   DeliveryState state{};  // waiting: also what is on its way
   std::int64_t count{};
   std::optional<Instant> last_stored;
+  bool settled{};  // of what was set aside: she has seen to it
 };
 
 struct OutboxLine {
@@ -36,6 +37,7 @@ struct OutboxLine {
   std::string annotation_id;
   std::optional<Instant> stored_at;
   std::int64_t active_millis{};
+  bool settled{};  // set aside, and she has seen to it
 };
 
 struct OutboxWindow {
@@ -71,6 +73,8 @@ class SendingBook {
   virtual Result<std::vector<OutboxGroup>> groups() = 0;                          // needs-you first, then waiting
   virtual Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) = 0;  // the same order
   virtual Status try_again(std::string_view task_id) = 0;                         // set aside -> waiting
+  // What is set aside of this job is in a file of hers: it is shown, and needs her no more, unless it is set aside anew.
+  virtual Status settle(std::string_view batch_id) = 0;
 
   // The token before no longer holds. An empty authority leaves the one that is kept.
   virtual Status renew(std::string_view account, std::string_view token, std::string_view authority) = 0;

@@ -130,6 +130,7 @@ SendDesk::Said SendDesk::run(const wish::TryAgain& w) {
 
 SendDesk::Said SendDesk::run(const wish::KeepFile& w) {
   TRY_ASSIGN(const auto where, doors_.keep_file(w.batch_id));
+  TRY(book_.settle(w.batch_id));
   return pointage::fill(_("The job's answers are kept as {0}."), {where});
 }
 

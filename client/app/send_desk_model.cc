@@ -108,11 +108,12 @@ Status SendDesk::fill_rows(SendModel& m) {
   waits_.counts = counts;
   m.trouble = trouble(counts);
   TRY_ASSIGN(const auto needy, book_.lines({.state = DeliveryState::set_aside, .count = needs_shown}));
-  for (const auto& line : needy) m.rows.push_back(line_row(line, now));
+  for (const auto& line : needy)
+    if (!line.settled) m.rows.push_back(line_row(line, now));
   TRY_ASSIGN(const auto groups, book_.groups());
   for (const auto& group : groups) {
     if (m.rows.size() >= groups_shown) break;
-    if (group.state != DeliveryState::set_aside || counts.needs_you > needs_shown)
+    if (group.state != DeliveryState::set_aside || group.settled || counts.needs_you > needs_shown)
       m.rows.push_back(group_row(group, now));
   }
   return fill_begun(m);

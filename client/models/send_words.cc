@@ -116,6 +116,11 @@ std::string gone_words(std::int64_t active_millis) {
               {seconds_words(active_millis / 1000)});
 }
 
+std::string settled_words(std::int64_t active_millis) {
+  return fill(_("Not received, and saved in a file. Your {0} stand in your record; you can ask for payment."),
+              {seconds_words(active_millis / 1000)});
+}
+
 bool says_gone(const std::string& last_error) {
   return last_error.starts_with("The platform says this task no longer exists");
 }
@@ -167,9 +172,10 @@ OutboxRow line_row(const OutboxLine& line, const Instant& now) {
       if (!line.annotation_id.empty()) row.second += fill(_(", receipt {0}"), {line.annotation_id});
       break;
     case DeliveryState::set_aside:
-      row.needs_you = true;
+      row.needs_you = !line.settled;
       row.press = says_gone(line.last_error) ? SendPress::keep_file : SendPress::try_again;
-      row.second = says_gone(line.last_error)
+      row.second = line.settled ? settled_words(line.active_millis)
+                   : says_gone(line.last_error)
                        ? gone_words(line.active_millis)
                        : fill(_("{0}. Your answer is kept."), {translated(line.last_error.c_str())});
       break;
@@ -184,7 +190,8 @@ OutboxRow group_row(const OutboxGroup& group, const Instant& now) {
       _("on this computer")};
   row.press = SendPress::items;
   row.batch_id = group.batch_id, row.state = static_cast<int>(group.state);
-  row.needs_you = group.state == DeliveryState::set_aside;
+  row.needs_you = group.state == DeliveryState::set_aside && !group.settled;
+  if (group.settled) row.id += ":settled", row.second = _("not received, and saved in a file");
   row.received = group.state == DeliveryState::stored;
   if (row.needs_you) row.second = _("needs you");
   if (row.received)

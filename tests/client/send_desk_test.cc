@@ -47,6 +47,10 @@ struct Bench {
     };
     made.transport = [](auto) { return make_curl_transport({}); };
     made.link = [this] { return link; };
+    made.keep_file = [this](const std::string& id) -> Result<std::string> {
+      if (!room_for_files) return fail(Fault::disk_full, "answers", "the disk is full", "free some room");
+      return "/somewhere/" + id;
+    };
     made.save_text = [this](const std::string& name, const std::string& text) {
       saved = text;
       return Result<std::string>("/somewhere/" + name);
@@ -90,6 +94,7 @@ struct Bench {
   MovedClock clock;
   LinkCost link{LinkCost::free};
   std::string saved;
+  bool room_for_files{};
   std::mutex lock;
   std::condition_variable told;
   int news{};
@@ -145,6 +150,28 @@ TEST_CASE("send desk: what is begun and not handed in stands apart from what wai
   CHECK(rows[1].id == "begun:" + job);
   CHECK(rows[1].words == "sort: 1 task begun");
   CHECK(bench.shown().waiting == 1);
+}
+
+TEST_CASE("send desk: an answer that nobody wants any more needs her until it is saved, and is shown after that") {
+  Bench bench;
+  (void)bench.done(wish::Take{"stick", "sort", 2});
+  const auto job = bench.home->batches().batches().value().front().batch.id;
+  bench.answer(1);
+  REQUIRE(bench.home->outbox().set_aside(job + "-1", "The platform says this task no longer exists.", false));
+  REQUIRE(bench.shown().rows.size() == 1);
+  CHECK(bench.shown().rows[0].needs_you);
+  CHECK_FALSE(bench.desk->wish(wish::KeepFile{job}));  // no room for the file
+  CHECK(bench.shown().rows[0].needs_you);
+  bench.room_for_files = true;
+  REQUIRE(bench.desk->wish(wish::KeepFile{job}));
+  const auto rows = bench.shown().rows;
+  REQUIRE(rows.size() == 1);
+  CHECK_FALSE(rows[0].needs_you);
+  CHECK(rows[0].press == SendPress::items);
+  REQUIRE(bench.desk->wish(wish::Items{job, rows[0].state, 0}));
+  REQUIRE(bench.shown().items.rows.size() == 1);
+  CHECK_FALSE(bench.shown().items.rows[0].needs_you);
+  CHECK(bench.shown().items.rows[0].press == SendPress::keep_file);
 }
 
 TEST_CASE("send desk: changed questions are told where the account stands, for a week") {

@@ -17,18 +17,22 @@ SendModel sent(ShownWorld& world) {
   OutboxLine stored{"P-8", "8", "Amber", "P", "Penguin or sea", DeliveryState::stored, 1, {}, {}, "90", now, 5000};
   OutboxLine refused = gone;
   refused.task_id = "P-6", refused.external_id = "6", refused.last_error = "the platform has stored it already";
+  OutboxLine saved = gone;
+  saved.task_id = "P-5", saved.external_id = "5", saved.settled = true;
   OutboxLine waiting{"P-9", "9", "Amber", "P", "Penguin or sea", DeliveryState::waiting, 0, {}, {}, {}, {}, 5000};
   m.waiting = 12;
   m.trouble = trouble_words({Fault::offline, "account Amber", "", "", {}}, now, now);
   m.rows = {line_row(gone, now), group_row({"T", "Tins on a shelf", "Amber", DeliveryState::waiting, 11, {}}, now),
             group_row({"P", "Penguin or sea", "Amber", DeliveryState::stored, 24, now}, now),
+            group_row({"P", "Penguin or sea", "Amber", DeliveryState::set_aside, 2, {}, true}, now),
             begun_row("T", "Tins on a shelf", 1)};
   m.items = {"Penguin or sea",
-             {line_row(gone, now), line_row(refused, now), line_row(waiting, now), line_row(stored, now)},
+             {line_row(gone, now), line_row(refused, now), line_row(waiting, now), line_row(saved, now),
+              line_row(stored, now)},
              "P",
              -1,
              0,
-             4};
+             5};
   m.take.account = "Amber", m.take.looked = true, m.take.bytes_a_second = 40'000;
   m.take.projects = {{"5", "Penguin or sea", _n("{0} task to do", "{0} tasks to do", 40), "", 40, 20, 2'440'000},
                      {"6", "Reviews", _n("{0} task to do", "{0} tasks to do", 0), "", 0}};

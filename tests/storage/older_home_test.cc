@@ -14,9 +14,10 @@ namespace {
 
 const std::string picture = "\x89PNG of a heron";
 constexpr std::size_t knows_what_went_out = 5;  // from this version on a row says so itself
+constexpr std::size_t knows_price_origin = 9;
 
 // The first version's columns by name: what a later step adds has to bring its own value.
-void write_first_tasks(Database& database) {
+void write_first_tasks(Database& database, std::size_t version) {
   REQUIRE(database.script(R"sql(
 INSERT INTO setting(key, value) VALUES('language', 'sw');
 INSERT INTO account(name, type, url, token) VALUES('amber', 'label-studio', 'https://amber.example', 'secret');
@@ -33,11 +34,16 @@ INSERT INTO answer(task, unique_id, result_json, passed, reason, active_ms, meas
   (4294967298, 'u3', '[3]', 0, '', 900, 1, 1000, 180, 2000, 180);
 INSERT INTO outbox(task, account, project_id, state, tries, last_error) VALUES(4294967296, 'amber', '12', 0, 2, 'busy'),
   (4294967298, 'amber', '12', 0, 0, '');
-INSERT INTO ledger_due(number, entry_id, supersedes, task, task_id, external_id, platform, client, project, withdrawn,
-  passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, pay_micros, pay_currency,
-  pay_per_hour, price_seen, from_account) VALUES(1, 'E1', '', 4294967296, 'A1-1', '71', 'Amber', '', 'Herons', 0, 0,
-  1000, 180, 2000, 180, 900, 1, 50000, 'USD', 0, 20000, 1);
 )sql"));
+  const std::string due =
+      R"sql(INSERT INTO ledger_due(number, entry_id, supersedes, task, task_id, external_id, platform, client, project, withdrawn,
+  passed, started_ms, started_offset, submitted_ms, submitted_offset, active_ms, measured, pay_micros, pay_currency,
+  pay_per_hour, price_seen, )sql" +
+      std::string(version < knows_price_origin ? "from_account" : "price_origin") +
+      R"sql() VALUES(1, 'E1', '', 4294967296, 'A1-1', '71', 'Amber', '', 'Herons', 0, 0,
+  1000, 180, 2000, 180, 900, 1, 50000, 'USD', 0, 20000, 1);
+)sql";
+  REQUIRE(database.script(due));
   REQUIRE(database.run("INSERT INTO content(number, hash, size, type) VALUES(1, ?, ?, 'image/png')",
                        blake2b_256_hex(picture), static_cast<std::int64_t>(picture.size())));
   REQUIRE(database.run("INSERT INTO chunk(number, bytes) VALUES(1048576, ?)", Blob{picture}));
@@ -126,7 +132,7 @@ TEST_CASE("older home: the work of every earlier version is found again") {
     ScratchFolder folder;
     must_open(folder.path).reset();
     auto before = fresh(folder.path, "tasks.db", tasks_migrations().first(version));
-    write_first_tasks(*before);
+    write_first_tasks(*before, version);
     if (version >= knows_what_went_out) REQUIRE(before->script("UPDATE outbox SET went_out = tries > 0"));
     before.reset();
     for (int start = 0; start < 2; ++start) check_tasks(*must_open(folder.path));

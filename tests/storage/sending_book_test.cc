@@ -55,6 +55,30 @@ TEST_CASE("sending book: counts, groups and lines say what needs her first") {
   CHECK(book.lines({.state = DeliveryState::stored, .count = 1}).value().front().annotation_id == "902");
 }
 
+TEST_CASE("sending book: what she has seen to needs her no more, until it is set aside anew") {
+  const Desk5 desk;
+  auto& book = desk.home->book();
+  REQUIRE(book.settle("P"));
+  CHECK(book.counts().value().needs_you == 0);
+  CHECK(book.counts().value().waiting == 2);
+  const auto groups = book.groups().value();
+  REQUIRE(groups.size() == 3);
+  CHECK(groups[2].state == DeliveryState::set_aside);
+  CHECK(groups[2].settled);
+  CHECK_FALSE(groups[0].settled);
+  const auto lines = book.lines({.count = 10}).value();
+  CHECK(lines[2].task_id == "P-3");
+  CHECK(lines[2].settled);
+  CHECK(tasks_of(book.lines({.state = DeliveryState::set_aside, .count = 3})) == std::vector<std::string>{"P-3"});
+
+  REQUIRE(book.try_again("P-3"));
+  REQUIRE(desk.home->outbox().set_aside("P-3", "the platform refuses it again", false));
+  CHECK(book.counts().value().needs_you == 1);
+  CHECK_FALSE(book.lines({.count = 1}).value().front().settled);
+  REQUIRE(book.settle("another job"));
+  CHECK(book.counts().value().needs_you == 1);
+}
+
 TEST_CASE("sending book: what was set aside waits again, once") {
   const Desk5 desk;
   REQUIRE(desk.home->book().try_again("P-3"));
