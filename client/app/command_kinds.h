@@ -7,17 +7,19 @@
 
 namespace pointage {
 
-// On the workbench Done and the next change try again; a form keeps what was typed, and its own button.
-inline bool can_be_tried_again(const Command& command) {
-  return !std::holds_alternative<command::Answer>(command) && !std::holds_alternative<command::PassTask>(command) &&
-         !std::holds_alternative<command::ImportBatch>(command) &&
-         !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
-         !std::holds_alternative<command::OpenCopy>(command);
-}
-
 inline bool is_news(const Command& command) {
   const auto* send = std::get_if<command::Send>(&command);
   return send != nullptr && std::holds_alternative<wish::News>(send->wish);
+}
+
+// On the workbench Done and the next change try again; a form keeps what was typed, and its own button. News comes of
+// itself.
+inline bool can_be_tried_again(const Command& command) {
+  return !is_news(command) && !std::holds_alternative<command::Answer>(command) &&
+         !std::holds_alternative<command::PassTask>(command) &&
+         !std::holds_alternative<command::ImportBatch>(command) &&
+         !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
+         !std::holds_alternative<command::OpenCopy>(command);
 }
 
 inline bool is_about_pictures(const Command& command) {

@@ -48,6 +48,14 @@ std::string outcome_words(const SyncOutcome& done) {
   return text;
 }
 
+// What the job that was asked for has to say, where nothing of it came.
+const Error* why_nothing_was_taken(const SyncOutcome& done) {
+  if (done.tasks_received > 0 || done.stopped) return nullptr;
+  const auto told =
+      std::ranges::find_if(done.notes, [](const Error& note) { return note.what.starts_with("project "); });
+  return told == done.notes.end() ? nullptr : &*told;
+}
+
 }  // namespace
 
 std::string log_words(const SyncOutcome& done) {
@@ -99,7 +107,9 @@ SendDesk::Said SendDesk::run(const wish::Take& w) {
   SyncRequest request;
   request.account = w.account, request.project = w.project, request.take = w.count;
   if (job_.busy()) return std::string(_("Sending already: nothing was taken. Take it again when it is done."));
-  return begin(request);
+  TRY_ASSIGN(auto said, begin(request));
+  takes_ = true;
+  return said;
 }
 
 SendDesk::Said SendDesk::run(const wish::Stop&) {
@@ -264,6 +274,8 @@ SendDesk::Said SendDesk::ended(const Result<SyncOutcome>& outcome) {
   note(log_words(*outcome));
   for (const auto& each : outcome->notes) note(note_words(each));
   stopped_ = outcome->stopped;
+  if (const auto* why = std::exchange(takes_, false) ? why_nothing_was_taken(*outcome) : nullptr)
+    return pointage::fail(*why);
   return outcome_words(*outcome);
 }
 

@@ -93,8 +93,8 @@ class SendDesk {
   int look_{};
   std::string looked_at_;
   std::optional<Result<Offered>> offered_;
-  bool log_shown_{};
-  SendJob job_;  // last: its thread ends first
+  bool log_shown_{}, takes_{};  // takes_: the run was asked for tasks
+  SendJob job_;                 // last: its thread ends first
 };
 
 }  // namespace pointage

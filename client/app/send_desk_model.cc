@@ -4,7 +4,9 @@
 #include "client/app/data_money.h"
 #include "client/app/send_desk.h"
 #include "client/models/day_words.h"
+#include "client/models/error_words.h"
 #include "client/models/words.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -58,6 +60,8 @@ void SendDesk::fill_take(TakeModel& take) {
         pointage::fill(plural("{0} task to do", "{0} tasks to do", project.todo), {std::to_string(project.todo)});
     const auto& about = found.about[n];
     if (about && about->bytes) row.weighed = about->tasks, row.weighed_bytes = *about->bytes;
+    if (!project.problem.empty())
+      row.second = with_capital(language(), error_words({Fault::bad_input, {}, project.problem, {}, {}}));
     if (project.todo > 0)
       row.second =
           about ? _("how large is not known before the first ones") : _("how large was not asked, to save data");

@@ -62,8 +62,9 @@ bool names_a_command(std::string_view text) {
 
 std::string subject(const std::string& what) {
   if (const auto place = file_place(what); !place.line.empty()) return file_place_words(place);
-  const std::array<std::pair<std::string_view, const char*>, 5> kinds{{{"account ", _("account {0}")},
+  const std::array<std::pair<std::string_view, const char*>, 6> kinds{{{"account ", _("account {0}")},
                                                                        {"job ", _("job {0}")},
+                                                                       {"project ", _("job {0}")},
                                                                        {"batch ", _("job {0}")},
                                                                        {"task ", _("task {0}")},
                                                                        {"column ", _("column {0}")}}};

@@ -75,6 +75,7 @@ struct OutboxRow {
   SendPress press{};  // the row's one button; items: the row itself
   std::string task_id, batch_id;
   int state{-1};
+  bool saved{};  // in a file of hers, for nobody else will have it
 };
 struct ItemsModel {
   std::string title;

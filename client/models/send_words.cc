@@ -172,7 +172,7 @@ OutboxRow line_row(const OutboxLine& line, const Instant& now) {
       if (!line.annotation_id.empty()) row.second += fill(_(", receipt {0}"), {line.annotation_id});
       break;
     case DeliveryState::set_aside:
-      row.needs_you = !line.settled;
+      row.needs_you = !line.settled, row.saved = line.settled;
       row.press = says_gone(line.last_error) ? SendPress::keep_file : SendPress::try_again;
       row.second = line.settled ? settled_words(line.active_millis)
                    : says_gone(line.last_error)
@@ -191,7 +191,8 @@ OutboxRow group_row(const OutboxGroup& group, const Instant& now) {
   row.press = SendPress::items;
   row.batch_id = group.batch_id, row.state = static_cast<int>(group.state);
   row.needs_you = group.state == DeliveryState::set_aside && !group.settled;
-  if (group.settled) row.id += ":settled", row.second = _("not received, and saved in a file");
+  row.saved = group.settled;
+  if (row.saved) row.id += ":settled", row.second = _("not received, and saved in a file");
   row.received = group.state == DeliveryState::stored;
   if (row.needs_you) row.second = _("needs you");
   if (row.received)

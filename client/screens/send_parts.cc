@@ -88,7 +88,7 @@ Did one_row(Ui& ui, const RowPlan& p, Area a, ImDrawFlags corners) {
   Area in = a.in(ui.px(16), ui.px(8));
   auto const rows = p.stacked ? static_cast<float>(p.buttons.size()) : 1;
   Area const foot = p.below ? in.bottom(rows * (ui.row_height() + ui.px(8)) - ui.px(4)) : Area{};
-  unsigned const glyph = r.needs_you ? icon::needs_you : r.received ? icon::check : icon::clock;
+  unsigned const glyph = r.needs_you ? icon::needs_you : r.received ? icon::check : r.saved ? icon::file : icon::clock;
   ui.icon(in.left(ui.px(26), ui.px(12)), r.needs_you ? ink : r.received ? ui.c().accent_ink : ui.c().soft, glyph);
   if (r.press == SendPress::items) ui.icon(in.right(ui.px(26), ui.px(8)), r.needs_you ? ink : ui.c().soft, icon::next);
   if (p.buttons.size() == 1 && !p.below) {

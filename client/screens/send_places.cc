@@ -92,8 +92,8 @@ Did draw_take_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const mine = std::ranges::find(s.send.accounts, t.account, &AccountRow::name);
   if (mine != s.send.accounts.end()) {
     Area const renew = c.top(ui.row_height(), ui.px(12));
-    take(did, ui.button("new-token", _("Change its address or its token"), renew),
-         intent::NewToken{mine->name, mine->url});
+    std::string const words = names_a_folder(mine->url) ? _("Change its folder") : _("Change its address or its token");
+    take(did, ui.button("new-token", words, renew), intent::NewToken{mine->name, mine->url});
   }
   if (t.looked || !t.trouble.empty()) {
     Area const remove = c.top(ui.row_height(), ui.px(12));

@@ -174,6 +174,22 @@ TEST_CASE("send desk: an answer that nobody wants any more needs her until it is
   CHECK(bench.shown().items.rows[0].press == SendPress::keep_file);
 }
 
+TEST_CASE("send desk: a job of which nothing can be taken says why, once") {
+  Bench bench;
+  bench.put("config.xml", "<View><Text name='t' value='$text'/>");
+  REQUIRE(bench.desk->wish(wish::Take{"stick", "sort", 2}));
+  {
+    std::unique_lock held(bench.lock);
+    bench.told.wait(held, [&] { return bench.news > 0 && !bench.desk->busy(); });
+    bench.news = 0;
+  }
+  const auto said = bench.desk->wish(wish::News{});
+  REQUIRE_FALSE(said);
+  CHECK(said.error().what == "project sort");
+  CHECK(said.error().why == "it is not well-formed XML");
+  CHECK(bench.done(wish::Now{}) == "Nothing to send.");
+}
+
 TEST_CASE("send desk: changed questions are told where the account stands, for a week") {
   Bench bench;
   bench.done(wish::Take{"stick", "sort", 3});
