@@ -84,7 +84,7 @@ Status TasksDown::took(const Project& project, std::vector<TakenTask>& taken, Ta
 Status TasksDown::take_from(const std::string& project_id) {
   TRY_ASSIGN(const Project project, run_.connector.project(project_id));
   if (auto why = why_not(project); !why.empty()) {
-    run_.note("project " + project.title, std::move(why), "do this one in a browser");
+    run_.note("project " + project.title, std::move(why), "do this one in a browser, or tell its maker");
     return {};
   }
   std::vector<TakenTask> taken;

@@ -99,6 +99,8 @@ TroubleLine SendDesk::trouble(const OutboxCounts& counts) {
   if (stopped_) {
     auto line = trouble_words(*stopped_, plan_.due(waits_, now), now);
     if (stopped_->what.starts_with("account ")) line.account = stopped_->what.substr(8);
+    const std::string address = address_of(line.account);
+    if (stopped_->fault == Fault::offline && names_a_folder(address)) line.words = stick_out_words(address);
     return line;
   }
   if (counts.waiting == 0 || !counts.next_try) return {};

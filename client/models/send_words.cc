@@ -145,7 +145,17 @@ TroubleLine trouble_words(const Error& stopped, const std::optional<Instant>& ne
   }
 }
 
+std::string stick_out_words(const std::string& folder) {
+  return fill(
+      _("Not sent yet: {0} is not there, or holds none of your jobs. Your answers are safe on this computer; put "
+        "the right stick in, then press Try again."),
+      {folder});
+}
+
 std::string look_trouble_words(const Error& stopped, const std::string& account, const std::string& address) {
+  if (names_a_folder(address) && stopped.fault == Fault::offline)
+    return fill(_("{0} is not there. Put the stick in, or look at the name of the folder; then look again."),
+                {address});
   if (stopped.fault == Fault::offline || stopped.fault == Fault::timed_out)
     return fill(_("{0} did not answer at {1}. Look at the address, or look again when there is a network."),
                 {account, address});

@@ -35,6 +35,7 @@ std::string run_second(const RunAt& at);
 int run_percent(const RunAt& at);  // -1: cannot be said
 
 // What stopped a run, as a line with one button; no words where nothing needs to be said (she stopped it herself).
+std::string stick_out_words(const std::string& folder);
 // What kept her from seeing what an account offers; nothing of hers was on its way.
 std::string look_trouble_words(const Error& stopped, const std::string& account, const std::string& address);
 TroubleLine trouble_words(const Error& stopped, const std::optional<Instant>& next_try, const Instant& now);

@@ -174,6 +174,18 @@ TEST_CASE("send desk: an answer that nobody wants any more needs her until it is
   CHECK(bench.shown().items.rows[0].press == SendPress::keep_file);
 }
 
+TEST_CASE("send desk: a stick that is out is asked for by its place") {
+  Bench bench;
+  (void)bench.done(wish::Take{"stick", "sort", 2});
+  bench.answer(1);
+  std::filesystem::rename(bench.folder.path / "stick", bench.folder.path / "pocket");
+  (void)bench.done(wish::Now{});
+  CHECK(bench.shown().trouble.words.find((bench.folder.path / "stick").string()) != std::string::npos);
+  CHECK(bench.shown().trouble.button == "Try again");
+  std::filesystem::rename(bench.folder.path / "pocket", bench.folder.path / "stick");
+  CHECK(bench.done(wish::Now{}) == "1 answer received by the platform.");
+}
+
 TEST_CASE("send desk: a job of which nothing can be taken says why, once") {
   Bench bench;
   bench.put("config.xml", "<View><Text name='t' value='$text'/>");

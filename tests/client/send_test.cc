@@ -49,6 +49,7 @@ TEST_CASE("send words: a platform that cannot be looked at is named with its add
   const std::string away = look_trouble_words(stop_of(Fault::offline), "Amber", "https://amber.example");
   CHECK(away.starts_with("Amber did not answer at https://amber.example."));
   CHECK(look_trouble_words(stop_of(Fault::timed_out), "Amber", "https://amber.example") == away);
+  CHECK(look_trouble_words(stop_of(Fault::offline), "Stick", "/media/stick").starts_with("/media/stick is not there."));
   CHECK(look_trouble_words(stop_of(Fault::unauthorised), "Amber", "x").find("token") != std::string::npos);
   CHECK(look_trouble_words(stop_of(Fault::captive_portal), "Amber", "x").find("sign-in page") != std::string::npos);
 }
