@@ -160,7 +160,7 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
   TRY_ASSIGN(const std::string text, decode_table(bytes, Encodings::sniff, name));
   const StatementTable table = read_statement_table(text, name);
   if (table.header.empty() && table.bad.empty())
-    return fail(bad_table(name, {bad_cell(name, 1, std::nullopt, "the file is empty")}));
+    return fail(Fault::bad_input, std::string(name), "the file is empty", "get it from the platform once more");
   StatementReading reading;
   reading.header = table.header;
   if (!table.rows.empty()) reading.sample = table.rows.front().fields;

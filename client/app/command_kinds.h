@@ -12,6 +12,11 @@ inline bool is_news(const Command& command) {
   return send != nullptr && std::holds_alternative<wish::News>(send->wish);
 }
 
+inline bool reads_paper(const Command& command) {
+  const auto* pay = std::get_if<command::Pay>(&command);
+  return pay != nullptr && pay->wish.kind == PayWish::Kind::read_paper;
+}
+
 // On the workbench Done and the next change try again; a form keeps what was typed, and its own button. News comes of
 // itself.
 inline bool can_be_tried_again(const Command& command) {
@@ -19,7 +24,7 @@ inline bool can_be_tried_again(const Command& command) {
          !std::holds_alternative<command::PassTask>(command) &&
          !std::holds_alternative<command::ImportBatch>(command) &&
          !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
-         !std::holds_alternative<command::OpenCopy>(command);
+         !std::holds_alternative<command::OpenCopy>(command) && !reads_paper(command);
 }
 
 inline bool is_about_pictures(const Command& command) {

@@ -372,7 +372,7 @@ class DeskCore final : public WindowCore {
     auto done = pay_desk_->run(c.wish, long_work_.begin(last_, _("The statement is being added.")));
     if (!done) return long_work_.or_stopped(fail(done.error()));
     if (done->month) month_ = *done->month;
-    return done->words;
+    return reads_paper(c) ? form_done(FormKind::statement, c.wish.path, done->words) : done->words;
   }
   Said run(const command::SwitchPerson& c) {
     const auto all = people();

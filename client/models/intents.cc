@@ -237,6 +237,7 @@ struct Reducer {
   }
   Commands operator()(const intent::Pay& pay) const {
     Commands commands;
+    if (pay.deed.kind == PayDeed::Kind::look && !edit.path.empty()) edit.asked = snapshot.notice_number;
     for (auto& wish : reduce_pay(snapshot, edit, pay.deed)) commands.emplace_back(command::Pay{std::move(wish)});
     return commands;
   }
@@ -315,6 +316,7 @@ void leave(Edit& edit, Place form, Place then) {
 void close_form(const FormDone& done, Edit& edit) {
   if (done.number == edit.form_done) return;
   edit.form_done = done.number;
+  edit.asked.reset();
   if (done.form == FormKind::job && done.what == edit.path) {
     edit.path.clear();
     leave(edit, Place::take_file, Place::work);
@@ -323,6 +325,7 @@ void close_form(const FormDone& done, Edit& edit) {
     edit.account_name.clear(), edit.account_url.clear(), edit.account_token.clear(), edit.account_certificate.clear();
     leave(edit, Place::add_account, Place::take_work);
   }
+  if (done.form == FormKind::statement && done.what == edit.path) leave(edit, Place::add_statement, Place::paper);
   if (done.form == FormKind::copy) edit.copy_words.clear(), edit.copy_exposure = false;
 }
 

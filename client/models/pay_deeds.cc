@@ -96,7 +96,7 @@ Wishes about_paper(Edit& edit, const PayDeed& deed) {
   switch (deed.kind) {
     case Kind::look:
       if (edit.path.empty()) return {};
-      edit.place = Place::paper;
+      edit.place = Place::add_statement;
       edit.pay.told.clear();
       edit.pay.typed.clear();
       return {of_paper(edit, PayWish::Kind::read_paper)};
@@ -104,6 +104,10 @@ Wishes about_paper(Edit& edit, const PayDeed& deed) {
       return answered(edit, deed);
     case Kind::ask_again:
       edit.pay.told = {{"columns", "own"}};
+      return {of_paper(edit, PayWish::Kind::read_paper)};
+    case Kind::step_back:
+      if (edit.pay.told.empty()) return {};
+      edit.pay.told.pop_back();
       return {of_paper(edit, PayWish::Kind::read_paper)};
     case Kind::add: {
       auto wish = of_paper(edit, PayWish::Kind::add_paper);
@@ -146,6 +150,7 @@ Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
     case Kind::look:
     case Kind::answer:
     case Kind::ask_again:
+    case Kind::step_back:
     case Kind::add:
       return about_paper(edit, deed);
     default:

@@ -30,6 +30,7 @@ struct PayDeed {
     look,         // read the file that was named
     answer,       // what: the question, value: what was chosen
     ask_again,    // choose the columns anew
+    step_back,    // to the question before
     add,          // the statement that was looked at
     take_back,    // what: id of a statement
     undo,         // what was just done

@@ -34,7 +34,9 @@ Did action_of(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
                     {.icon = icon::file, .enabled = !edit.path.empty() && !waits_for_form(s, edit)}),
          intent::ImportBatch{});
   else if (edit.place == Place::add_statement)
-    take(did, ui.primary("look", _("Look at it"), a, {.icon = icon::file, .enabled = !edit.path.empty()}),
+    take(did,
+         ui.primary("look", _("Look at it"), a,
+                    {.icon = icon::file, .enabled = !edit.path.empty() && !waits_for_form(s, edit)}),
          intent::Pay{{PayDeed::Kind::look, {}, {}}});
   else
     take(did,

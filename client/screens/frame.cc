@@ -5,6 +5,7 @@
 
 #include "client/models/money_cover.h"
 #include "client/models/words.h"
+#include "client/screens/pay_parts.h"
 #include "client/screens/send_parts.h"
 
 namespace pointage {
@@ -216,8 +217,10 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
   Place const back = back_of(edit.place);
   if (has_back(ui, edit.place)) {
     bar.x -= ui.px(8);
-    take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), intent::Go{back});
-    take(did, ui.key(ImGuiKey_Escape), intent::Go{back});
+    bool const asked_before = edit.place == Place::paper && !edit.pay.told.empty();
+    Intent const step = asked_before ? Intent(pay(PayDeed::Kind::step_back)) : Intent(intent::Go{back});
+    take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), step);
+    take(did, ui.key(ImGuiKey_Escape), step);
   }
   if (edit.place == Place::today && ui.narrow()) {
     Area two = bar.middle(bar.w(), ui.size(Type::title) + ui.size(Type::caption));

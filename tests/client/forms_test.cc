@@ -89,6 +89,32 @@ TEST_CASE("forms: the words of a copy stay until it is made, so that none is mad
   CHECK_FALSE(edit.copy_exposure);
 }
 
+TEST_CASE(
+    "forms: a statement that cannot be read leaves its form; one that can opens its page, and back is a question "
+    "back") {
+  Edit edit;
+  edit.place = Place::add_statement;
+  edit.path = "/tmp/october.csv";
+  Snapshot s = told("", 1);
+  const intent::Pay look{{PayDeed::Kind::look, {}, {}}};
+  REQUIRE(reduce(s, edit, look).size() == 1);
+  s = told("october.csv: the file is empty.", 2);
+  follow(s, edit);
+  CHECK(edit.place == Place::add_statement);
+  REQUIRE(reduce(s, edit, look).size() == 1);
+  s.form_done = {FormKind::statement, "/tmp/october.csv", 1};
+  follow(s, edit);
+  CHECK(edit.place == Place::paper);
+  CHECK_FALSE(waits_for_form(s, edit));
+
+  REQUIRE(reduce(s, edit, intent::Pay{{PayDeed::Kind::answer, "date", "#1"}}).size() == 1);
+  REQUIRE(reduce(s, edit, intent::Pay{{PayDeed::Kind::answer, "amount", "#2"}}).size() == 1);
+  const auto back = reduce(s, edit, intent::Pay{{PayDeed::Kind::step_back, {}, {}}});
+  REQUIRE(back.size() == 1);
+  CHECK(std::get<command::Pay>(back.front()).wish.told ==
+        std::vector<std::pair<std::string, std::string>>{{"date", "#1"}});
+}
+
 TEST_CASE("notice: it stands on the place where it was told, and nowhere else") {
   ScreenDriver d(480, 800);
   d.edit.place = Place::work;

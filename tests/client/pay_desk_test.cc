@@ -247,7 +247,7 @@ TEST_CASE("drop: a table is looked at as a statement, anything else is taken for
   Edit edit;
   edit.place = Place::today;
   auto commands = reduce(snapshot, edit, intent::DropFiles{{"/home/a/Amber.CSV"}});
-  CHECK(edit.place == Place::paper);
+  CHECK(edit.place == Place::add_statement);
   REQUIRE(commands.size() == 1);
   CHECK(std::get<command::Pay>(commands[0]).wish.path == "/home/a/Amber.CSV");
   CHECK(reduce(snapshot, edit, intent::DropFiles{{"/home/a/tins.zip"}}).empty());
@@ -268,7 +268,7 @@ TEST_CASE("drop: of several files at once each is looked at in its turn") {
   CHECK(d.edit.place == Place::take_file);
   CHECK(d.edit.path == "/home/a/sort.zip");
   REQUIRE(d.tap("next-file"));
-  CHECK(d.edit.place == Place::paper);
+  CHECK(d.edit.place == Place::add_statement);
   CHECK(d.find("next-file") == nullptr);
   REQUIRE(d.commands.size() == 1);
   CHECK(std::get<command::Pay>(d.commands[0]).wish.path == "/home/a/Amber.CSV");

@@ -103,6 +103,9 @@ TEST_CASE("pay screens: a statement is looked at before it is added") {
   on.d.edit.path = "/home/a/amber.csv";
   on.d.settle();
   REQUIRE(on.d.tap("look"));
+  on.d.snapshot.form_done = {FormKind::statement, on.d.edit.path, 1};
+  follow(on.d.snapshot, on.d.edit);
+  on.d.settle();
   CHECK(on.d.edit.place == Place::paper);
   CHECK(last_wish(on.d)->kind == PayWish::Kind::read_paper);
   CHECK(on.d.shows("12 payments, 1 bonus"));
