@@ -58,7 +58,16 @@ std::string days(const ClaimWords& words, const Finding& finding) {
   return put_in(words.until, {from, day_of(words.language, finding.to, DayStyle::short_day)});
 }
 
-ClaimItem item(const ClaimWords& words, const Finding& finding, const Entries& entries) {
+// Money that came without a file has an id that the platform does not know.
+std::vector<std::string> their_lines(const Finding& finding, const std::vector<Received>& received) {
+  std::vector<std::string> ids;
+  for (const auto& id : finding.lines)
+    if (std::ranges::find(received, id, &Received::id) == received.end()) ids.push_back(id);
+  return ids;
+}
+
+ClaimItem item(const ClaimWords& words, const Finding& finding, const Entries& entries,
+               const std::vector<Received>& received) {
   ClaimItem out;
   const auto names = projects(words, finding, entries);
   out.heading = days(words, finding) + (names.empty() ? "" : ", " + names);
@@ -74,7 +83,8 @@ ClaimItem item(const ClaimWords& words, const Finding& finding, const Entries& e
         {std::string(words.tasks),
          put_in(words.of, {std::to_string(*finding.count_paid), std::to_string(*finding.count_expected)}), false});
   if (!finding.external_ids.empty()) out.notes.push_back(put_in(words.your_ids, {listed(words, finding.external_ids)}));
-  if (!finding.lines.empty()) out.notes.push_back(put_in(words.your_lines, {listed(words, finding.lines)}));
+  const auto lines = their_lines(finding, received);
+  if (!lines.empty()) out.notes.push_back(put_in(words.your_lines, {listed(words, lines)}));
   if (finding.dispute_by)
     out.notes.push_back(put_in(words.may_ask, {day_of(words.language, *finding.dispute_by, DayStyle::long_day)}));
   return out;
@@ -131,7 +141,7 @@ Result<ClaimLetter> claim_letter(const ClaimInput& input, const Reconciliation& 
   letter.to = put_in(words->to, {input.platform});
   letter.heading = put_in(words->missing, {total});
   letter.opening = {std::string(words->greeting), std::string(words->opening)};
-  for (const auto* finding : findings) letter.items.push_back(item(*words, *finding, entries));
+  for (const auto* finding : findings) letter.items.push_back(item(*words, *finding, entries, source.received));
   letter.closing = {put_in(words->total, {total}), std::string(words->thanks)};
   if (!input.from_whom.empty()) letter.closing.push_back(input.from_whom);
   return letter;

@@ -67,6 +67,12 @@ struct Received {  // money that arrived without a file
   std::string via, platform;
 };
 
+struct WithdrawnReceived {  // no longer counted, still there to be read
+  Received received;
+  std::string reason;
+  Instant at{};
+};
+
 struct WorkEvent {  // what her own record says became of one piece of work; the latest about an entry counts
   enum class Kind { none, returned_or_expired, unknown_to_platform };  // none takes an earlier word back
   std::string entry;
@@ -134,8 +140,11 @@ class Journal {
   virtual Result<std::vector<WorkEvent>> work_events() = 0;  // in the order in which they came
   virtual Status add_rate(const ExchangeRate& rate) = 0;
   virtual Result<std::vector<ExchangeRate>> rates() = 0;
-  virtual Status add_received(const Received& received) = 0;
-  virtual Result<std::vector<Received>> received() = 0;
+  virtual Status add_received(const Received& received) = 0;  // idempotent by id, as entries are
+  // It was typed wrongly: it counts as if it had never come. Nothing is deleted, and its id stands no more.
+  virtual Status withdraw_received(std::string_view id, std::string_view reason, const Instant& at) = 0;
+  virtual Result<std::vector<Received>> received() = 0;  // that stand, by day
+  virtual Result<std::vector<WithdrawnReceived>> withdrawn_received() = 0;
   virtual Status add_match(const Match& match) = 0;
   virtual Result<std::vector<Match>> matches() = 0;
 

@@ -167,6 +167,15 @@ class Layer {  // lays the input out on the board
 
 }  // namespace
 
+std::vector<StatementLine> received_lines(const ReconcileInput& input) {
+  std::vector<StatementLine> lines;
+  for (const auto& received : input.received) {
+    lines.push_back(as_line(input, received));
+    lines.back().description = received.via;
+  }
+  return lines;
+}
+
 Board::Board(const ReconcileInput& source) : input(source) { Layer(*this).lay(); }
 
 const PlatformRules* Board::rules_of(std::string_view platform) const {

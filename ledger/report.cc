@@ -16,11 +16,18 @@ using namespace report;
 
 struct Sides {  // both sides of the findings, by id
   std::unordered_map<std::string_view, const Entry*> entries;
+  std::vector<StatementLine> money;  // that came without a statement
   std::unordered_multimap<std::string_view, const StatementLine*> lines;
 
-  explicit Sides(const ReconcileInput& source) {
+  explicit Sides(const ReconcileInput& source) : money(received_lines(source)) {
     for (const auto& entry : source.entries) entries.emplace(entry.id, &entry);
-    for (const auto& line : source.lines) lines.emplace(line.id, &line);
+    for (const auto* all : {&source.lines, &money})
+      for (const auto& line : *all) lines.emplace(line.id, &line);
+  }
+  Sides(const Sides&) = delete;
+  Sides& operator=(const Sides&) = delete;
+  bool came_without_statement(const StatementLine* line) const {
+    return std::ranges::any_of(money, [&](const auto& one) { return &one == line; });
   }
   const StatementLine* line(const Finding& finding, std::string_view id) const {
     auto [begin, end] = lines.equal_range(id);
@@ -148,16 +155,22 @@ std::string line_words(const StatementLine& line) {
   }
 }
 
+std::string their_heading(bool any, bool on_statement) {
+  if (!any) return _("No line in a statement");
+  return on_statement ? _("In their statement") : _("Money that came");
+}
+
 std::string their_side(const Finding& finding, const Sides& sides) {
   std::string out;
+  bool on_statement = false;
   for (const auto& id : finding.lines) {
     const auto* line = sides.line(finding, id);
     if (!line) continue;
+    on_statement |= !sides.came_without_statement(line);
     auto name = line->description.empty() ? escaped(short_id(line->id)) : "“" + escaped(line->description) + "”";
     out += pair(short_day(line->date) + " " + name + ", " + line_words(*line), sum(line->amount));
   }
-  return "<p class=\"soft\">" + std::string(out.empty() ? _("No line in a statement") : _("In their statement")) +
-         "</p>" + out;
+  return "<p class=\"soft\">" + their_heading(!out.empty(), on_statement) + "</p>" + out;
 }
 
 std::string finding_row(const Finding& finding, const Sides& sides) {

@@ -71,6 +71,12 @@ CREATE VIEW standing_lines AS SELECT * FROM lines
                 AND also_in.statement NOT IN (SELECT statement FROM withdrawn));
 )sql";
 
+constexpr const char* tables_3 = R"sql(
+CREATE TABLE received_withdrawn (
+  received TEXT PRIMARY KEY REFERENCES received (id), reason TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  at_offset INTEGER NOT NULL) STRICT;
+)sql";
+
 std::string guards(const char* table) {
   const std::string name = table;
   std::string sql;
@@ -93,6 +99,10 @@ Status let_statements_be_taken_back(Database& database) {
   std::string script = tables_2;
   for (const char* table : {"lines", "also_in", "statement_words", "work_events"}) script += guards(table);
   return database.script(script);
+}
+
+Status let_received_be_taken_back(Database& database) {
+  return database.script(tables_3 + guards("received_withdrawn"));
 }
 
 }  // namespace pointage

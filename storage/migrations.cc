@@ -153,8 +153,8 @@ std::span<const Migration> tasks_migrations() {
 }
 
 std::span<const Migration> ledger_migrations() {
-  static constexpr std::array<Migration, ledger_schema_version> steps = {create_ledger_schema,
-                                                                         let_statements_be_taken_back};
+  static constexpr std::array<Migration, ledger_schema_version> steps = {
+      create_ledger_schema, let_statements_be_taken_back, let_received_be_taken_back};
   return steps;
 }
 

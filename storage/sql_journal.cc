@@ -101,6 +101,10 @@ RunningClock clock_at(const Query& row) {
   return clock;
 }
 
+Received received_at(const Query& row) {
+  return {row.text(0), money_at(row, 1).value_or(Money{}), row.maybe_day(3).value_or(Day{}), row.text(4), row.text(5)};
+}
+
 class SqlJournal final : public Journal {
  public:
   explicit SqlJournal(Database& database) : db_(database) {}
@@ -233,12 +237,28 @@ class SqlJournal final : public Journal {
                    received.amount.micros, received.amount.currency.text(), received.on, received.via,
                    received.platform);
   }
+  Status withdraw_received(std::string_view id, std::string_view reason, const Instant& at) override {
+    TRY_ASSIGN(auto row, db_.prepare("SELECT (SELECT count(*) FROM received_withdrawn WHERE received = id) FROM "
+                                     "received WHERE id = ?"));
+    TRY_ASSIGN(const bool there, row.bind(id).step());
+    const bool gone = there && row.integer(0) > 0;
+    row.reset();
+    if (!there)
+      return fail(Fault::not_found, "money " + std::string(id), "no such money came", "see `received list`");
+    if (gone) return fail(Fault::refused, "money " + std::string(id), "it was taken back already", "see `received list`");
+    return db_.run("INSERT INTO received_withdrawn VALUES (?,?,?,?)", id, reason, at);
+  }
   Result<std::vector<Received>> received() override {
-    return collect<Received>("SELECT id, amount, currency, day, via, platform FROM received ORDER BY day, id",
-                             [](const Query& row) {
-                               return Received{row.text(0), money_at(row, 1).value_or(Money{}),
-                                               row.maybe_day(3).value_or(Day{}), row.text(4), row.text(5)};
-                             });
+    return collect<Received>(
+        "SELECT id, amount, currency, day, via, platform FROM received WHERE id NOT IN (SELECT received FROM "
+        "received_withdrawn) ORDER BY day, id",
+        received_at);
+  }
+  Result<std::vector<WithdrawnReceived>> withdrawn_received() override {
+    return collect<WithdrawnReceived>(
+        "SELECT id, amount, currency, day, via, platform, reason, at_ms, at_offset FROM received JOIN "
+        "received_withdrawn ON received = id ORDER BY day, id",
+        [](const Query& row) { return WithdrawnReceived{received_at(row), row.text(6), row.instant(7)}; });
   }
 
   Status add_match(const Match& match) override {

@@ -10,10 +10,11 @@
 
 namespace pointage {
 
-inline constexpr int ledger_schema_version = 2;
+inline constexpr int ledger_schema_version = 3;
 // Steps of the ledger's shape, each inside the caller's transaction.
 Status create_ledger_schema(Database& database);
 Status let_statements_be_taken_back(Database& database);
+Status let_received_be_taken_back(Database& database);
 
 std::unique_ptr<Journal> sql_journal(Database& database);  // the database outlives it
 

@@ -13,6 +13,7 @@
 #include "ledger/report.h"
 #include "ledger/report_text.h"
 #include "platform/archive/trees.h"
+#include "platform/crypto/random.h"
 #include "platform/os/files.h"
 #include "platform/text/local_format.h"
 #include "platform/text/words.h"
@@ -169,6 +170,14 @@ Result<StatementImport> import_statement_path(const std::string& path, Journal& 
                                               const HowFar& how_far) {
   TRY_ASSIGN(const auto bytes, read_input(path, table_limit));
   return import_statement(journal, bytes, short_name(path), options, now, how_far);
+}
+
+Result<std::string> keep_received(Journal& journal, Received money) {
+  if (money.amount.micros <= 0)
+    return fail(Fault::bad_input, format_amount(money.amount), "this is no sum that came", "write a sum above 0");
+  money.id = random_id();
+  TRY(journal.add_received(money));
+  return money.id;
 }
 
 Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options) {

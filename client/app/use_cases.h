@@ -35,6 +35,9 @@ Result<StatementImport> import_statement_path(const std::string& path, Journal& 
 // A file, or standard input for "-".
 Result<std::string> read_input(const std::string& path, std::uint64_t limit);
 
+// Money that came without a statement, as a further row; its id. A sum of nothing is refused.
+Result<std::string> keep_received(Journal& journal, Received money);
+
 // Everything reconcile() asks for, as the journal holds it now.
 Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options);
 

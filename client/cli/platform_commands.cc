@@ -1,10 +1,9 @@
-#include <algorithm>
-
+#include "client/app/use_cases.h"
 #include "client/cli/command.h"
+#include "client/cli/output.h"
 #include "client/cli/parsing.h"
 #include "client/cli/session.h"
 #include "ledger/journal.h"
-#include "platform/crypto/random.h"
 
 namespace pointage {
 namespace {
@@ -61,16 +60,52 @@ Result<int> add_platform_event(Session& session, const Args& args) {
 
 Result<int> add_received(Session& session, const Args& args) {
   Received received;
-  received.id = random_id();
   TRY_ASSIGN(const auto money, money_of(args, "--amount", "--currency"));
-  if (money->micros <= 0) return fail(bad_option("--amount", args.text("--amount"), "a sum above 0"));
   received.amount = *money;
   TRY_ASSIGN(received.on, required_day(args));
   received.via = args.text("--via");
   received.platform = args.text("--platform");
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY(journal->add_received(received));
-  session.say({{"received", received.id}}, "Kept: " + format_amount(*money) + " " + args.text("--currency") + ".");
+  TRY_ASSIGN(const auto id, keep_received(*journal, received));
+  session.say({{"received", id}}, "Kept: " + format_amount(*money) + " " + args.text("--currency") + ".");
+  return 0;
+}
+
+void write_received(JsonWriter& out, const Received& money, const WithdrawnReceived* gone) {
+  out.begin_object().key("id").text(money.id).key("amount").money(money.amount).key("on").text(format_day(money.on));
+  out.key("via").text(money.via).key("platform").text(money.platform).key("withdrawn").boolean(gone != nullptr);
+  if (gone) out.key("withdrawn_at").text(format_instant(gone->at)).key("reason").text(gone->reason);
+  out.end();
+}
+
+std::vector<std::string> received_row(const Received& money, std::string note) {
+  const auto sum = format_amount(money.amount) + " " + std::string(money.amount.currency.text());
+  return {money.id, format_day(money.on), money.platform, money.via, sum, std::move(note)};
+}
+
+Result<int> list_received(Session& session, const Args&) {
+  TRY_ASSIGN(auto* const journal, session.journal());
+  TRY_ASSIGN(const auto standing, journal->received());
+  TRY_ASSIGN(const auto withdrawn, journal->withdrawn_received());
+  Table table({"Money", "Day", "Platform", "Came by", "Sum", ""});
+  for (const auto& money : standing) table.row(received_row(money, ""));
+  for (const auto& gone : withdrawn) table.row(received_row(gone.received, "taken back: " + gone.reason));
+  if (session.json()) {
+    session.out().begin_object().key("received").begin_array();
+    for (const auto& money : standing) write_received(session.out(), money, nullptr);
+    for (const auto& gone : withdrawn) write_received(session.out(), gone.received, &gone);
+    session.out().end().end();
+  }
+  const bool none = standing.empty() && withdrawn.empty();
+  session.print(none ? "No money came without a file. Add what did with pointage received add.\n" : table.text());
+  return 0;
+}
+
+Result<int> take_received_back(Session& session, const Args& args) {
+  TRY_ASSIGN(auto* const journal, session.journal());
+  const auto id = args.text("ID");
+  TRY(journal->withdraw_received(id, args.text("--reason"), session.clock().now()));
+  session.say({{"withdrawn", id}}, "Taken back: it counts as if it had never come, and stays readable.");
   return 0;
 }
 
@@ -118,6 +153,11 @@ std::vector<Command> platform_commands() {
         {"--via", "how it came"},
         {"--platform", "which platform paid it"}},
        add_received},
+      {"received list", "money that arrived without a file, also what was taken back", {}, list_received},
+      {"received withdraw",
+       "take back money that was typed wrongly; nothing is deleted",
+       {{"ID", "its id, as received list shows it", true}, {"--reason", "why"}},
+       take_received_back},
       {"rate set",
        "an exchange rate of a day",
        {{"FROM", "currency", true}, {"TO", "currency", true}, {"RATE", "one FROM in TO", true}, on},

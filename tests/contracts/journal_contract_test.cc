@@ -282,6 +282,42 @@ TEMPLATE_TEST_CASE("journal: events, rates, money received and matches come back
   CHECK(matches->at(1).line.empty());
 }
 
+TEMPLATE_TEST_CASE("journal: money that was typed wrongly is taken back, counts no more and stays readable", "", OnDisk,
+                   InMemory) {
+  TestType kept;
+  const auto day = parse_day("2026-10-20").value();
+  const Received typed{"r1", parse_money("70.30", "USD").value(), day, "mobile money", "Amber"};
+  REQUIRE(kept.journal().add_received(typed));
+  REQUIRE(kept.journal().add_received({"r0", parse_money("7.30", "USD").value(), day, "", "Amber"}));
+  REQUIRE(kept.journal().withdraw_received("r1", "ten times too much", at("2026-11-02T08:00:00+03:00")));
+  kept.reopen();
+  const auto standing = kept.journal().received();
+  REQUIRE(standing->size() == 1);
+  CHECK(standing->at(0).id == "r0");
+  const auto gone = kept.journal().withdrawn_received();
+  REQUIRE(gone->size() == 1);
+  CHECK(gone->at(0).received.amount == parse_money("70.30", "USD").value());
+  CHECK(gone->at(0).reason == "ten times too much");
+  CHECK(gone->at(0).at == at("2026-11-02T08:00:00+03:00"));
+  CHECK(kept.journal().withdraw_received("r1", "again", at("2026-11-03T08:00:00Z")).error().fault == Fault::refused);
+  CHECK(kept.journal().withdraw_received("r9", "", at("2026-11-03T08:00:00Z")).error().fault == Fault::not_found);
+  REQUIRE(kept.journal().add_received(typed));  // the same id never stands again
+  CHECK(kept.journal().received()->size() == 1);
+}
+
+TEMPLATE_TEST_CASE("journal: money received comes once for an id, by its day", "", OnDisk, InMemory) {
+  TestType kept;
+  const auto sum = parse_money("7.30", "USD").value();
+  REQUIRE(kept.journal().add_received({"late", sum, parse_day("2026-10-21").value(), "", "Amber"}));
+  REQUIRE(kept.journal().add_received({"early", sum, parse_day("2026-10-20").value(), "", "Amber"}));
+  REQUIRE(kept.journal().add_received({"early", sum, parse_day("2026-10-25").value(), "", "Birch"}));
+  kept.reopen();
+  const auto all = kept.journal().received();
+  REQUIRE(all->size() == 2);
+  CHECK(all->at(0).platform == "Amber");
+  CHECK(all->at(1).id == "late");
+}
+
 TEMPLATE_TEST_CASE("journal: what became of a piece of work comes back in the order in which it was said", "", OnDisk,
                    InMemory) {
   TestType kept;

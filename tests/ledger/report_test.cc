@@ -199,6 +199,22 @@ TEST_CASE("claim: what no statement covers stays out unless it is asked for") {
   CHECK(claim_letter({"Amber", "fr", "", {}, true}, found, world));
 }
 
+TEST_CASE("report and claim: money that came without a statement is told as such, and no platform is asked about its id") {
+  World world("2026-11-10");
+  world.work("a", "2026-10-01", "5.00", "tins", "");
+  world.received.push_back({"own-id", *parse_money("3.00", "USD"), *parse_day("2026-10-09"), "M-Pesa", ""});
+  const auto found = reconcile(world);
+  REQUIRE(found.findings.size() == 1);
+  REQUIRE(found.findings[0].lines == std::vector<std::string>{"own-id"});
+  const auto report = report_html(october_report(), found, world);
+  CHECK(holds(report, "Money that came"));
+  CHECK(holds(report, "M-Pesa"));
+  CHECK_FALSE(holds(report, "No line in a statement"));
+  const auto letter = claim_html({"Amber", "en", "", *parse_day("2026-11-10"), true, {}}, found, world);
+  REQUIRE(letter);
+  CHECK_FALSE(holds(*letter, "own-id"));
+}
+
 TEST_CASE("claim: a letter about nothing, or without words, is refused") {
   World world("2026-11-10");
   auto found = reconcile(world);

@@ -116,6 +116,14 @@ void check_ledger(Home& home) {
   CHECK(journal.received()->size() == 1);
 }
 
+// What came before it could be taken back can be.
+void check_money_taken_back(const ScratchFolder& folder) {
+  REQUIRE(must_open(folder.path)->journal().withdraw_received("R1", "typed twice", at("2026-11-02T08:00:00Z")));
+  const auto home = must_open(folder.path);
+  CHECK(home->journal().received()->empty());
+  CHECK(home->journal().withdrawn_received()->size() == 1);
+}
+
 std::unique_ptr<Database> fresh(const fs::path& home, const char* file, std::span<const Migration> steps) {
   for (const auto* tail : {"", "-wal", "-shm"}) fs::remove(home / (file + std::string(tail)));
   auto database = Database::open(home / file, {.key = home_key(home, false, false).value().bytes});
@@ -147,5 +155,6 @@ TEST_CASE("older home: the record of every earlier version is found again and it
     must_open(folder.path).reset();
     write_first_ledger(*fresh(folder.path, "ledger.db", ledger_migrations().first(version)));
     for (int start = 0; start < 2; ++start) check_ledger(*must_open(folder.path));
+    check_money_taken_back(folder);
   }
 }

@@ -191,8 +191,32 @@ Status MemoryJournal::add_rate(const ExchangeRate& rate) {
 }
 
 Status MemoryJournal::add_received(const Received& money) {
+  if (std::ranges::find(received_, money.id, &Received::id) != received_.end()) return {};
   received_.push_back(money);
+  std::ranges::sort(received_, {}, [](const Received& one) { return std::tie(one.on, one.id); });
   return {};
+}
+
+Status MemoryJournal::withdraw_received(std::string_view id, std::string_view reason, const Instant& at) {
+  const auto found = std::ranges::find(received_, id, &Received::id);
+  if (found == received_.end()) return fail(Fault::not_found, std::string(id), "no such money came", "");
+  if (received_withdrawn_.contains(id)) return fail(Fault::refused, std::string(id), "it was taken back already", "");
+  received_withdrawn_.emplace(std::string(id), WithdrawnReceived{*found, std::string(reason), at});
+  return {};
+}
+
+Result<std::vector<Received>> MemoryJournal::received() {
+  std::vector<Received> standing;
+  for (const auto& one : received_)
+    if (!received_withdrawn_.contains(one.id)) standing.push_back(one);
+  return standing;
+}
+
+Result<std::vector<WithdrawnReceived>> MemoryJournal::withdrawn_received() {
+  std::vector<WithdrawnReceived> gone;
+  for (const auto& one : received_)
+    if (const auto at = received_withdrawn_.find(one.id); at != received_withdrawn_.end()) gone.push_back(at->second);
+  return gone;
 }
 
 Status MemoryJournal::add_match(const Match& match) {

@@ -38,7 +38,9 @@ class MemoryJournal final : public Journal {
   Status add_rate(const ExchangeRate& rate) override;
   Result<std::vector<ExchangeRate>> rates() override { return rates_; }
   Status add_received(const Received& received) override;
-  Result<std::vector<Received>> received() override { return received_; }
+  Status withdraw_received(std::string_view id, std::string_view reason, const Instant& at) override;
+  Result<std::vector<Received>> received() override;
+  Result<std::vector<WithdrawnReceived>> withdrawn_received() override;
   Status add_match(const Match& match) override;
   Result<std::vector<Match>> matches() override { return matches_; }
   Result<std::optional<RunningClock>> clock() override { return clock_; }
@@ -65,6 +67,7 @@ class MemoryJournal final : public Journal {
   std::vector<WorkEvent> work_events_;
   std::vector<ExchangeRate> rates_;
   std::vector<Received> received_;
+  std::map<std::string, WithdrawnReceived, std::less<>> received_withdrawn_;
   std::vector<Match> matches_;
   std::optional<RunningClock> clock_;
 };
