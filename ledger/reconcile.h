@@ -46,7 +46,8 @@ std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain);
 // The latest word about each entry that stands, though it was said of one that a correction has since replaced.
 std::vector<WorkEvent> standing_events(const std::vector<Entry>& chain, const std::vector<WorkEvent>& events);
 
-// Money that came without a file, as the lines that findings name: of the platform it counts for, described by how it came.
+// Money that came without a file, as the lines that findings name: of the platform it counts for, described by how it
+// came.
 std::vector<StatementLine> received_lines(const ReconcileInput& input);
 
 // Does the reason of a correction say that the line was her own mistake?

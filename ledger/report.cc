@@ -21,8 +21,8 @@ struct Sides {  // both sides of the findings, by id
 
   explicit Sides(const ReconcileInput& source) : money(received_lines(source)) {
     for (const auto& entry : source.entries) entries.emplace(entry.id, &entry);
-    for (const auto* all : {&source.lines, &money})
-      for (const auto& line : *all) lines.emplace(line.id, &line);
+    for (const auto& line : source.lines) lines.emplace(line.id, &line);
+    for (const auto& line : money) lines.emplace(line.id, &line);
   }
   Sides(const Sides&) = delete;
   Sides& operator=(const Sides&) = delete;

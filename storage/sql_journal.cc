@@ -243,9 +243,9 @@ class SqlJournal final : public Journal {
     TRY_ASSIGN(const bool there, row.bind(id).step());
     const bool gone = there && row.integer(0) > 0;
     row.reset();
-    if (!there)
-      return fail(Fault::not_found, "money " + std::string(id), "no such money came", "see `received list`");
-    if (gone) return fail(Fault::refused, "money " + std::string(id), "it was taken back already", "see `received list`");
+    if (!there) return fail(Fault::not_found, "money " + std::string(id), "no such money came", "see `received list`");
+    if (gone)
+      return fail(Fault::refused, "money " + std::string(id), "it was taken back already", "see `received list`");
     return db_.run("INSERT INTO received_withdrawn VALUES (?,?,?,?)", id, reason, at);
   }
   Result<std::vector<Received>> received() override {

@@ -73,7 +73,8 @@ class SendingBook {
   virtual Result<std::vector<OutboxGroup>> groups() = 0;                          // needs-you first, then waiting
   virtual Result<std::vector<OutboxLine>> lines(const OutboxWindow& window) = 0;  // the same order
   virtual Status try_again(std::string_view task_id) = 0;                         // set aside -> waiting
-  // What is set aside of this job is in a file of hers: it is shown, and needs her no more, unless it is set aside anew.
+  // What is set aside of this job is in a file of hers: it is shown, and needs her no more, unless it is set aside
+  // anew.
   virtual Status settle(std::string_view batch_id) = 0;
 
   // The token before no longer holds. An empty authority leaves the one that is kept.

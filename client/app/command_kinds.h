@@ -17,6 +17,13 @@ inline bool reads_paper(const Command& command) {
   return pay != nullptr && pay->wish.kind == PayWish::Kind::read_paper;
 }
 
+// What a form on Pay asked for, if this is its wish.
+inline FormDone form_of(const PayWish& wish) {
+  if (wish.kind == PayWish::Kind::read_paper) return {FormKind::statement, wish.path};
+  if (wish.kind == PayWish::Kind::keep_money) return {FormKind::money, told_as(wish.money)};
+  return {};
+}
+
 // On the workbench Done and the next change try again; a form keeps what was typed, and its own button. News comes of
 // itself.
 inline bool can_be_tried_again(const Command& command) {

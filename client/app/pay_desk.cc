@@ -6,11 +6,14 @@
 
 #include "client/app/typed_path.h"
 #include "client/app/use_cases.h"
+#include "client/models/day_words.h"
 #include "client/models/paper_model.h"
+#include "client/models/pay_received.h"
 #include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "ledger/claim.h"
 #include "ledger/corrections.h"
+#include "ledger/export.h"
 #include "platform/os/files.h"
 #include "platform/os/paths.h"
 
@@ -46,6 +49,12 @@ Result<Money> typed_sum(const std::string& text, Currency currency) {
   return Money{*micros, currency};
 }
 
+bool moves_counted_money(const Reconciliation& found, const std::string& id) {
+  return std::ranges::any_of(found.findings, [&](const Finding& finding) {
+    return finding.status == FindingStatus::payout && std::ranges::find(finding.lines, id) != finding.lines.end();
+  });
+}
+
 Result<StatementOptions> options_of(const PayWish& wish) { return paper_options(wish.told); }
 
 }  // namespace
@@ -69,6 +78,8 @@ void PayDesk::forget() {
   model_.undo.clear();
   before_.clear();
   added_statement_.clear();
+  added_money_.clear();
+  taken_money_.reset();
 }
 
 Result<PayDone> PayDesk::run(const PayWish& wish, const HowFar& how_far) {
@@ -95,6 +106,14 @@ Result<PayDone> PayDesk::run(const PayWish& wish, const HowFar& how_far) {
       return add_paper(wish, how_far);
     case PayWish::Kind::take_back:
       return take_back(wish.key);
+    case PayWish::Kind::keep_money:
+      return keep_money(wish.money);
+    case PayWish::Kind::take_money_back:
+      return take_money_back(wish.key);
+    case PayWish::Kind::save_report:
+      return save_report(wish.key);
+    case PayWish::Kind::save_record:
+      return save_record();
     case PayWish::Kind::undo:
       break;
   }
@@ -204,8 +223,68 @@ Result<PayDone> PayDesk::take_back(const std::string& statement) {
   return PayDone{_("Taken back: its lines count no more. Add the file again to undo."), {}};
 }
 
+Result<PayDone> PayDesk::keep_money(const MoneyCame& typed) {
+  const auto money = received_of(typed, local_day(clock_.now()));
+  if (!money) return fail(Fault::bad_input, typed.sum, _("something is missing or unclear"), _("write it anew"));
+  return keep_money(*money);
+}
+
+// Pay opens where it counts, which may be the month of the work that it pays.
+Result<PayDone> PayDesk::keep_money(const Received& money) {
+  TRY_ASSIGN(added_money_, keep_received(journal_, money));
+  model_.undo = _("Undo");
+  ReconcileOptions options;
+  options.as_of = local_day(clock_.now());
+  TRY_ASSIGN(const auto source, gather(journal_, options));
+  const auto found = reconcile(source);
+  PayDone out{fill(_("Kept: {0} from {1}."), {sum_words(money.amount), money.platform}), {}};
+  if (moves_counted_money(found, added_money_))
+    out.words +=
+        " " + fill(_("A statement of {0} says already what was paid: it is not counted twice."), {money.platform});
+  out.month = month_of_received(found, added_money_);
+  return out;
+}
+
+Result<PayDone> PayDesk::take_money_back(const std::string& id) {
+  TRY_ASSIGN(const auto all, journal_.received());
+  TRY(journal_.withdraw_received(id, "taken back in the window", clock_.now()));
+  const auto money = std::ranges::find(all, id, &Received::id);
+  if (money != all.end()) taken_money_ = *money;
+  model_.undo = _("Undo");
+  return PayDone{_("Taken back: it counts no more, and stays readable."), {}};
+}
+
+Result<PayDone> PayDesk::save_report(const std::string& month) {
+  const auto first = parse_day(month + "-01");
+  if (!first) return PayDone{};
+  const Day last{month_of(*first) / std::chrono::last};
+  TRY_ASSIGN(const auto html, make_report(journal_, *first, last, local_day(clock_.now())));
+  TRY_ASSIGN(const auto path, save_("pointage-report-" + month, ".html", html));
+  return PayDone{fill(_("Saved as {0}. It holds hours and sums, no task content. It was not sent to anyone."), {path}),
+                 {}};
+}
+
+Result<PayDone> PayDesk::save_record() {
+  std::string table;
+  TRY(export_ledger(journal_, ExportFormat::csv, [&](std::string_view piece) -> Status {
+    table += piece;
+    return {};
+  }));
+  TRY_ASSIGN(const auto path, save_("pointage-record-" + format_day(local_day(clock_.now())), ".csv", table));
+  return PayDone{fill(_("Saved as {0}. It holds hours and sums, no task content. It was not sent to anyone."), {path}),
+                 {}};
+}
+
 Result<PayDone> PayDesk::undo() {
   if (!added_statement_.empty()) return take_back(std::exchange(added_statement_, {}));
+  if (!added_money_.empty()) {
+    TRY(journal_.withdraw_received(std::exchange(added_money_, {}), "undone in the window", clock_.now()));
+    return PayDone{_("Undone."), {}};
+  }
+  if (taken_money_) {
+    TRY(keep_money(*std::exchange(taken_money_, std::nullopt)));
+    return PayDone{_("Undone."), {}};
+  }
   for (const auto& match : std::exchange(before_, {})) {
     auto platform = match.platform;
     if (platform.empty()) {

@@ -1,6 +1,6 @@
-// Does what is wished from Pay: letters, matches, corrections, statements looked at, added and taken back. Over the
-// journal, the same use cases as the command line. A failed wish leaves nothing; each answers with a sentence. Nothing
-// is ever sent from here. Core thread only.
+// Does what is wished from Pay: letters, matches, corrections, statements and money without one added and taken back,
+// the month's report and the whole record saved as files. Over the journal, the same use cases as the command line. A
+// failed wish leaves nothing; each answers with a sentence. Nothing is ever sent from here. Core thread only.
 #pragma once
 
 #include <chrono>
@@ -39,6 +39,11 @@ class PayDesk {
   Result<PayDone> read_paper(const PayWish& wish);
   Result<PayDone> add_paper(const PayWish& wish, const HowFar& how_far);
   Result<PayDone> take_back(const std::string& statement);
+  Result<PayDone> keep_money(const MoneyCame& typed);
+  Result<PayDone> keep_money(const Received& money);
+  Result<PayDone> take_money_back(const std::string& id);
+  Result<PayDone> save_report(const std::string& month);
+  Result<PayDone> save_record();
   Result<PayDone> undo();
   Status say(const std::string& entry, const std::string& platform, const std::string& line);
   Result<std::vector<Match>> matches_now(const std::vector<std::string>& entries);
@@ -50,6 +55,8 @@ class PayDesk {
   std::string letter_html_, letter_platform_;
   std::vector<Match> before_;    // how what was put together stood: to undo
   std::string added_statement_;  // to undo
+  std::string added_money_;
+  std::optional<Received> taken_money_;
 };
 
 Result<std::string> save_in_own_folder(const std::string& name, const std::string& ending, const std::string& text);

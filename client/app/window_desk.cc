@@ -118,8 +118,8 @@ class DeskCore final : public WindowCore {
     last_.notice_press = press, last_.notice_number = number;
     return last_;
   }
-  Said form_done(FormKind form, const std::string& what, Said said) {
-    if (said) form_done_ = {form, what, form_done_.number + 1};
+  Said form_done(const FormDone& done, Said said) {
+    if (said && done.form != FormKind::none) form_done_ = {done.form, done.what, form_done_.number + 1};
     return said;
   }
   bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
@@ -314,7 +314,7 @@ class DeskCore final : public WindowCore {
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
     auto taken = doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in.")));
-    return long_work_.or_stopped(form_done(FormKind::job, c.path, std::move(taken)));
+    return long_work_.or_stopped(form_done({FormKind::job, c.path}, std::move(taken)));
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
@@ -324,7 +324,7 @@ class DeskCore final : public WindowCore {
     if (!added && send_) send_->no_look(c.look);
     TRY(added);
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));
-    return form_done(FormKind::account, c.name, fill(_("{0} is there. Its work can be taken now."), {c.name}));
+    return form_done({FormKind::account, c.name}, fill(_("{0} is there. Its work can be taken now."), {c.name}));
   }
   Said run(const command::StartClock& c) {
     if (!opened_) return cannot();
@@ -372,7 +372,7 @@ class DeskCore final : public WindowCore {
     auto done = pay_desk_->run(c.wish, long_work_.begin(last_, _("The statement is being added.")));
     if (!done) return long_work_.or_stopped(fail(done.error()));
     if (done->month) month_ = *done->month;
-    return reads_paper(c) ? form_done(FormKind::statement, c.wish.path, done->words) : done->words;
+    return form_done(form_of(c.wish), done->words);
   }
   Said run(const command::SwitchPerson& c) {
     const auto all = people();
@@ -405,7 +405,7 @@ class DeskCore final : public WindowCore {
     const auto made = doors_.make_copy(*opened_, wish, long_work_.begin(last_, _("The copy is being made.")));
     if (!made) return long_work_.or_stopped(fail(made.error()));
     TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
-    return form_done(FormKind::copy, c.path,
+    return form_done({FormKind::copy, c.path},
                      fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path}));
   }
   Said run(const command::OpenCopy& c) {
@@ -418,7 +418,7 @@ class DeskCore final : public WindowCore {
     SettingsModel hers;
     TRY(fill_settings(hers, *opened_->batches, *opened_->journal, local_day(system_clock().now())));
     TRY(name_person(home, hers.nickname, hers.colour));
-    return form_done(FormKind::copy, c.path, std::string(_("The copy is open, as a person of its own.")));
+    return form_done({FormKind::copy, c.path}, std::string(_("The copy is open, as a person of its own.")));
   }
 
   Snapshot answer(const Said& said) {

@@ -294,7 +294,7 @@ const char* name_of(Place place) {
       "settings",       "take-file",  "add-statement", "add-account", "record", "letters",  "shortcuts", "workbench",
       "hard-content",   "away",       "take-work",     "outbox",      "data",   "send-log", "letter",    "pair",
       "mistake",        "paper",      "clock",         "elsewhere",   "day",    "week",     "correct",   "people",
-      "copy",           "time-rules", "rules",         "rule",        "codes",  "about",    "job"};
+      "copy",           "time-rules", "rules",         "rule",        "codes",  "about",    "job",       "money-came"};
   return names.at(static_cast<std::size_t>(place));
 }
 
@@ -326,6 +326,10 @@ void close_form(const FormDone& done, Edit& edit) {
     leave(edit, Place::add_account, Place::take_work);
   }
   if (done.form == FormKind::statement && done.what == edit.path) leave(edit, Place::add_statement, Place::paper);
+  if (done.form == FormKind::money && done.what == told_as(edit.money)) {
+    edit.money = {};
+    leave(edit, Place::money_came, Place::pay);
+  }
   if (done.form == FormKind::copy) edit.copy_words.clear(), edit.copy_exposure = false;
 }
 

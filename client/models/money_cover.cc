@@ -96,7 +96,7 @@ void cover(PayModel& pay) {
     for (std::string* sum : {&figures.worked, &figures.came, &figures.missing}) cover_whole(*sum);
     cover(figures.sums);
   }
-  for (auto* rows : {&pay.rows, &pay.extras, &pay.not_due, &pay.no_statement}) cover(*rows);
+  for (auto* rows : {&pay.rows, &pay.extras, &pay.not_due, &pay.no_statement, &pay.received}) cover(*rows);
   for (FindingModel& finding : pay.findings) cover(finding);
   for (auto* choices : {&pay.open_work, &pay.open_lines})
     for (PairChoice& choice : *choices) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "client/models/places.h"
+#include "client/models/intents.h"
 
 namespace pointage {
 namespace {
@@ -120,6 +120,23 @@ Wishes about_paper(Edit& edit, const PayDeed& deed) {
   }
 }
 
+// What was typed stays until it is kept.
+Wishes keep_money(const Snapshot& s, Edit& edit) {
+  if (!received_of(edit.money, s.pay.today) || waits_for_form(s, edit)) return {};
+  edit.asked = s.notice_number;
+  PayWish wish{PayWish::Kind::keep_money};
+  wish.money = edit.money;
+  return {wish};
+}
+
+Wishes about_money(const Snapshot& s, Edit& edit, const PayDeed& deed) {
+  if (deed.kind == Kind::keep_money) return keep_money(s, edit);
+  if (deed.kind == Kind::take_money_back) return {PayWish{PayWish::Kind::take_money_back, deed.what}};
+  if (edit.money.sum.empty()) edit.money = usual_money(s.pay);
+  edit.place = Place::money_came;
+  return {};
+}
+
 }  // namespace
 
 Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
@@ -147,6 +164,14 @@ Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
       return {PayWish{PayWish::Kind::undo}};
     case Kind::take_back:
       return {PayWish{PayWish::Kind::take_back, deed.what}};
+    case Kind::save_report:
+      return {PayWish{PayWish::Kind::save_report, snapshot.pay.month_id}};
+    case Kind::save_record:
+      return {PayWish{PayWish::Kind::save_record}};
+    case Kind::money:
+    case Kind::keep_money:
+    case Kind::take_money_back:
+      return about_money(snapshot, edit, deed);
     case Kind::look:
     case Kind::answer:
     case Kind::ask_again:

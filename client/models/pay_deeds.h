@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "client/models/money_came.h"
+
 namespace pointage {
 
 struct Snapshot;
@@ -16,36 +18,57 @@ struct Edit;
 
 struct PayDeed {
   enum class Kind {
-    ask,          // write the letter about the finding that is open
-    save_letter,  // as a file
-    pair,         // go and choose what belongs together
-    pick_entry,   // what: id
-    pick_line,    // what: id
-    join,         // these belong together
-    part,         // these do not
-    mistake,      // go and say what was wrong
-    pick_wrong,   // what: id of the line of the record
-    never,        // it never happened / it did
-    correct,      // add the correction
-    look,         // read the file that was named
-    answer,       // what: the question, value: what was chosen
-    ask_again,    // choose the columns anew
-    step_back,    // to the question before
-    add,          // the statement that was looked at
-    take_back,    // what: id of a statement
-    undo,         // what was just done
-    fold,         // what: the part of the page to open or close
+    ask,              // write the letter about the finding that is open
+    save_letter,      // as a file
+    pair,             // go and choose what belongs together
+    pick_entry,       // what: id
+    pick_line,        // what: id
+    join,             // these belong together
+    part,             // these do not
+    mistake,          // go and say what was wrong
+    pick_wrong,       // what: id of the line of the record
+    never,            // it never happened / it did
+    correct,          // add the correction
+    look,             // read the file that was named
+    answer,           // what: the question, value: what was chosen
+    ask_again,        // choose the columns anew
+    step_back,        // to the question before
+    add,              // the statement that was looked at
+    take_back,        // what: id of a statement
+    undo,             // what was just done
+    fold,             // what: the part of the page to open or close
+    money,            // go and type money that came without a statement
+    keep_money,       // as it was typed
+    take_money_back,  // what: id
+    save_report,      // of the month that is shown
+    save_record,      // all of it, as a table
   };
   Kind kind{};
   std::string what{}, value{};
 };
 
 struct PayWish {
-  enum class Kind { letter, save_letter, join, part, correct, take_out, read_paper, add_paper, take_back, undo };
+  enum class Kind {
+    letter,
+    save_letter,
+    join,
+    part,
+    correct,
+    take_out,
+    read_paper,
+    add_paper,
+    take_back,
+    undo,
+    keep_money,
+    take_money_back,
+    save_report,
+    save_record
+  };
   Kind kind{};
   std::string key{}, platform{}, line{}, reason{}, sum{}, path{};
   std::vector<std::string> entries{};
   std::vector<std::pair<std::string, std::string>> told{};  // of a statement: platform, columns, date_order ...
+  MoneyCame money{};
 };
 
 struct LetterLine {

@@ -7,6 +7,7 @@
 
 #include "client/models/day_words.h"
 #include "client/models/finding_words.h"
+#include "client/models/pay_received.h"
 #include "client/models/words.h"
 #include "ledger/claim.h"
 
@@ -23,12 +24,20 @@ std::string counted(std::size_t n, const char* one, const char* many) {
 
 struct Papers {
   std::unordered_map<std::string, const Entry*> entries;
+  std::vector<StatementLine> money;  // that came without a statement
   std::unordered_map<std::string, const StatementLine*> lines;
 
-  explicit Papers(const ReconcileInput& input) {
+  explicit Papers(const ReconcileInput& input) : money(received_lines(input)) {
     for (auto const& e : input.entries) entries.emplace(e.id, &e);
     for (auto const& e : input.withdrawn) entries.emplace(e.id, &e);
+    for (auto& l : money) l.kind = LineKind::payment;
     for (auto const& l : input.lines) lines.emplace(l.platform + "\n" + l.id, &l);
+    for (auto const& l : money) lines.emplace(l.platform + "\n" + l.id, &l);
+  }
+  Papers(const Papers&) = delete;
+  Papers& operator=(const Papers&) = delete;
+  bool came_without_statement(const StatementLine* l) const {
+    return std::ranges::any_of(money, [&](auto const& one) { return &one == l; });
   }
   const StatementLine* line(const Finding& f, const std::string& id) const {
     auto const at = lines.find(f.platform + "\n" + id);
@@ -122,6 +131,9 @@ void fill_theirs(FindingModel& m, const Finding& f, const Papers& papers) {
                        ? counted(f.lines.size(), "{0} payment", "{0} payments")
                        : counted(f.lines.size(), "{0} line", "{0} lines");
   if (f.paid) m.theirs_sum = sum_words(*f.paid);
+  m.no_paper = !f.lines.empty() && std::ranges::all_of(f.lines, [&](const std::string& id) {
+    return papers.came_without_statement(papers.line(f, id));
+  });
 }
 
 FindingModel model_of(const Finding& f, std::size_t n, const Papers& papers) {
@@ -262,6 +274,7 @@ void statements_of(PayModel& m, const ReconcileInput& input, Day first, Day last
 PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::chrono::year_month month) {
   PayModel m;
   m.month = month_words(month);
+  m.month_id = format_day(month / 1).substr(0, 7);
   m.sentence = _("Nothing stands here for this month.");
   std::vector<Finding> found;
   Day const first{month / 1}, last{month / std::chrono::last};
@@ -279,6 +292,8 @@ PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::
   figures(m, found);
   open_choices(m, all, papers, first, last);
   statements_of(m, input, first, last);
+  fill_received(m, input, all, month);
+  if (!m.any && !m.received.empty()) m.sentence = _("No work of this month stands here.");
   if (agree > 0) m.agree = counted(agree, "{0} task agrees.", "{0} tasks agree.");
   return m;
 }

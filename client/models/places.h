@@ -61,6 +61,7 @@ enum class Place {
   codes,
   about,
   job,
+  money_came,
 };
 const char* name_of(Place place);  // for the map: "today", "pay" ...
 
@@ -110,6 +111,7 @@ struct FindingModel {
   std::string key, platform;                // key: the same from one look to the next
   std::vector<std::string> entries, lines;  // ids, twenty at most
   bool owed{}, put_together{};              // can be asked about; by her own word
+  bool no_paper{};                          // their side is money that came without a statement
   std::vector<SideLine> mine, theirs;
   std::string mine_count, mine_sum, theirs_count, theirs_sum;
 };
@@ -121,11 +123,16 @@ struct PayModel {
   bool any{};                       // something to show
   std::string sentence;             // of all currencies
   std::vector<PayFigures> figures;  // what is open first; currencies are never added to each other
-  std::vector<PayRow> rows, extras, not_due, no_statement, papers;
+  std::vector<PayRow> rows, extras, not_due, no_statement, papers, received;
   std::string agree;  // "9 tasks agree."
   std::vector<PairChoice> open_work, open_lines;
   std::string paid_hours, paid_rate, all_hours, all_rate, rate_rule;
   std::vector<FindingModel> findings;
+  std::string month_id;                // "2026-10"
+  bool on_record{};                    // of any month
+  std::vector<std::string> platforms;  // that she has worked for or heard of
+  std::string currency;                // of the newest work
+  std::optional<Day> today;            // as it was when this was made
 };
 
 struct PersonRow {  // one of those who share this computer
@@ -139,7 +146,7 @@ struct LongWork {  // being done; it can be stopped
 };
 enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
-enum class FormKind { none, job, account, copy, statement };
+enum class FormKind { none, job, account, copy, statement, money };
 struct FormDone {  // what was asked for in a form is there: what was typed may go
   FormKind form{};
   std::string what;       // the file or the account it was about
@@ -186,6 +193,7 @@ struct Edit {
   bool dark{}, contrast{}, large_targets{};
   int letters_percent{100};
   PayEdit pay;
+  MoneyCame money;
   ElsewhereForm elsewhere;
   std::vector<std::string> dropped;  // files that came with the one that is looked at
   bool elsewhere_begins{};           // asked for; the small clock opens once it runs

@@ -31,7 +31,7 @@ std::array<PlaceButton, 4> places(const Snapshot& s) {
 
 bool hangs_on_pay(Place p) {
   return p == Place::finding || p == Place::add_statement || p == Place::letter || p == Place::pair ||
-         p == Place::mistake || p == Place::paper;
+         p == Place::mistake || p == Place::paper || p == Place::money_came;
 }
 
 // On a narrow window its actions reach down to the edge; the way out is back.
@@ -137,6 +137,8 @@ std::string title_of(const Ui& ui, Place p) {
     case Place::add_statement:
     case Place::paper:
       return _("Add a statement");
+    case Place::money_came:
+      return _("Money that came");
     case Place::letter:
       return _("Ask about it");
     case Place::pair:
@@ -183,7 +185,10 @@ std::string title_of(const Ui& ui, Place p) {
   }
 }
 
-bool has_sums(Place p) { return p == Place::work || p == Place::pay || (hangs_on_pay(p) && p != Place::add_statement); }
+bool has_sums(Place p) {
+  bool const typed_only = p == Place::add_statement || p == Place::money_came;
+  return p == Place::work || p == Place::pay || (hangs_on_pay(p) && !typed_only);
+}
 
 Place back_of(Place p) {
   if (p == Place::settings || p == Place::shortcuts) return Place::today;
@@ -274,6 +279,7 @@ Did body(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     case Place::pair:
     case Place::mistake:
     case Place::paper:
+    case Place::money_came:
       return draw_pay(ui, s, edit, content);
     case Place::send:
       return draw_send(ui, s, edit, content);

@@ -93,22 +93,25 @@ Did undo_line(Ui& ui, const Snapshot& s, Area& c) {
   return did;
 }
 
-// One line in grey that opens to its rows.
-Did fold(Ui& ui, const Edit& edit, const char* id, const std::string& words, const std::vector<PayRow>& list, Area& c) {
+// One line in grey that opens.
+Did fold_line(Ui& ui, const Edit& edit, const char* id, const std::string& words, RowLook look, Area& c) {
   Did did;
-  if (list.empty()) return did;
-  bool const open = edit.pay.open_folds.contains(id);
-  RowLook const look{.second = list.size() == 1 ? std::string_view(list[0].second) : std::string_view(),
-                     .sum = list.size() == 1 ? std::string_view(list[0].sum) : std::string_view(),
-                     .quiet = true,
-                     .end_icon = icon::unfold,
-                     .first = true,
-                     .last = true,
-                     .value = open ? "open" : "closed"};
+  look.quiet = look.first = look.last = true;
+  look.end_icon = icon::unfold;
+  look.value = edit.pay.open_folds.contains(id) ? "open" : "closed";
   Area const r = c.top(ui.row_height_for(words, look, c.w()), ui.px(12));
   ui.frame(r, ui.c().line, 12);
   take(did, ui.row(id, words, r, look), pay(Kind::fold, id));
-  if (open) rows(ui, list, "-", false, c);
+  return did;
+}
+
+// The same for rows.
+Did fold(Ui& ui, const Edit& edit, const char* id, const std::string& words, const std::vector<PayRow>& list, Area& c) {
+  if (list.empty()) return {};
+  RowLook look;
+  if (list.size() == 1) look.second = list[0].second, look.sum = list[0].sum;
+  Did did = fold_line(ui, edit, id, words, look, c);
+  if (edit.pay.open_folds.contains(id)) rows(ui, list, "-", false, c);
   return did;
 }
 
@@ -133,6 +136,59 @@ Did papers(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
   return did;
 }
 
+// Money of this month that came without one; each sum can be taken back.
+Did money(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+  auto const n = static_cast<std::int64_t>(m.received.size());
+  auto did =
+      fold(ui, edit, "received", _n("{0} sum without a statement", "{0} sums without a statement", n), m.received, c);
+  if (!edit.pay.open_folds.contains("received")) return did;
+  for (auto const& each : m.received) {
+    auto const words = fill(_("Take back {0}"), {fill(_("{0}, {1}"), {each.sum, each.words})});
+    take(did, ui.button("take-back-money:" + each.id, words, c.top(ui.row_height(), ui.px(12))),
+         pay(Kind::take_money_back, each.id));
+  }
+  return did;
+}
+
+Did add_money(Ui& ui, Area& c) {
+  Did did;
+  take(did,
+       ui.button("money-came", _("Money that came without a statement"), c.top(ui.row_height(), ui.px(12)),
+                 {.icon = icon::add}),
+       pay(Kind::money));
+  return did;
+}
+
+// Files of her own; nothing is sent.
+Did to_keep(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+  if (!m.on_record) return {};
+  Did did = fold_line(ui, edit, "to-keep", _("To keep or to give on"), {}, c);
+  if (!edit.pay.open_folds.contains("to-keep")) return did;
+  if (m.any || !m.paid_hours.empty())
+    take(did,
+         ui.button("save-report", fill(_("Save a report of {0}"), {m.month}), c.top(ui.row_height(), ui.px(12)),
+                   {.icon = icon::file}),
+         pay(Kind::save_report));
+  take(
+      did,
+      ui.button("save-record", _("Save my record as a table"), c.top(ui.row_height(), ui.px(12)), {.icon = icon::file}),
+      pay(Kind::save_record));
+  return did;
+}
+
+// What stands below every month, also one without anything.
+Did at_the_end(Ui& ui, const PayModel& m, const Edit& edit, Area& c) {
+  Did did = money(ui, m, edit, c);
+  if (!m.rows.empty()) {
+    Area const add = c.top(ui.row_height(), ui.px(12));
+    take(did, ui.button("add-statement", _("Add a statement"), add, {.icon = icon::add}),
+         intent::Go{Place::add_statement});
+  }
+  if (auto d = add_money(ui, c); d && !did) did = std::move(d);
+  if (auto d = to_keep(ui, m, edit, c); d && !did) did = std::move(d);
+  return did;
+}
+
 Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   auto const& m = s.pay;
   Did did = month_line(ui, m, c);
@@ -143,7 +199,10 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   waiting_files(ui, c, edit, did);
   join(undo_line(ui, s, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
-  if (!m.any) return did;
+  if (!m.any) {
+    join(at_the_end(ui, m, edit, c));
+    return did;
+  }
   for (auto const& of : m.figures) {
     figure(ui, c, _("Worked for"), of.worked, of.currency, false);
     figure(ui, c, _("Came"), of.came, of.currency, false);
@@ -162,11 +221,7 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
     if (!of.sums.empty()) c.top(ui.wrapped(Type::body, c, ui.c().soft, of.sums), ui.px(12));
   hours(ui, m, c);
   join(papers(ui, m, edit, c));
-  if (!m.rows.empty()) {
-    Area const add = c.top(ui.row_height(), ui.px(12));
-    take(did, ui.button("add-statement", _("Add a statement"), add, {.icon = icon::add}),
-         intent::Go{Place::add_statement});
-  }
+  join(at_the_end(ui, m, edit, c));
   return did;
 }
 
@@ -207,6 +262,7 @@ Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const* found = shown_finding(ui, s, edit);
   bool const has = found != nullptr;
   if (edit.place == Place::paper) return draw_paper(ui, s, edit, content);
+  if (edit.place == Place::money_came) return draw_money_came(ui, s, edit, content);
   if (edit.place == Place::letter) return draw_letter(ui, s, edit, content);
   if (edit.place == Place::pair && has) return draw_pair(ui, s, *found, edit, narrowed(ui, content));
   if (edit.place == Place::mistake && has) return draw_mistake(ui, s, *found, edit, narrowed(ui, content));

@@ -44,7 +44,8 @@ void side(Ui& ui, Area& c, const SideWords& words, float least) {
 // One above the other, or side by side at one height.
 void sides(Ui& ui, const FindingModel& f, Area& c) {
   SideWords const mine{_("In my record"), f.mine, f.mine_count, f.mine_sum};
-  SideWords const theirs{_("In their statement"), f.theirs, f.theirs_count, f.theirs_sum};
+  SideWords const theirs{f.no_paper ? _("Money that came") : _("In their statement"), f.theirs, f.theirs_count,
+                         f.theirs_sum};
   if (!ui.wide()) {
     side(ui, c, mine, 0);
     side(ui, c, theirs, 0);

@@ -34,6 +34,8 @@ Entry task(const std::string& id, const char* amount) {
   return entry;
 }
 
+enum class Without { nothing, statement };
+
 struct World {
   MemoryJournal journal;
   StillClock clock;
@@ -43,10 +45,11 @@ struct World {
                  return Result<std::string>("/somewhere/" + name + ending);
                }};
 
-  World() {
+  explicit World(Without without = Without::nothing) {
     REQUIRE(journal.append(std::vector{task("a", "7.30"), task("b", "11.45"), task("c", "11.25")}));
     PlatformRules rules{"Amber", 14, 45, {}, {}, {}};
     REQUIRE(journal.set_rules(rules));
+    if (without == Without::statement) return;
     const Statement october{"s1", "Amber", "pointage", "00", *parse_day("2026-10-01"), *parse_day("2026-10-31"), {}};
     const StatementLine line{"L1",     "Amber", *parse_day("2026-10-19"),    LineKind::payment, "",
                              "themes", {},      *parse_money("15.80", "USD")};
@@ -56,6 +59,10 @@ struct World {
     ReconcileOptions options;
     options.as_of = *parse_day("2026-11-10");
     return reconcile(*gather(journal, options));
+  }
+  std::string paid() {
+    const auto totals = look().totals;
+    return totals.empty() ? std::string() : format_amount({totals[0].paid, totals[0].currency});
   }
   Result<PayDone> wish(PayWish::Kind kind, std::string key = {}, std::vector<std::string> entries = {}) {
     PayWish wish{kind, std::move(key)};
@@ -164,6 +171,77 @@ TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
   REQUIRE(world.wish(PayWish::Kind::undo));
   CHECK(world.journal.statements()->size() == 1);
   CHECK(world.journal.withdrawn_statements()->size() == 1);
+}
+
+TEST_CASE("pay desk: money that is typed counts at once where it pays, and undo leaves it as if it had never come") {
+  World world(Without::statement);
+  PayWish wish{PayWish::Kind::keep_money};
+  wish.money = {"Amber", "15,80", "usd", "2026-11-03", "M-Pesa"};
+  const auto done = world.desk.run(wish);
+  INFO((done ? std::string() : to_line(done.error())));
+  REQUIRE(done);
+  CHECK(done->words == "Kept: 15.80\u00a0USD from Amber.");
+  CHECK(done->month == std::chrono::year{2026} / 10);
+  REQUIRE(world.journal.received()->size() == 1);
+  CHECK(world.paid() == "15.80");
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(world.journal.received()->empty());
+  CHECK(world.journal.withdrawn_received()->size() == 1);
+  CHECK(world.paid() == "0.00");
+}
+
+TEST_CASE("pay desk: money taken back counts no more, and undo lets it count again") {
+  World world(Without::statement);
+  REQUIRE(
+      world.journal.add_received({"r1", *parse_money("15.80", "USD"), *parse_day("2026-11-03"), "M-Pesa", "Amber"}));
+  REQUIRE(world.wish(PayWish::Kind::take_money_back, "r1"));
+  CHECK(world.paid() == "0.00");
+  CHECK_FALSE(world.wish(PayWish::Kind::take_money_back, "r1"));
+  CHECK(world.desk.model().undo.empty());
+  REQUIRE(
+      world.journal.add_received({"r2", *parse_money("15.80", "USD"), *parse_day("2026-11-03"), "M-Pesa", "Amber"}));
+  REQUIRE(world.wish(PayWish::Kind::take_money_back, "r2"));
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(world.paid() == "15.80");
+  CHECK(world.journal.received()->at(0).via == "M-Pesa");
+}
+
+TEST_CASE("pay desk: of a platform with a statement it is said that money is not counted twice") {
+  World world;
+  PayWish wish{PayWish::Kind::keep_money};
+  wish.money = {"Amber", "15.80", "USD", "2026-11-03", ""};
+  const auto done = world.desk.run(wish);
+  REQUIRE(done);
+  CHECK(done->words.find("not counted twice") != std::string::npos);
+  CHECK(done->month == std::chrono::year{2026} / 11);
+  CHECK(world.paid() == "15.80");
+}
+
+TEST_CASE("pay desk: what cannot be understood is not kept") {
+  World world;
+  PayWish wish{PayWish::Kind::keep_money};
+  wish.money = {"Amber", "15.80", "USD", "2026-11-11", ""};  // tomorrow
+  CHECK_FALSE(world.desk.run(wish));
+  CHECK(world.journal.received()->empty());
+  CHECK(world.desk.model().undo.empty());
+}
+
+TEST_CASE("pay desk: the month's report and the record are saved as files, and nothing is sent") {
+  World world;
+  const auto report = world.wish(PayWish::Kind::save_report, "2026-10");
+  REQUIRE(report);
+  CHECK(report->words.starts_with("Saved as /somewhere/pointage-report-2026-10.html."));
+  CHECK(report->words.find("not sent") != std::string::npos);
+  CHECK(report->words.find("no task content") != std::string::npos);
+  CHECK(world.saved.find("<html") != std::string::npos);
+  CHECK(world.saved.find("14.20") != std::string::npos);
+  REQUIRE(world.wish(PayWish::Kind::save_report, "2026-09"));
+  CHECK(world.saved.find("14.20") == std::string::npos);
+  const auto table = world.wish(PayWish::Kind::save_record);
+  REQUIRE(table);
+  CHECK(table->words.starts_with("Saved as /somewhere/pointage-record-2026-11-10.csv."));
+  CHECK(std::ranges::count(world.saved, '\n') == 4);
+  CHECK(world.saved.find("11.45") != std::string::npos);
 }
 
 TEST_CASE("pay desk: undo takes back what was done last, never something before it") {

@@ -75,6 +75,61 @@ TEST_CASE("pay part: of two currencies each has its figures, and nothing is acco
   CHECK(kes->missing == "60.00");
 }
 
+TEST_CASE("pay part: money without a statement stands in its own month and in the month of the work that it pays") {
+  MemoryJournal journal;
+  REQUIRE(journal.append(std::vector{tins("entry one", "task one")}));
+  REQUIRE(journal.add_received({"r1", usd("0.60"), on_day("2026-11-03"), "M-Pesa", "Amber"}));
+  const auto in = [&](month which) { return make_pay(journal, on_day("2026-11-20"), year{2026} / which)->pay; };
+  const auto paid = in(October);
+  REQUIRE(paid.received.size() == 1);
+  CHECK(paid.received[0].words.find("Amber") != std::string::npos);
+  CHECK(paid.received[0].second == "M-Pesa");
+  CHECK(paid.figures.at(0).came == "0.60");
+  const auto came = in(November);
+  CHECK(came.received.size() == 1);
+  CHECK_FALSE(came.any);
+  CHECK(came.sentence == "No work of this month stands here.");
+  CHECK(in(September).received.empty());
+  REQUIRE(journal.withdraw_received("r1", "typed twice", {}));
+  CHECK(in(October).received.empty());
+  CHECK(in(October).figures.at(0).came == "0.00");
+}
+
+TEST_CASE("pay part: money that its statement holds already says so; a finding shows how money came that pays less") {
+  auto journal = paid_less();
+  REQUIRE(journal.add_received({"r1", usd("0.54"), on_day("2026-10-20"), "M-Pesa", "Amber"}));
+  const auto itemised = make_pay(journal, on_day("2026-11-20"), year{2026} / October)->pay;
+  REQUIRE(itemised.received.size() == 1);
+  CHECK(itemised.received[0].second == "M-Pesa, in its statement already");
+  CHECK(itemised.figures.at(0).came == "0.54");
+
+  MemoryJournal alone;
+  REQUIRE(alone.append(std::vector{tins("entry one", "task one")}));
+  REQUIRE(alone.add_received({"r1", usd("0.50"), on_day("2026-10-20"), "M-Pesa", "Amber"}));
+  const auto less = make_pay(alone, on_day("2026-12-20"), year{2026} / October)->pay;
+  REQUIRE(less.findings.size() == 1);
+  CHECK(less.findings[0].no_paper);
+  REQUIRE(less.findings[0].theirs.size() == 1);
+  CHECK(less.findings[0].theirs[0].words == "“M-Pesa”");
+  CHECK(less.findings[0].theirs_count == "1 payment");
+}
+
+TEST_CASE("pay part: what is known for typing money: today, the platforms, the currency of the newest work") {
+  auto journal = paid_less();
+  Entry birch = tins("entry two", "task two");
+  birch.platform = "Birch";
+  birch.expected = parse_money("100", "KES").value();
+  REQUIRE(journal.append(std::vector{birch}));
+  const auto pay = make_pay(journal, on_day("2026-11-20"), year{2026} / October)->pay;
+  CHECK(pay.platforms == std::vector<std::string>{"Amber", "Birch"});
+  CHECK(pay.currency == "KES");
+  CHECK(pay.today == on_day("2026-11-20"));
+  CHECK(pay.month_id == "2026-10");
+  CHECK(pay.on_record);
+  MemoryJournal none;
+  CHECK_FALSE(make_pay(none, on_day("2026-11-20"), year{2026} / October)->pay.on_record);
+}
+
 TEST_CASE("pay part: the money of this month is this month's, whatever month is shown") {
   auto journal = paid_less();
   const auto october = make_pay(journal, on_day("2026-10-20"), year{2026} / September);

@@ -97,6 +97,64 @@ TEST_CASE("pay screens: what is not due yet and the statements are folded, and o
   CHECK(last_wish(on.d)->key == "s1");
 }
 
+TEST_CASE("pay screens: money without a statement is typed on a page of its own and kept when it is clear") {
+  OnPay on(1600);
+  REQUIRE(on.d.tap("money-came"));
+  CHECK(on.d.edit.place == Place::money_came);
+  CHECK_FALSE(on.d.find("keep")->enabled);
+  REQUIRE(on.d.tap("platform:Birch"));
+  REQUIRE(on.d.tap("sum"));
+  on.d.write("12,50");
+  REQUIRE(on.d.tap("keep"));
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::keep_money);
+  CHECK(last_wish(on.d)->money.platform == "Birch");
+  CHECK(last_wish(on.d)->money.sum == "12,50");
+  CHECK(last_wish(on.d)->money.currency == "USD");
+  CHECK(last_wish(on.d)->money.day == "2026-11-10");
+  CHECK(on.d.edit.place == Place::money_came);  // until it is kept
+  REQUIRE(on.d.tap("back"));
+  CHECK(on.d.edit.place == Place::pay);
+}
+
+TEST_CASE("pay screens: money of the month is folded, and each sum can be taken back") {
+  OnPay on(2000);
+  CHECK(on.d.find("take-back-money:r1") == nullptr);
+  REQUIRE(on.d.tap("received"));
+  CHECK(on.d.find("take-back-money:r2") != nullptr);
+  REQUIRE(on.d.tap("take-back-money:r1"));
+  REQUIRE(last_wish(on.d) != nullptr);
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::take_money_back);
+  CHECK(last_wish(on.d)->key == "r1");
+}
+
+TEST_CASE("pay screens: a report of the month and the whole record are saved from one fold") {
+  OnPay on(2000);
+  CHECK(on.d.find("save-report") == nullptr);
+  REQUIRE(on.d.tap("to-keep"));
+  REQUIRE(on.d.tap("save-report"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::save_report);
+  CHECK(last_wish(on.d)->key == "2026-10");
+  REQUIRE(on.d.tap("save-record"));
+  CHECK(last_wish(on.d)->kind == PayWish::Kind::save_record);
+}
+
+TEST_CASE("pay screens: a month without anything offers no report, a record without anything no file at all") {
+  OnPay on;
+  on.d.snapshot.pay = {};
+  on.d.snapshot.pay.on_record = true;
+  on.d.settle();
+  CHECK(on.d.find("add-statement") != nullptr);
+  CHECK(on.d.find("money-came") != nullptr);
+  REQUIRE(on.d.tap("to-keep"));
+  CHECK(on.d.find("save-report") == nullptr);
+  CHECK(on.d.find("save-record") != nullptr);
+  on.d.snapshot.pay.on_record = false;
+  on.d.settle();
+  CHECK(on.d.find("to-keep") == nullptr);
+  CHECK(on.d.find("save-record") == nullptr);
+}
+
 TEST_CASE("pay screens: a statement is looked at before it is added") {
   OnPay on;
   on.d.edit.place = Place::add_statement;

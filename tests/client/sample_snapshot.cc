@@ -90,6 +90,12 @@ PayModel pay() {
                  {"e3", "Amber", "14 Oct", "themes, 1 h", "11.25 USD"}};
   p.open_lines = {{"A-1003", "Amber", "19 Oct", "“themes 12-14 Oct”", "15.80 USD"}};
   p.papers = {{"s1", "Amber, 17 Oct to 30 Oct", "added on 1 Nov", "", false}};
+  p.received = {{"r1", "Amber, 3 Nov", "M-Pesa", "5.00 USD", false}, {"r2", "Birch, 9 Nov", "", "40 KES", false}};
+  p.month_id = "2026-10";
+  p.on_record = true;
+  p.platforms = {"Amber", "Birch"};
+  p.currency = "USD";
+  p.today = parse_day("2026-11-10");
   return p;
 }
 

@@ -40,7 +40,7 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::shortcuts,      Place::elsewhere,     Place::day,        Place::week,
                                 Place::correct,        Place::people,        Place::copy,       Place::record,
                                 Place::letters,        Place::time_rules,    Place::rules,      Place::rule,
-                                Place::codes,          Place::about};
+                                Place::codes,          Place::about,         Place::money_came};
 
 }  // namespace
 

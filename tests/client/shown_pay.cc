@@ -125,6 +125,46 @@ void currencies(Scenes& all, const Snapshot& month) {
   findings(all, after, "put together");
 }
 
+// Paid on a telephone, without a statement: offered, typed, kept, shown, taken back.
+void without_a_statement(Scenes& all, const Snapshot& full, const Snapshot& none) {
+  all.push_back(at_place("pay, nothing yet", none, in(Place::pay)));
+  MemoryJournal journal;
+  StillClock clock;
+  must(journal.append(std::vector{work("a", "7.30", "USD"), work("b", "11.45", "USD"), work("c", "950", "KES")}));
+  const auto seen = [&](const PayDesk& desk, std::string notice) {
+    auto s = full;
+    put(s, must(make_pay(journal, local_day(clock.now()), october)));
+    s.pay_desk = desk.model();
+    s.notice = std::move(notice);
+    return s;
+  };
+  PayDesk desk(journal, clock, [](const std::string& name, const std::string& ending, const std::string&) {
+    return Result<std::string>("/home/amina/" + name + ending);
+  });
+  auto s = seen(desk, "");
+  Edit edit = in(Place::pay);
+  reduce(s, edit, intent::Pay{{PayDeed::Kind::money}});
+  all.push_back(at_place("money-came", s, edit));
+  edit.money = {"Amber", "7,30", "usd", "2026-11-03", "M-Pesa"};
+  all.push_back(at_place("money-came, typed", s, edit));
+  all.push_back(scrolled("money-came, typed", s, edit));
+  edit.money = {"Amber", "1,200", "usd", "2026-11-30", "M-Pesa"};
+  all.push_back(at_place("money-came, unclear", s, edit));
+  PayWish keep{PayWish::Kind::keep_money};
+  for (const char* sum : {"7.30", "5"}) {
+    keep.money = {"Amber", sum, "USD", "2026-11-03", "M-Pesa"};
+    s = seen(desk, must(desk.run(keep)).words);
+  }
+  all.push_back(at_place("pay, money kept", s, in(Place::pay)));
+  findings(all, s, "without a statement");
+  edit = in(Place::pay);
+  edit.pay.open_folds = {"received", "to-keep"};
+  s.notice.clear();
+  all.push_back(scrolled("pay, money and files", s, edit));
+  s = seen(desk, must(desk.run(PayWish{PayWish::Kind::save_report, "2026-10"})).words);
+  all.push_back(at_place("pay, report saved", s, in(Place::pay)));
+}
+
 }  // namespace
 
 void pay_scenes(Scenes& all, ShownWorld& world) {
@@ -141,6 +181,7 @@ void pay_scenes(Scenes& all, ShownWorld& world) {
   pay_deeds(all, world, full);
   papers(all, world, full);
   currencies(all, full);
+  without_a_statement(all, full, world.empty_snapshot(october));
 }
 
 }  // namespace pointage::testing

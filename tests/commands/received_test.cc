@@ -68,8 +68,7 @@ TEST_CASE("received: what is not there, or is taken back already, cannot be take
   const auto again = came.run.json({"received", "withdraw", came.id});
   CHECK(again.code == 2);
   CHECK(is_one_error_line(again));
-  const auto none =
-      came.run.json({"received", "add", "--amount", "0", "--currency", "USD", "--on", "2026-10-09"});
+  const auto none = came.run.json({"received", "add", "--amount", "0", "--currency", "USD", "--on", "2026-10-09"});
   CHECK(none.code == 2);
   CHECK(is_one_error_line(none));
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """October's pay in the real window: the finding in two presses, its letter, work and a line put together and undone, a
-statement looked at, added and taken back.
+statement looked at, added and taken back, the month's report and the record saved, money without a statement added,
+counted and taken back.
 
     window_october_pay.py PROGRAM SAMPLE_FOLDER HAND      mouse, or keys
 
@@ -36,6 +37,13 @@ class Pay:
 
     def findings(self):
         return self.ask("reconcile", "--platform", "Amber", "--as-of", "2026-11-10", may_differ=True)["findings"]
+
+    def paid(self, platform):
+        found = self.ask("reconcile", "--platform", platform, "--as-of", "2026-11-10", may_differ=True)
+        return [total["paid"] for total in found["totals"]]
+
+    def money(self):
+        return {m["withdrawn"]: m for m in self.ask("received", "list")["received"]}
 
     def statements(self):
         return self.ask("statement", "list")["statements"]
@@ -160,6 +168,82 @@ def a_statement(pay):
     assert papers == {"2026-10-17": False, "2026-11-03": True}, papers
 
 
+def files_to_keep(pay):
+    """The report of the month that is shown, and the whole record."""
+    with pay.sit() as window:
+        open_october(window)
+        window.reach("to-keep")
+        window.tap("to-keep")
+        window.reach("save-report")
+        window.shot("to-keep")
+        window.tap("save-report")
+        window.has_text("pointage-report-2026-10.html")
+        window.has_text("It was not sent to anyone.")
+        window.reach("save-record")
+        window.tap("save-record")
+        window.has_text("pointage-record-")
+        window.close()
+    report = (Path(pay.data) / "pointage-report-2026-10.html").read_text()
+    assert report.lower().startswith("<!doctype html>") and report.rstrip().endswith("</html>"), report[:80]
+    for figure in ("60.00", "42.49", "14.20\u00a0USD", "2026"):  # worked for, came, without explanation
+        assert figure in report, figure
+    tables = list(Path(pay.data).glob("pointage-record-*.csv"))
+    lines = tables[0].read_text().splitlines()
+    assert len(tables) == 1 and len(lines) == 1 + len(pay.ask("ledger", "list")["entries"]), (tables, lines[:2])
+
+
+def money_without_a_statement(pay):
+    """Birch pays on a telephone: typed wrongly and undone, typed anew and counted, taken back from the month."""
+    pay.ask("ledger", "add", "--kind", "task", "--platform", "Birch", "--started", "2026-10-05T09:00:00+03:00", "--ended",
+            "2026-10-05T09:30:00+03:00", "--seconds", "1800", "--expected", "4.00", "--currency", "USD")
+
+    def keep(window, sum, day="2026-11-03"):
+        window.reach("money-came")
+        window.tap("money-came")
+        window.wait_screen("money-came")
+        window.reach("platform:Birch")
+        window.tap("platform:Birch")
+        for field, words in (("sum", sum), ("day", day), ("via", "M-Pesa")):
+            window.reach(field)
+            window.tap(field)
+            window.key("ctrl+a", "BackSpace")  # the day of today stands there
+            window.wait(lambda seen, f=field: any(t["id"] == f and not t["value"] for t in seen["targets"]), "nothing in " + field)
+            window.hand.write(field, words)
+        window.shot("money-came")
+        window.tap("keep")
+        window.wait_screen("pay")
+
+    with pay.sit() as window:
+        open_october(window)
+        keep(window, "40")
+        window.has_text("Kept: 40.00\u00a0USD from Birch.")
+        window.shot("money-kept")
+        window.tap("undo")
+        window.has_text("Undone.")
+        window.close()
+    assert pay.paid("Birch") == ["0.00"] and not pay.money().get(False), pay.money()
+    with pay.sit() as window:
+        open_october(window)
+        keep(window, "4,00")
+        window.has_text("Kept: 4.00\u00a0USD from Birch.")
+        window.has_text("46.49")  # what came, Birch's with it
+        window.close()
+    assert pay.paid("Birch") == ["4.00"], pay.money()
+    kept = pay.money()[False]
+    assert (kept["on"], kept["via"], kept["platform"]) == ("2026-11-03", "M-Pesa", "Birch"), kept
+    with pay.sit() as window:
+        open_october(window)
+        window.reach("received")
+        window.tap("received")
+        window.reach("take-back-money:" + kept["id"])
+        window.shot("money-listed")
+        window.tap("take-back-money:" + kept["id"])
+        window.has_text("Taken back: it counts no more")
+        window.has_text("42.49")
+        window.close()
+    assert pay.paid("Birch") == ["0.00"] and not pay.money().get(False), pay.money()
+
+
 def main():
     needs.window()
     for width, height in ((480, 800), (1280, 800)):
@@ -170,6 +254,8 @@ def main():
             letter(pay)
             together(pay)
             a_statement(pay)
+            files_to_keep(pay)
+            money_without_a_statement(pay)
         print(f"October by {HAND.name} at {width}x{height}: done")
     return 0
 

@@ -199,7 +199,8 @@ TEST_CASE("claim: what no statement covers stays out unless it is asked for") {
   CHECK(claim_letter({"Amber", "fr", "", {}, true}, found, world));
 }
 
-TEST_CASE("report and claim: money that came without a statement is told as such, and no platform is asked about its id") {
+TEST_CASE(
+    "report and claim: money that came without a statement is told as such, and no platform is asked about its id") {
   World world("2026-11-10");
   world.work("a", "2026-10-01", "5.00", "tins", "");
   world.received.push_back({"own-id", *parse_money("3.00", "USD"), *parse_day("2026-10-09"), "M-Pesa", ""});
