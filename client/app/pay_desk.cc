@@ -38,6 +38,12 @@ LetterModel model_of(const ClaimLetter& letter, const std::string& key) {
 
 std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
 
+PayDone saved_for_her(const std::string& path) {
+  return {fill(_("Saved as {0} in {1}. It holds hours and sums, no task content. It was not sent to anyone."),
+               {file_name(path), fs::path(path).parent_path().string()}),
+          {}};
+}
+
 std::chrono::year_month month_of(Day day) {
   const std::chrono::year_month_day date(day);
   return date.year() / date.month();
@@ -260,8 +266,7 @@ Result<PayDone> PayDesk::save_report(const std::string& month) {
   const Day last{month_of(*first) / std::chrono::last};
   TRY_ASSIGN(const auto html, make_report(journal_, *first, last, local_day(clock_.now())));
   TRY_ASSIGN(const auto path, save_("pointage-report-" + month, ".html", html));
-  return PayDone{fill(_("Saved as {0}. It holds hours and sums, no task content. It was not sent to anyone."), {path}),
-                 {}};
+  return saved_for_her(path);
 }
 
 Result<PayDone> PayDesk::save_record() {
@@ -271,8 +276,7 @@ Result<PayDone> PayDesk::save_record() {
     return {};
   }));
   TRY_ASSIGN(const auto path, save_("pointage-record-" + format_day(local_day(clock_.now())), ".csv", table));
-  return PayDone{fill(_("Saved as {0}. It holds hours and sums, no task content. It was not sent to anyone."), {path}),
-                 {}};
+  return saved_for_her(path);
 }
 
 Result<PayDone> PayDesk::undo() {

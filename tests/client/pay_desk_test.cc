@@ -230,7 +230,7 @@ TEST_CASE("pay desk: the month's report and the record are saved as files, and n
   World world;
   const auto report = world.wish(PayWish::Kind::save_report, "2026-10");
   REQUIRE(report);
-  CHECK(report->words.starts_with("Saved as /somewhere/pointage-report-2026-10.html."));
+  CHECK(report->words.starts_with("Saved as pointage-report-2026-10.html in /somewhere."));
   CHECK(report->words.find("not sent") != std::string::npos);
   CHECK(report->words.find("no task content") != std::string::npos);
   CHECK(world.saved.find("<html") != std::string::npos);
@@ -239,7 +239,7 @@ TEST_CASE("pay desk: the month's report and the record are saved as files, and n
   CHECK(world.saved.find("14.20") == std::string::npos);
   const auto table = world.wish(PayWish::Kind::save_record);
   REQUIRE(table);
-  CHECK(table->words.starts_with("Saved as /somewhere/pointage-record-2026-11-10.csv."));
+  CHECK(table->words.starts_with("Saved as pointage-record-2026-11-10.csv in /somewhere."));
   CHECK(std::ranges::count(world.saved, '\n') == 4);
   CHECK(world.saved.find("11.45") != std::string::npos);
 }

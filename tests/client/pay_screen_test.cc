@@ -98,7 +98,7 @@ TEST_CASE("pay screens: what is not due yet and the statements are folded, and o
 }
 
 TEST_CASE("pay screens: money without a statement is typed on a page of its own and kept when it is clear") {
-  OnPay on(1600);
+  OnPay on(2000);
   REQUIRE(on.d.tap("money-came"));
   CHECK(on.d.edit.place == Place::money_came);
   CHECK_FALSE(on.d.find("keep")->enabled);

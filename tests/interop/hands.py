@@ -28,12 +28,17 @@ class Mouse:
             if any(t["id"] == wanted and t["h"] >= 20 for t in seen["targets"]):
                 return window.target(wanted)
             window.xdotool("mousemove", 300 if window.width > 600 else window.width // 2, window.height // 2, "click", 5)
-            window.wait(lambda now, was=seen["frame"]: now["frame"] != was or any(t["id"] == wanted for t in now["targets"]), wanted)
+            # A frame alone may be the pointer's: the turn of the wheel is over when the page has moved.
+            window.wait(lambda now, was=places(seen): places(now) != was, wanted)
         raise AssertionError(f"{wanted} was not found by scrolling; there is {[t['id'] for t in window.look()['targets']]}")
 
     def write(self, field, words):
         self.press(field)
         write_here(self.window, field, words)
+
+    def write_anew(self, field, words):
+        self.press(field)
+        write_over(self.window, field, words)
 
     def give(self, file, then):
         """Dragged from a file manager; what is pressed `then` by keys comes by itself."""
@@ -81,6 +86,10 @@ class Keys:
         self.reach(field)
         write_here(self.window, field, words)
 
+    def write_anew(self, field, words):
+        self.reach(field)
+        write_over(self.window, field, words)
+
     def give(self, file, then):
         self.write("path", str(file))
         self.press(then)
@@ -127,6 +136,17 @@ def write_here(window, field, words):
     before = next((t["value"] or "" for t in window.look()["targets"] if t["id"] == field), "")
     window.xdotool("type", "--delay", "1", words)
     window.wait(lambda seen: any(t["id"] == field and t["value"] == before + words for t in seen["targets"]), words)
+
+
+def places(seen):
+    return [(t["id"], t["y"], t["h"]) for t in seen["targets"]]
+
+
+def write_over(window, field, words):
+    old = next(t["value"] for t in window.look()["targets"] if t["id"] == field)
+    window.key(*by_turns(["BackSpace"] * len(old), []))
+    window.wait(lambda seen: any(t["id"] == field and not t["value"] for t in seen["targets"]), "nothing in " + field)
+    write_here(window, field, words)
 
 
 def strokes(count, less, more):

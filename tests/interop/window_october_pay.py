@@ -203,12 +203,10 @@ def money_without_a_statement(pay):
         window.wait_screen("money-came")
         window.reach("platform:Birch")
         window.tap("platform:Birch")
-        for field, words in (("sum", sum), ("day", day), ("via", "M-Pesa")):
+        for field, words in (("sum", sum), ("via", "M-Pesa")):
             window.reach(field)
-            window.tap(field)
-            window.key("ctrl+a", "BackSpace")  # the day of today stands there
-            window.wait(lambda seen, f=field: any(t["id"] == f and not t["value"] for t in seen["targets"]), "nothing in " + field)
             window.hand.write(field, words)
+        window.hand.write_anew("day", day)  # today stands there
         window.shot("money-came")
         window.tap("keep")
         window.wait_screen("pay")
