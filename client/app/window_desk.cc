@@ -482,13 +482,12 @@ class DeskCore final : public WindowCore {
   FormDone form_done_;
   bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
-  int news_{};
+  int news_{}, days_back_{};     // days_back_: to the day she looks at
   std::int64_t said_{};          // notices so far
   std::unique_ptr<PayJob> job_;  // last, with the next two: their threads end before what they post to
   std::unique_ptr<SendDesk> send_;
   std::unique_ptr<HandPictures> pictures_;
   std::chrono::year_month month_{};
-  int days_back_{};  // of the day she looks at
 };
 
 }  // namespace

@@ -264,6 +264,30 @@ TEST_CASE(
   CHECK(added->form_done.what == "Amber");
 }
 
+TEST_CASE(
+    "desk core: money that is kept leaves its form; money that the disk does not take leaves it as it was typed") {
+  Desk desk;
+  PayWish keep{PayWish::Kind::keep_money};
+  keep.money = {"Amber", "5,00", "usd", "2020-01-05", "M-Pesa"};
+  disk_fails_at(1);
+  const auto lost = desk.core->handle(command::Pay{keep});
+  REQUIRE(lost);
+  CHECK(lost->notice_needs_you);
+  CHECK(lost->form_done.form == FormKind::none);
+  CHECK(lost->pay_desk.undo.empty());
+  disk_heals();
+  const auto kept = desk.core->handle(command::Pay{keep});
+  REQUIRE(kept);
+  CHECK_FALSE(kept->notice_needs_you);
+  CHECK(kept->form_done.form == FormKind::money);
+  CHECK(kept->form_done.what == told_as(keep.money));
+  CHECK_FALSE(kept->pay_desk.undo.empty());
+  REQUIRE(desk.home->journal().received()->size() == 1);
+  REQUIRE(desk.core->handle(command::Pay{PayWish{PayWish::Kind::undo}}));
+  CHECK(desk.home->journal().received()->empty());
+  CHECK(desk.home->journal().withdrawn_received()->size() == 1);
+}
+
 TEST_CASE("desk core: an account that could not be added is not kept to be tried again") {
   Desk desk;
   disk_fails_at(1);
