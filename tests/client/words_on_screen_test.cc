@@ -173,7 +173,7 @@ ShownWorld& world() {
 // Task content is in the language of the job, whatever the window speaks.
 std::vector<std::string> never_translated(const Scene& scene) {
   auto names = world().names();
-  for (const auto* name : {"Penguin or sea", "Reviews", "Baraka", "Tue 10 Nov: 4 min", "Wed 11 Nov: 2 min"})
+  for (const auto* name : {"Penguin or sea", "Reviews", "Baraka", "M-Pesa", "Tue 10 Nov: 4 min", "Wed 11 Nov: 2 min"})
     names.emplace_back(name);
   // The columns of her file; the log, which is read by whoever helps.
   if (scene.name.starts_with("paper"))
