@@ -18,8 +18,12 @@
 namespace pointage {
 namespace {
 
-std::string until_words(const std::optional<Instant>& expires, const std::vector<OpenGroup>& open, const Instant& now) {
-  if (expires) return fill(_("until {0} {1}"), {short_day(local_day(*expires), local_day(now)), time_words(*expires)});
+bool has_ended(const Batch& batch, const Instant& now) { return batch.expires && *batch.expires < now; }
+
+std::string until_words(const Batch& batch, const std::vector<OpenGroup>& open, const Instant& now) {
+  if (batch.expires)
+    return fill(has_ended(batch, now) ? _("ended {0} {1}") : _("until {0} {1}"),
+                {short_day(local_day(*batch.expires), local_day(now)), time_words(*batch.expires)});
   const std::string kept = lease_words(open, now);
   return kept.empty() ? _("no last day") : kept;
 }
@@ -57,8 +61,8 @@ std::int64_t left(const BatchCounts& c) { return c.todo + c.draft; }
 
 JobRow job_row(const BatchSummary& s, const std::vector<OpenGroup>& open, const Instant& now) {
   JobRow row{s.batch.id, s.batch.title, {}, price_words(s.batch), {}, withdrawn_words(open)};
-  row.left = fill(_("{0} of {1} left, {2}"), {std::to_string(left(s.counts)), std::to_string(s.counts.tasks),
-                                              until_words(s.batch.expires, open, now)});
+  row.left = fill(_("{0} of {1} left, {2}"),
+                  {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch, open, now)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
   row.terms = terms_of(s.batch, s.counts.answered + s.counts.sent);
   return row;
@@ -80,21 +84,27 @@ Result<std::vector<OpenGroup>> open_groups(Stores s, const Batch& batch) {
   return s.book->open_groups(batch.id);
 }
 
-const BatchSummary* in_hand(const std::vector<BatchSummary>& all) {
-  auto const drafted = std::ranges::find_if(all, [](auto const& s) { return s.counts.draft > 0; });
-  if (drafted != all.end()) return &*drafted;
-  auto const open = std::ranges::find_if(all, [](auto const& s) { return left(s.counts) > 0; });
-  return open == all.end() ? nullptr : &*open;
+// What was begun comes first. `all`: those that still count stand before those that have ended.
+const BatchSummary* in_hand(const std::vector<BatchSummary>& all, const Instant& now) {
+  auto const ended = std::ranges::find_if(all, [&](auto const& s) { return has_ended(s.batch, now); });
+  for (auto const& part : {std::ranges::subrange(all.begin(), ended), std::ranges::subrange(ended, all.end())}) {
+    auto const drafted = std::ranges::find_if(part, [](auto const& s) { return s.counts.draft > 0; });
+    if (drafted != part.end()) return &*drafted;
+    auto const open = std::ranges::find_if(part, [](auto const& s) { return left(s.counts) > 0; });
+    if (open != part.end()) return &*open;
+  }
+  return nullptr;
 }
 
-void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all, Day today) {
-  auto const* s = in_hand(all);
+void job_of_today(TodayModel& t, const std::vector<BatchSummary>& all, const Instant& now) {
+  auto const* s = in_hand(all, now);
   if (s == nullptr) return;
+  auto const today = local_day(now);
   auto const done = s->counts.tasks - left(s->counts);
   t.batch_id = s->batch.id;
   t.job = s->batch.title;
   t.progress = fill(_("Task {0} of {1}."), {std::to_string(done + 1), std::to_string(s->counts.tasks)});
-  t.ends = s->batch.expires ? fill(_("Ends {0} {1}."),
+  t.ends = s->batch.expires ? fill(has_ended(s->batch, now) ? _("Ended {0} {1}.") : _("Ends {0} {1}."),
                                    {long_day(local_day(*s->batch.expires), today), time_words(*s->batch.expires)})
                             : "";
   t.done_part = s->counts.tasks > 0 ? static_cast<float>(done) / static_cast<float>(s->counts.tasks) : 0;
@@ -177,15 +187,17 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
   Day const today = local_day(s.clock.now());
   out.has_home = true;
   out.today.date = with_capital(language(), long_day(today));
-  TRY_ASSIGN(auto const batches, s.batches.batches());
+  auto const now = s.clock.now();
+  TRY_ASSIGN(auto batches, s.batches.batches());
+  std::ranges::stable_partition(batches, [&](const BatchSummary& b) { return !has_ended(b.batch, now); });
   for (auto const& b : batches)
     if (left(b.counts) > 0) {
       TRY_ASSIGN(auto const open, open_groups(s, b.batch));
-      out.work.jobs.push_back(job_row(b, open, s.clock.now()));
+      out.work.jobs.push_back(job_row(b, open, now));
     } else if (b.counts.tasks > 0) {
       out.work.done.push_back(done_row(b));
     }
-  job_of_today(out.today, batches, today);
+  job_of_today(out.today, batches, now);
   if (auto line = price_line(batches)) out.today.needs.push_back(std::move(*line));
   TRY(hours_of_today(out.today, s.journal, today));
   TRY(clock_of_today(out, s, days_back));

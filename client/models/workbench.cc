@@ -118,6 +118,7 @@ const WorkbenchModel& Workbench::model() const {
     made.position = fill(_("{0} of {1}"), {std::to_string(task_.number), std::to_string(task_.of)});
   made.notice = trouble_.empty() ? notice_ : trouble_;
   made.care = care_;
+  made.asked = asked_, made.times_asked = times_asked_;
   made.ready = ready();
   made.can_undo = answer_->can_undo() || waiting_;
   made.can_redo = answer_->can_redo();
@@ -143,7 +144,9 @@ std::vector<WorkCommand> Workbench::submit() {
     return {};
   }
   if (const auto missing = answer_->missing()) {
+    if (!missing->region.empty()) answer_->select_region(missing->region);
     notice_ = missing_words(*answer_, missing->control);
+    asked_ = missing->control, ++times_asked_;
     return {};
   }
   return {work_command::Submit{task_.task.id, answer_->to_result_json()}};
@@ -179,8 +182,11 @@ struct Changes {
   }
   // On a full shelf the next box begins beside the last one: handles that stood there would take its press. So a new
   // box is chosen only where there is something to say of each; else a tap chooses it.
-  bool asks_each_region() const {
-    return std::ranges::any_of(answer.form().controls, [](const FormControl& one) { return one.node->per_region; });
+  void choose_new(std::string_view id, std::string_view object) const {
+    const bool asks = std::ranges::any_of(answer.form().controls, [&](const FormControl& one) {
+      return one.node->per_region && std::ranges::find(one.node->to_names, object) != one.node->to_names.end();
+    });
+    answer.select_region(asks ? id : std::string_view());
   }
   bool operator()(const work::Undo&) const { return answer.undo(); }
   bool operator()(const work::Redo&) const { return answer.redo(); }
@@ -204,9 +210,9 @@ struct Changes {
   }
   bool operator()(const work::RemoveText& did) const { return answer.remove_text(did.control, did.at, did.region); }
   bool operator()(const work::DrawBox& did) const {
-    if (answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, did.page}).empty()) return false;
-    if (!asks_each_region()) answer.select_region({});
-    return true;
+    const std::string id = answer.add_box(did.object, {did.x, did.y, did.width, did.height, 0, did.page});
+    if (!id.empty()) choose_new(id, did.object);
+    return !id.empty();
   }
   bool operator()(const work::MoveBox& did) const {
     const auto* area = answer.region(did.id);
@@ -263,7 +269,10 @@ struct Changes {
   }
   bool mark(const std::string& object, Span span) const {
     const Span whole = whole_units(text_of(object), span, unit_in_hand(object));
-    return whole.start < whole.end && !answer.add_span(object, whole).empty();
+    if (whole.start >= whole.end) return false;
+    const std::string id = answer.add_span(object, whole);
+    if (!id.empty()) choose_new(id, object);
+    return !id.empty();
   }
   bool operator()(const work::MarkText& did) const {
     if (!did.label.empty()) {
@@ -359,10 +368,9 @@ std::string box_waits() { return _("Choose a label: the box waits for it."); }
 // A box that no label was chosen for waits for one; whatever else is done lets go of it.
 bool Workbench::draw_waiting(const WorkIntent& intent) {
   const bool label = std::holds_alternative<work::Pick>(intent) || std::holds_alternative<work::Key>(intent);
-  if (const auto* box = std::get_if<work::DrawBox>(&intent))
-    waiting_ = *box;
-  else if (!label)
-    waiting_.reset();
+  if (!label) waiting_.reset();
+  const auto* box = std::get_if<work::DrawBox>(&intent);
+  if (box != nullptr && !answer_->can_draw(box->object)) waiting_ = *box;
   if (!waiting_) return false;
   if (answer_->can_draw(waiting_->object)) return label && change(*std::exchange(waiting_, std::nullopt));
   notice_ = box_waits();

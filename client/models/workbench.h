@@ -82,6 +82,8 @@ struct WorkbenchModel {
   std::string job, instructions;    // instructions: plain words; may be empty
   int instructions_open{};          // percent of the room they take, as remembered; 0: closed
   std::optional<WorkMark> waiting;  // a box that was drawn before a label was chosen
+  std::string asked;                // the control that Done still waits for, and how often it was asked for by now
+  int times_asked{};
 };
 
 struct OpenTask {
@@ -278,6 +280,8 @@ class Workbench {
   mutable std::optional<WorkbenchModel> made_;
   CareModel care_;
   bool shown_{};
+  std::string asked_;
+  int times_asked_{};
 };
 
 }  // namespace pointage

@@ -48,6 +48,17 @@ void turn_to(WorkbenchEdit& edit, std::size_t page) {
   edit.hand = {};
 }
 
+// A mark that was chosen elsewhere than on a picture brings its picture.
+void follow_chosen(const WorkbenchModel& model, WorkbenchEdit& edit) {
+  const WorkMark* mark = chosen_mark(model);
+  const std::string id = mark == nullptr ? std::string() : mark->id;
+  if (id == std::exchange(edit.followed, id) || mark == nullptr) return;
+  const auto all = work_pictures(model);
+  const auto its = std::ranges::find_if(all, [&](const WorkPicture* each) { return on_picture(*mark, *each); });
+  const auto page = static_cast<std::size_t>(its - all.begin());
+  if (its != all.end() && page != edit.page) turn_to(edit, page);
+}
+
 // Which of several pictures is shown, with a way to each neighbour.
 void pages(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   const std::size_t count = work_pictures(model).size();
@@ -139,6 +150,11 @@ float stage_height(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
   return std::clamp(area.h() - rest - ui.px(8), area.h() * (model.care.sensitive ? 0.4F : 0.55F), area.h() * 0.85F);
 }
 
+// Done waits for it: it comes into sight once for each time it is asked for.
+bool asked_now(const WorkbenchModel& model, const WorkbenchEdit& edit, const WorkControl& control) {
+  return control.name == model.asked && edit.times_asked != model.times_asked;
+}
+
 // Everything but the picture, in the order of the config.
 WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area view, Which which, bool list) {
   Area area =
@@ -154,7 +170,10 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
     room.Y -= ui.px(12);
     if (const auto* text = std::get_if<WorkText>(&part); text != nullptr && !model.care.sensitive)
       keep(did, draw_work_text(ui, model, *text, edit, room));
-    if (const auto* control = std::get_if<WorkControl>(&part)) keep(did, draw_work_control(ui, *control, edit, room));
+    if (const auto* control = std::get_if<WorkControl>(&part)) {
+      keep(did, draw_work_control(ui, *control, edit, room));
+      if (asked_now(model, edit, *control)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
+    }
   }
   if (list) keep(did, draw_work_marks(ui, model, area, view));
   area.top(ui.px(12));
@@ -297,6 +316,12 @@ bool puts_help_away() {
   return any;
 }
 
+// What is to be read begins at its beginning. Beside a picture stand questions alone: in one job they stay where they
+// were.
+void begin_at_top(Ui& ui, const WorkbenchModel& model, bool same_job) {
+  if (!same_job || work_pictures(model).empty()) ui.to_top("parts");
+}
+
 // One key covers everything, whatever else has it: words half written over the item, or the keys shown above it.
 bool covers_everything(const WorkbenchModel& model) {
   return model.care.sensitive && model.care.shown != CareModel::Shown::nothing &&
@@ -309,11 +334,14 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   if (edit.task_id != model.task_id) {
     PictureShelf* const shelf = edit.shelf;
     Blind blind = edit.blind.job == model.job ? edit.blind : Blind{model.job, model.instructions_open};
+    begin_at_top(ui, model, edit.blind.job == model.job);
     edit = {};
     edit.task_id = model.task_id;
+    edit.times_asked = model.times_asked;
     edit.shelf = shelf;
     edit.blind = std::move(blind);
   }
+  follow_chosen(model, edit);
   const bool behind = edit.help;
   if (behind) ui.begin_glass();
   ui.fill(ui.window(), ui.c().ground);

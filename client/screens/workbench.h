@@ -50,8 +50,9 @@ struct WorkbenchEdit {
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
   PictureHand hand;
   TextHand text;
-  std::string reason, open_list, last_chosen, written_last;
+  std::string reason, open_list, last_chosen, followed, written_last;
   float labels_offset{}, labels_seen{};
+  int times_asked{};                             // by Done, for what is still to be answered
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame
   std::shared_ptr<const Picture> grey_of, grey;  // the last picture shown in grey
   std::shared_ptr<const Picture> grey_piece_of, grey_piece;

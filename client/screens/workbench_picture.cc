@@ -80,7 +80,7 @@ struct PictureTouch {
     const auto box = new_box_in_hand(hand);
     hand.first.reset();
     hand.down = hand.placing = false;
-    if (!box || !picture.takes_boxes) return {};
+    if (!box || box->width <= 0 || box->height <= 0 || !picture.takes_boxes) return {};
     return work::DrawBox{picture.object, box->x, box->y, box->width, box->height, picture.page};
   }
 
@@ -193,7 +193,8 @@ bool on_picture(const WorkMark& mark, const WorkPicture& picture) {
 
 std::optional<Box> new_box_in_hand(const PictureHand& hand) {
   if (!hand.first || !(hand.down || hand.placing)) return std::nullopt;
-  const Spot a = *hand.first, b = hand.now;
+  const auto on_it = [](Spot at) { return Spot{std::clamp(at.x, 0.0, 100.0), std::clamp(at.y, 0.0, 100.0)}; };
+  const Spot a = on_it(*hand.first), b = on_it(hand.now);
   return Box{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(b.x - a.x), std::abs(b.y - a.y), 0, 0};
 }
 

@@ -4,6 +4,7 @@
 #include "client/models/words.h"
 #include "client/screens/workbench_parts.h"
 #include "client/text/faces.h"
+#include "platform/text/segments.h"
 
 namespace pointage {
 
@@ -182,12 +183,17 @@ struct TextTouch {
     return work::Select{mark == nullptr ? "" : mark->id};
   }
 
+  WorkDid take_word(std::int64_t letter, std::int64_t here) {
+    hand = {text.object, std::nullopt, here, false, 0};
+    if (label_in_hand(model)) return work::MarkWord{text.object, letter};
+    const auto [start, end] = word_at(text.text, letter);
+    hand.from = start, hand.caret = end;
+    return {};
+  }
+
   WorkDid mouse(const Act& act) {
     const std::int64_t here = page.place(io.MousePos);
-    if (act.held && io.MouseDoubleClicked[0]) {
-      hand = {text.object, std::nullopt, here, false, 0};
-      return work::MarkWord{text.object, page.letter(io.MousePos)};
-    }
+    if (act.held && io.MouseDoubleClicked[0]) return take_word(page.letter(io.MousePos), here);
     if (act.held && io.MouseClicked[0]) return press(here);
     if (hand.down && mine()) hand.caret = here;
     return hand.down && mine() && io.MouseReleased[0] ? release(here) : WorkDid{};
@@ -278,6 +284,7 @@ WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text
     page.stripe(std::min(hand.caret, *hand.from), std::max(hand.caret, *hand.from), with_alpha(ui.c().accent, 22), 0,
                 0);
   page.words();
+  if (text.text.empty()) ui.text(Type::body, area.in(ui.px(sides), 0), ui.c().soft, _("There is no text here."));
   tell_missing(ui, *layout, area);
   if (touch.mine() && hand.end == 0 && (act.focused || selects)) page.caret(hand.caret);
   if (const WorkMark* mark = touch.chosen()) page.end_handles(*mark);

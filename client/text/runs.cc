@@ -62,7 +62,7 @@ void cut_into_runs(Faces& faces, Paragraph& paragraph, bool bold) {
     const Face& face = faces.of(grapheme, scripts[g], bold, before);
     script = hb_script_of(paragraph, start, end, script);
     const std::uint8_t level = paragraph.levels.empty() ? std::uint8_t{0} : paragraph.levels[start];
-    before = &face;
+    if (!is_picture_letter(grapheme)) before = &face;  // the blank after an emoji is as wide as any other
     if (!paragraph.runs.empty() && goes_on(paragraph.runs.back(), &face, script, level)) {
       paragraph.runs.back().end = end;
       paragraph.runs.back().script = script;

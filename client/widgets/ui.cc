@@ -178,7 +178,8 @@ void Ui::bring_into_view(const Area& rect) {
   auto const& s = scrolls_.back();
   float& offset = offsets_[s.id];
   if (rect.y < s.view.y) offset = std::max(0.0F, offset - (s.view.y - rect.y) - px(8));
-  if (rect.Y > s.view.Y) offset += rect.Y - s.view.Y + px(8);
+  float const foot = rect.h() <= s.view.h() ? rect.Y : rect.y + s.view.h() / 2;  // too tall: its beginning
+  if (foot > s.view.Y) offset += foot - s.view.Y + px(8);
   if (offset != s.offset) more_frames_ = true;
 }
 

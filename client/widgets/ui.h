@@ -149,6 +149,8 @@ class Ui {
   // ---- scrolling: draw into the area that begin_scroll gives (its Y is far below), then say where the content ended.
   Area begin_scroll(std::string_view id, Area view);
   void end_scroll(float content_bottom);
+  void to_top(std::string_view scroll) { offsets_[std::string(scroll)] = 0; }
+  void bring_into_view(const Area& rect);  // of the page that is being drawn
   void begin_at_top_for(std::int64_t news);  // the page that is being drawn, once for each
 
   // ---- keys: true when pressed now and no field takes it
@@ -191,7 +193,6 @@ class Ui {
   };
   void handle_focus_keys();
   void settle_press();
-  void bring_into_view(const Area& rect);
   void drag_scroll(std::string_view id, const Area& view, float& offset);
   Area visible(const Area& a) const;
   Area around_words(const Area& a, float words, Side side) const;

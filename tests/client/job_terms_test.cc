@@ -151,3 +151,18 @@ TEST_CASE("terms: a job from a file has its answers to save once there are some,
   CHECK_FALSE(has_answers_to_save(terms_of(platform_batch("P1"), 1)));
   CHECK(has_page(terms_of(unpriced(), 0)));
 }
+
+TEST_CASE("terms: a job whose last day is over says so, and comes behind those that still count") {
+  ScratchFolder folder;
+  const auto home = must_open(folder.path);
+  auto over = platform_batch("over"), open = platform_batch("open");
+  over.expires = parse_instant("2026-10-05T12:00:00Z"), open.expires = parse_instant("2999-10-05T12:00:00Z");
+  fill(home->batches(), over, 2);
+  fill(home->batches(), open, 2);
+  const auto made = make_snapshot({home->batches(), home->outbox(), home->journal(), system_clock(), nullptr}).value();
+  REQUIRE(made.work.jobs.size() == 2);
+  CHECK(made.work.jobs[0].batch_id == "open");
+  CHECK(made.work.jobs[0].left.contains("until"));
+  CHECK(made.work.jobs[1].left.contains("ended"));
+  CHECK(made.today.batch_id == "open");
+}

@@ -127,6 +127,15 @@ TEST_CASE("layout: an emoji made of several is one, with or without its font") {
   CHECK(layout->lines()[0].clusters[1].width > 5);
 }
 
+TEST_CASE("layout: blanks and figures behind an emoji are as wide as elsewhere") {
+  ScreenDriver driver(480, 800);
+  const auto layout = set(driver, "a 1😞 1");
+  const auto& clusters = layout->lines()[0].clusters;
+  REQUIRE(clusters.size() == 6);
+  CHECK(clusters[4].width == clusters[1].width);
+  CHECK(clusters[5].width == clusters[2].width);
+}
+
 TEST_CASE("layout: what no font here can draw is known of this text, and of no other") {
   ScreenDriver driver(480, 800);
   CHECK_FALSE(set(driver, "one \uE123")->missing().empty());

@@ -36,6 +36,19 @@ TEST_CASE("boxes: a drag that ends outside the picture, and outside its room, is
   }
 }
 
+TEST_CASE("boxes: what is drawn beside the picture is no box, and none that waits") {
+  LiveBench bare(480, 800, testing::open_task(tins, R"({"image":"a.png"})"));
+  bare.picture("a.png", 640, 480);
+  bare.settle();
+  for (const bool label : {false, true}) {
+    if (label) bare.type("1");
+    bare.drag(bare.on_picture(20, 104), bare.on_picture(50, 112));
+    CHECK(bare.marks().empty());
+    CHECK_FALSE(bare.bench->model().waiting);
+    CHECK_FALSE(bare.bench->model().can_undo);
+  }
+}
+
 TEST_CASE("boxes: a slip of the hand of two pixels makes none") {
   Tins bench(1280, 800);
   const ImVec2 from = bench.on_picture(30, 30);

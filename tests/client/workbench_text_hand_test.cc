@@ -52,6 +52,21 @@ TEST_CASE("spans: a drag marks with the label in hand, whichever way it goes") {
   CHECK(page.marks()[0].label == "Place");
 }
 
+TEST_CASE("spans: without a label in hand a double click chooses its word, and a label marks it") {
+  Page page("Ana Torres sold tins");
+  page.double_click(6);
+  CHECK(page.marks().empty());
+  page.type("2");
+  REQUIRE(page.marks().size() == 1);
+  CHECK((page.marks()[0].start == 4 && page.marks()[0].end == 10));
+}
+
+TEST_CASE("spans: where there is no text, that is said") {
+  Page none(""), some("Ana");
+  CHECK(none.driver.shows("There is no text here."));
+  CHECK_FALSE(some.driver.shows("There is no text here."));
+}
+
 TEST_CASE("spans: without a label in hand the selection waits for one, by key or by a tap") {
   Page page("Ana Torres sold tins");
   page.select(4, 10);
