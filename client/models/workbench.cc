@@ -140,7 +140,8 @@ std::vector<WorkCommand> Workbench::submit() {
     return {};
   }
   if (!ready()) {
-    notice_ = _("The picture is not on the screen yet.");
+    notice_ = problems_.empty() ? _("The picture is not on the screen yet.")
+                                : _("The picture cannot be shown. You can pass this task.");
     return {};
   }
   if (const auto missing = answer_->missing()) {

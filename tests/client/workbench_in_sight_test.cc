@@ -68,6 +68,17 @@ TEST_CASE("in sight: what Done still waits for comes up, each time it is asked f
   }
 }
 
+TEST_CASE("in sight: Done waits for a picture that is being opened, and not for one that never comes") {
+  LiveBench here(480, 800, testing::open_task(two_shelves, R"({"a":"a.png","b":"b.png"})"));
+  here.settle();
+  here.tap("done");
+  CHECK(here.driver.shows("The picture is not on the screen yet."));
+  here.bench->picture_failed("a.png", Error{Fault::bad_input, "Picture", "its head is damaged", "pass", {}});
+  here.settle();
+  here.tap("done");
+  CHECK(here.driver.shows("The picture cannot be shown. You can pass this task."));
+}
+
 TEST_CASE("in sight: what each box is asked for is asked as soon as the box is there") {
   Shelves here;
   here.tap("page_after");
