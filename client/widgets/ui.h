@@ -150,7 +150,7 @@ class Ui {
   Area begin_scroll(std::string_view id, Area view);
   void end_scroll(float content_bottom);
   void to_top(std::string_view scroll) { offsets_[std::string(scroll)] = 0; }
-  void bring_into_view(const Area& rect);  // of the page that is being drawn
+  void bring_into_view(const Area& rect);    // of the page that is being drawn
   void begin_at_top_for(std::int64_t news);  // the page that is being drawn, once for each
 
   // ---- keys: true when pressed now and no field takes it
