@@ -143,7 +143,7 @@ class Journal {
   virtual Status add_received(const Received& received) = 0;  // idempotent by id, as entries are
   // It was typed wrongly: it counts as if it had never come. Nothing is deleted, and its id stands no more.
   virtual Status withdraw_received(std::string_view id, std::string_view reason, const Instant& at) = 0;
-  virtual Result<std::vector<Received>> received() = 0;  // that stand, by day
+  virtual Result<std::vector<Received>> received() = 0;  // that stand: by day, and as they were typed
   virtual Result<std::vector<WithdrawnReceived>> withdrawn_received() = 0;
   virtual Status add_match(const Match& match) = 0;
   virtual Result<std::vector<Match>> matches() = 0;

@@ -251,13 +251,13 @@ class SqlJournal final : public Journal {
   Result<std::vector<Received>> received() override {
     return collect<Received>(
         "SELECT id, amount, currency, day, via, platform FROM received WHERE id NOT IN (SELECT received FROM "
-        "received_withdrawn) ORDER BY day, id",
+        "received_withdrawn) ORDER BY day, rowid",
         received_at);
   }
   Result<std::vector<WithdrawnReceived>> withdrawn_received() override {
     return collect<WithdrawnReceived>(
         "SELECT id, amount, currency, day, via, platform, reason, at_ms, at_offset FROM received JOIN "
-        "received_withdrawn ON received = id ORDER BY day, id",
+        "received_withdrawn ON received = id ORDER BY day, received.rowid",
         [](const Query& row) { return WithdrawnReceived{received_at(row), row.text(6), row.instant(7)}; });
   }
 

@@ -193,7 +193,7 @@ Status MemoryJournal::add_rate(const ExchangeRate& rate) {
 Status MemoryJournal::add_received(const Received& money) {
   if (std::ranges::find(received_, money.id, &Received::id) != received_.end()) return {};
   received_.push_back(money);
-  std::ranges::sort(received_, {}, [](const Received& one) { return std::tie(one.on, one.id); });
+  std::ranges::stable_sort(received_, {}, &Received::on);
   return {};
 }
 
