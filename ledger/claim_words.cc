@@ -66,15 +66,15 @@ std::string_view reason_sw(Cause cause) {
     case Cause::rejected:
       return "Mlikataa kazi hii. Tafadhali andikeni sababu, au ilipeni.";
     case Cause::reversed:
-      return "Mlilipa kazi hii kisha mkarudisha malipo. Tafadhali andikeni sababu, au ilipeni tena.";
+      return "Mlilipa kazi hii kisha mkayachukua tena malipo. Tafadhali andikeni sababu, au ilipeni tena.";
     case Cause::returned_or_expired:
       return "Kazi ilirudishwa au ilichelewa. Muda ulitumika; tafadhali ilipeni au tajeni kanuni yenu.";
     case Cause::task_unknown_to_platform:
-      return "Mfumo wenu haujui tena kazi hii. Kazi ilifanyika; tafadhali ilipeni.";
+      return "Mfumo wenu haulijui tena jukumu hili. Kazi ilifanyika; tafadhali ilipeni.";
     case Cause::account_closed:
       return "Akaunti imefungwa. Kazi ilifanyika kabla; tafadhali lipeni kinachodaiwa.";
     case Cause::count_short:
-      return "Kazi zilizolipwa ni chache kuliko zilizofanyika.";
+      return "Majukumu yaliyolipwa ni machache kuliko yaliyofanyika.";
     case Cause::rounding_by_rule:
       return "Kiasi kilipunguzwa kwa kukadiria.";
     case Cause::rate_changed:
@@ -136,14 +136,14 @@ constexpr std::array<ClaimWords, 3> languages{{
      "Kwa {0}",
      "{0} hazijalipwa",
      "Habari,",
-     "Nimelinganisha taarifa zenu za malipo na kumbukumbu yangu ya kazi niliyowafanyia. Yafuatayo yaliahidiwa na "
+     "Nimelinganisha taarifa zenu za malipo na daftari langu la kazi niliyowafanyia. Yafuatayo yaliahidiwa na "
      "hayajafika. Tafadhali lipeni, au andikeni ni kanuni gani inayoeleza tofauti hiyo.",
      "Iliyoahidiwa",
      "Iliyolipwa",
      "Inayokosekana",
-     "Kazi",
-     "{0} kati ya {1} zimelipwa",
-     "Namba zenu za kazi: {0}",
+     "Majukumu",
+     "{0} kati ya {1} yamelipwa",
+     "Namba zenu za majukumu: {0}",
      "Mistari ya taarifa yenu: {0}",
      "Kwa kanuni yenu wenyewe naweza kuuliza hadi {0}.",
      "Jumla: {0}.",

@@ -89,17 +89,14 @@ Result<DataBought> read_bundle(const std::string& megabytes, const std::string& 
                                const std::string& until, Day today) {
   const auto bytes = typed_micros(megabytes);
   if (!bytes || *bytes < megabyte / 1000)
-    return fail(Fault::bad_input, "MB", "\"" + megabytes + "\" is not an amount of data", "write a number such as 500");
+    return fail(Fault::bad_input, N_("MB"), "is no amount of data", "write a number such as 500");
   const auto money = typed_money(price, currency);
-  if (!money)
-    return fail(Fault::bad_input, "the price", "\"" + price + " " + currency + "\" is not a sum",
-                "write it as 51 and the currency as KES");
+  if (!money) return fail(Fault::bad_input, N_("The price"), "is no sum", "write it as 51 and the currency as KES");
   DataBought bought{*bytes, money->micros, std::string(money->currency.text()), today, {}};
   if (until.empty()) return bought;
   bought.until = parse_day(until);
   if (!bought.until || *bought.until < today)
-    return fail(Fault::bad_input, "the last day", "\"" + until + "\" is not a day from today on",
-                "write it as " + format_day(today + std::chrono::days(30)));
+    return fail(Fault::bad_input, N_("The last day"), "is no day from today on", "write it as 2026-12-05");
   return bought;
 }
 

@@ -213,6 +213,8 @@ Status make_copy(Home& home, const CopyWish& wish, bool use_keyring, const HowFa
   std::error_code problem;
   if (fs::exists(wish.file, problem))
     return fail(Fault::bad_input, wish.file.string(), "is there already", "choose another name");
+  if (const auto folder = wish.file.parent_path(); !folder.empty() && !fs::is_directory(folder, problem))
+    return fail(Fault::not_found, folder.string(), "there is no such folder", "put the stick in, or look at its name");
   const CopyWish beside{wish.file.string() + ".part", wish.words, wish.with_exposure};
   const auto trial = home.path() / "copy-trial";
   clear_away(trial);
@@ -225,8 +227,11 @@ Status make_copy(Home& home, const CopyWish& wish, bool use_keyring, const HowFa
   clear_away(trial);
   if (made) fs::rename(beside.file, wish.file, problem);
   if (made && problem) made = not_written(wish.file);
-  if (!made) clear_away(beside.file);
-  return made;
+  if (made) return made;
+  clear_away(beside.file);
+  Error told = std::move(made).error();
+  if (told.what == beside.file.string()) told.what = wish.file.string();
+  return fail(std::move(told));
 }
 
 Status open_copy(const CopyWish& wish, const fs::path& to, const HowFar& how_far) {

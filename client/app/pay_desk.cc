@@ -7,6 +7,7 @@
 #include "client/app/typed_path.h"
 #include "client/app/use_cases.h"
 #include "client/models/day_words.h"
+#include "client/models/error_words.h"
 #include "client/models/paper_model.h"
 #include "client/models/pay_received.h"
 #include "client/models/typed_money.h"
@@ -51,7 +52,7 @@ std::chrono::year_month month_of(Day day) {
 
 Result<Money> typed_sum(const std::string& text, Currency currency) {
   const auto micros = typed_micros(text);
-  if (!micros) return fail(Fault::bad_input, text, _("this is no sum"), _("write it as 12.50"));
+  if (!micros) return fail(Fault::bad_input, text, N_("this is no sum"), N_("write it as 12.50"));
   return Money{*micros, currency};
 }
 
@@ -187,14 +188,14 @@ Result<PayDone> PayDesk::correct(const PayWish& wish) {
   const std::string reason = "my mistake: " + wish.reason;
   const auto& id = wish.entries.front();
   TRY_ASSIGN(const auto found, journal_.find(id));
-  if (!found || !found->expected) return fail(Fault::not_found, id, _("this line is not there"), "");
+  if (!found || !found->expected) return fail(Fault::not_found, N_("This line"), N_("is not there any more"), "");
   Entry changed = *found;
   if (wish.kind == PayWish::Kind::correct) {
     TRY_ASSIGN(changed.expected, typed_sum(wish.sum, found->expected->currency));
   }
   auto made = wish.kind == PayWish::Kind::correct ? make_correction(journal_, id, std::move(changed), reason)
                                                   : make_withdrawal(journal_, id, reason);
-  if (!made) return fail(std::move(made).error());
+  if (!made) return fail(about_this_line(std::move(made).error()));
   TRY(journal_.append({&*made, 1}));
   return PayDone{_("The correction is in my record. The earlier line stays readable."), {}};
 }

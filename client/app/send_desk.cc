@@ -86,8 +86,8 @@ SendDesk::Said SendDesk::wish(const SendWish& wish) {
 Result<std::optional<std::int64_t>> SendDesk::data_left() {
   TRY_ASSIGN(const auto room, room_today(stores_.outbox, stores_.batches, local_day(stores_.clock.now())));
   if (room && *room == 0)
-    return pointage::fail(Fault::busy_later, _("Today's data"), _("is used up"),
-                          _("raise the limit under Data, or wait"));
+    return pointage::fail(Fault::busy_later, N_("Today's data"), N_("is used up"),
+                          N_("raise the limit under Data, or wait"));
   return room;
 }
 
@@ -153,7 +153,7 @@ SendDesk::Said SendDesk::run(const wish::Items& w) {
 
 SendDesk::Said SendDesk::run(const wish::RemoveAccount& w) {
   if (job_.busy())
-    return pointage::fail(Fault::busy_later, w.account, _("something is being sent"), _("stop it first"));
+    return pointage::fail(Fault::busy_later, w.account, N_("something is being sent"), N_("stop it first"));
   TRY(stores_.outbox.remove_account(w.account));
   offered_.reset();
   looked_at_.clear();
@@ -194,8 +194,7 @@ SendDesk::Said SendDesk::run(const wish::DailyLimit& w) {
   }
   const auto bytes = typed_micros(w.megabytes);
   if (!bytes || *bytes <= 0)
-    return pointage::fail(Fault::bad_input, "MB", "\"" + w.megabytes + "\" is not an amount of data",
-                          "write a number such as 20");
+    return pointage::fail(Fault::bad_input, N_("MB"), "is no amount of data", "write a number such as 20");
   TRY(set_daily_limit(stores_.batches, bytes));
   return pointage::fill(_("At most {0} MB a day."), {w.megabytes});
 }

@@ -1,6 +1,7 @@
 #include "client/app/window_clock.h"
 
 #include "client/models/day_words.h"
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "ledger/corrections.h"
 #include "ledger/day_entries.h"
@@ -22,7 +23,7 @@ std::string stands(const Entry& entry) {
 
 Result<std::string> start_clock(Journal& journal, BatchStore& store, Clock& clock, const command::StartClock& wish) {
   const auto start = start_of(wish.kind, wish.work);
-  if (!start) return fail(Fault::bad_input, _("Elsewhere"), _("needs a platform and a price"), _("write them"));
+  if (!start) return fail(Fault::bad_input, N_("Elsewhere"), N_("needs a platform and a price"), N_("write them"));
   TRY_ASSIGN(const auto running, journal.clock());
   std::string said;
   if (running) {
@@ -53,7 +54,8 @@ Status pause_clock(Journal& journal, Clock& clock, bool pause) {
 Result<std::string> count_break(Journal& journal, Clock& clock, int days_back, const LineEdit& typed) {
   const auto now = clock.now();
   const std::string_view line = "line:";
-  Result<Entry> made = fail(Fault::not_found, _("This line"), _("is not there any more"), _("look at the day again"));
+  Result<Entry> made =
+      fail(Fault::not_found, N_("This line"), N_("is not there any more"), N_("look at the day again"));
   if (typed.kind.starts_with(line)) {
     TRY_ASSIGN(const auto found, journal.find(typed.kind.substr(line.size())));
     if (!found) return fail(made.error());
@@ -70,13 +72,14 @@ Result<std::string> count_break(Journal& journal, Clock& clock, int days_back, c
 
 Result<std::string> correct_line(Journal& journal, const command::CorrectLine& wish) {
   TRY_ASSIGN(const auto found, journal.find(wish.typed.id));
-  if (!found) return fail(Fault::not_found, _("This line"), _("is not there any more"), _("look at the day again"));
+  if (!found) return fail(Fault::not_found, N_("This line"), N_("is not there any more"), N_("look at the day again"));
   Result<Entry> made = make_withdrawal(journal, found->id, wish.typed.reason);
   if (!wish.take_back) {
     TRY_ASSIGN(auto changed, typed_over(*found, wish.typed));
     made = make_correction(journal, found->id, std::move(changed), wish.typed.reason);
   }
-  TRY_ASSIGN(const auto entry, std::move(made));
+  if (!made) return fail(about_this_line(std::move(made).error()));
+  const auto& entry = *made;
   TRY(journal.append({&entry, 1}));
   return std::string(_("The correction is on your record. The earlier line stays readable."));
 }

@@ -62,7 +62,7 @@ class DeskCore final : public WindowCore {
     if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
     const auto said = std::visit([this](const auto& c) { return run(c); }, command);
     failed_.reset();
-    if (!said && can_be_tried_again(command)) failed_ = command;
+    if (!said && said.error().fault != Fault::bad_input && can_be_tried_again(command)) failed_ = command;
     settle();
     if (job_) job_->ask(local_day(system_clock().now()), month_);
     return answer(said);
@@ -309,7 +309,10 @@ class DeskCore final : public WindowCore {
       TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, open->task_id));
       return std::string();
     }
-    return send_->wish(c.wish);
+    auto done = send_->wish(c.wish);
+    if (std::holds_alternative<wish::BuyData>(c.wish)) return form_done(FormKind::data, {}, std::move(done));
+    if (std::holds_alternative<wish::DailyLimit>(c.wish)) return form_done(FormKind::limit, {}, std::move(done));
+    return done;
   }
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
@@ -350,8 +353,9 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::CorrectLine& c) {
     if (!opened_) return cannot();
-    if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
-    return correct_line(*opened_->journal, c);
+    auto done = c.typed.id.empty() ? count_break(*opened_->journal, system_clock(), days_back_, c.typed)
+                                   : correct_line(*opened_->journal, c);
+    return form_done(FormKind::line, c.typed.id, std::move(done));
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
@@ -442,6 +446,7 @@ class DeskCore final : public WindowCore {
     }
     const Said laid = lay_pictures();
     s.people = people();
+    name_in_settings(s);
     s.form_done = form_done_;
     s.hand = hand_;
     if (!laid)
@@ -458,6 +463,12 @@ class DeskCore final : public WindowCore {
     minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;
     return s;
+  }
+
+  // As among those who share this computer, where no nickname was typed.
+  static void name_in_settings(Snapshot& s) {
+    const auto me = std::ranges::find(s.people, s.home, &PersonRow::home);
+    if (s.settings.nickname.empty() && me != s.people.end()) s.settings.nickname = me->nickname;
   }
 
   void show_sending(Snapshot& s) {

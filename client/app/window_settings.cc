@@ -77,8 +77,8 @@ Status keep_floor(BatchStore& store, const FloorEdit& typed) {
 Result<std::string> check_code(Journal& journal, const std::string& code) {
   TRY_ASSIGN(auto const extends, extends_head(journal, code));
   if (extends) return std::string(_("This record continues the one whose code you kept."));
-  return fail(Fault::refused, _("This record"), _("does not continue the one whose code was kept"),
-              _("an older copy may have been restored; nothing was changed"));
+  return fail(Fault::refused, N_("This record"), N_("does not continue the one whose code was kept"),
+              N_("an older copy may have been restored; nothing was changed"));
 }
 
 std::string floor_words(const std::optional<Money>& floor, const std::vector<Money>& per_hour) {

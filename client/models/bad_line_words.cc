@@ -6,8 +6,6 @@
 #include "client/models/file_place.h"
 #include "client/models/words.h"
 
-#define N_(text) text  // collected, translated later
-
 namespace pointage {
 namespace {
 

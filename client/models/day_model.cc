@@ -5,6 +5,7 @@
 
 #include "client/models/day_words.h"
 #include "client/models/words.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -160,7 +161,7 @@ std::unexpected<Error> unclear(const char* field, const char* why, const char* w
 // Only what she changed moves; seconds that no field shows stay.
 Status type_times(Entry& entry, const DayLine& shown, const LineEdit& typed) {
   const auto from = typed_minute(typed.from), to = typed_minute(typed.to);
-  if (!from || !to) return unclear(_("The time"), _("is not clear"), _("write it as 13:45"));
+  if (!from || !to) return unclear(N_("The time"), N_("is not clear"), N_("write it as 13:45"));
   if (typed.from != shown.from) entry.started_at = moved(entry.started_at, *from);
   if (typed.to != shown.to || typed.from != shown.from) entry.ended_at = moved(entry.started_at, *to);
   if (entry.ended_at.utc < entry.started_at.utc) entry.ended_at.utc += std::chrono::days(1);
@@ -214,7 +215,7 @@ std::string whole_minutes(std::int64_t millis) { return duration_words(millis / 
 
 DayModel day_model(const DayInput& input) {
   DayModel model;
-  model.title = long_day(input.day);
+  model.title = with_capital(language(), long_day(input.day));
   const Day today = local_day(input.now);
   model.back = static_cast<int>((today - input.day).count());
   if (model.back == 0) model.now = minute_of(input.now, input.day);
@@ -227,7 +228,7 @@ DayModel day_model(const DayInput& input) {
 
 Result<Entry> break_as_line(const LineEdit& typed, Day day, std::int16_t offset_minutes) {
   const auto kind = parse_entry_kind(typed.kind);
-  if (!kind || !is_unpaid(*kind)) return unclear(_("What it was"), _("is not clear"), _("choose one"));
+  if (!kind || !is_unpaid(*kind)) return unclear(N_("What it was"), N_("is not clear"), N_("choose one"));
   Entry entry;
   entry.kind = *kind;
   entry.started_at = entry.ended_at = {UtcMillis(day) - std::chrono::minutes(offset_minutes), offset_minutes};
@@ -241,7 +242,7 @@ Result<Entry> break_as_line(const LineEdit& typed, Day day, std::int16_t offset_
 Result<Entry> break_as_more(const Entry& line, const LineEdit& typed) {
   const auto shown = line_of(line);
   const auto more = typed_number(typed.minutes);
-  if (!more) return unclear(_("The minutes"), _("are not clear"), _("write a number, as 30"));
+  if (!more) return unclear(N_("The minutes"), N_("are not clear"), N_("write a number, as 30"));
   const auto from = typed_minute(typed.from), began = typed_minute(shown.from);
   const bool after = from && began && *from >= *began;
   LineEdit whole{line.id,     after ? shown.from : typed.from, after ? typed.to : shown.to, shown.minutes, {},
@@ -261,10 +262,10 @@ Result<Entry> typed_over(const Entry& line, const LineEdit& typed) {
   const auto shown = line_of(line);
   TRY(type_times(changed, shown, typed));
   const auto minutes = typed_number(typed.minutes);
-  if (!minutes) return unclear(_("The minutes"), _("are not clear"), _("write a number, as 30"));
-  if (typed.minutes != shown.minutes) changed.active_millis = *minutes * per_minute;
+  if (!minutes) return unclear(N_("The minutes"), N_("are not clear"), N_("write a number, as 30"));
+  if (typed.minutes != shown.minutes || typed.all_a_break) changed.active_millis = *minutes * per_minute;
   if (changed.ended_at.utc - changed.started_at.utc + std::chrono::minutes(1) < Millis(changed.active_millis))
-    return unclear(_("The minutes"), _("are more than lie between the two times"), _("correct one of them"));
+    return unclear(N_("The minutes"), N_("are more than lie between the two times"), N_("correct one of them"));
   if (const auto kind = parse_entry_kind(typed.kind); kind && is_unpaid(line.kind) && is_unpaid(*kind))
     changed.kind = *kind;
   follow_the_time(changed, line.active_millis);

@@ -44,6 +44,7 @@ DayModel day_model(const DayInput& input);
 
 struct LineEdit {                                   // what she types over a line
   std::string id, from, to, minutes, kind, reason;  // id empty: a break that was work
+  bool all_a_break{};                               // no minute of it was work, as little as it shows
 };
 // The line as it should have been; the sum of work by the hour follows its time.
 Result<Entry> typed_over(const Entry& line, const LineEdit& typed);

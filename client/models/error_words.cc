@@ -8,8 +8,6 @@
 #include "client/models/words.h"
 #include "platform/text/local_format.h"
 
-#define N_(text) text  // collected, translated later
-
 namespace pointage {
 namespace {
 
@@ -75,11 +73,22 @@ std::string subject(const std::string& what) {
 
 // Subjects that the rooms below use; they stand here so that they reach the catalogues.
 [[maybe_unused]] constexpr std::array subjects{
-    N_("clock"),      N_("sync"),        N_("statement"), N_("the platform"),
-    N_("this file"),  N_("this answer"), N_("This"),      N_("the saved answer"),
-    N_("the import"), N_("window"),      N_("Elsewhere"), N_("a file of a task")};
+    N_("clock"),        N_("sync"),        N_("statement"), N_("the platform"),
+    N_("this file"),    N_("this answer"), N_("This"),      N_("the saved answer"),
+    N_("the import"),   N_("window"),      N_("Elsewhere"), N_("a file of a task"),
+    N_("the kept text")};
 
 }  // namespace
+
+Error about_this_line(Error error) {
+  error.what = N_("This line");
+  if (error.fault == Fault::bad_input)
+    error.why = N_("nothing in it would change"), error.remedy = N_("write what is right");
+  if (error.fault == Fault::refused)
+    error.why = N_("was corrected already"), error.remedy = N_("look at the day again");
+  if (error.fault == Fault::not_found) error.why = N_("is not there any more"), error.remedy.clear();
+  return error;
+}
 
 std::string error_words(const Error& error) {
   const std::string remedy = names_a_command(error.remedy) ? std::string() : said(error.remedy);

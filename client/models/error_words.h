@@ -9,6 +9,7 @@
 
 namespace pointage {
 
+Error about_this_line(Error error);              // a line of the record is named by no number of its own
 std::string error_words(const Error& error);     // "what: why; what to do", one line
 std::string error_sentence(const Error& error);  // the same where it stands by itself
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "client/models/words.h"
+
 namespace pointage {
 namespace {
 
@@ -38,8 +40,28 @@ struct Reducer {
   Edit& edit;
 
   Commands operator()(const intent::Go& go) const {
+    if (!go.back) note_origin(go.place);
+    if (go.place == Place::start_who && edit.nickname.empty()) edit.colour = free_colour();
     edit.place = go.place;
     return {};
+  }
+  // Three places are reached from several others.
+  void note_origin(Place to) const {
+    if (to == Place::settings && edit.place >= Place::today && edit.place <= Place::send &&
+        edit.place != Place::finding)
+      edit.settings_from = edit.place;
+    if (to == Place::data) edit.data_from = edit.place == Place::settings ? Place::settings : Place::send;
+    if (to == Place::shortcuts && edit.place != Place::shortcuts) edit.shortcuts_from = edit.place;
+  }
+  // So that two who share this computer are told apart.
+  int free_colour() const {
+    const auto taken = [&](int colour) {
+      return std::ranges::find(snapshot.people, colour, &PersonRow::colour) != snapshot.people.end();
+    };
+    if (!taken(edit.colour)) return edit.colour;
+    for (int colour = 0; colour < 8; ++colour)
+      if (!taken(colour)) return colour;
+    return edit.colour;
   }
   Commands operator()(const intent::OpenFinding& open) const {
     edit.finding = open.id;
@@ -55,9 +77,11 @@ struct Reducer {
     return {command::OpenJob{job.batch_id}};
   }
   Commands operator()(const intent::Send& send) const {
+    if (std::holds_alternative<wish::BuyData>(send.wish)) {
+      if (waits_for_form(snapshot, edit)) return {};
+      edit.asked = snapshot.notice_number;
+    }
     edit.place = place_after(send.wish, edit.place);
-    if (std::holds_alternative<wish::BuyData>(send.wish))
-      edit.data_mb.clear(), edit.data_price.clear(), edit.data_until.clear();
     auto wish = send.wish;
     if (auto* look = std::get_if<wish::Look>(&wish)) look->number = ++edit.looks;
     return {command::Send{std::move(wish)}};
@@ -149,21 +173,23 @@ struct Reducer {
   Commands operator()(const intent::WasBreak&) const {
     if (edit.line.id.empty()) return {};
     const bool unpaid = edit.line.kind.starts_with("unpaid:");
-    if (edit.line.reason.empty()) edit.line.reason = "it was a break";
-    if (!unpaid) edit.line.minutes = "0";
+    if (edit.line.reason.empty()) edit.line.reason = _("it was a break");
+    if (!unpaid) edit.line.minutes = "0", edit.line.all_a_break = true;
     return (*this)(intent::CorrectLine{unpaid});
   }
   Commands operator()(const intent::CorrectLine& correct) const {
-    if (edit.line.reason.empty()) return {};
-    edit.place = Place::day;
+    if (edit.line.reason.empty() || waits_for_form(snapshot, edit)) return {};
+    edit.asked = snapshot.notice_number;
     return {command::CorrectLine{edit.line, correct.take_back}};
   }
   Commands operator()(const intent::TrySample&) const {
     edit.place = Place::today;
+    edit.sample_begins = true;
     return {command::TrySample{}};
   }
   Commands operator()(const intent::MakePerson& person) const {
     edit.place = person.then;
+    edit.sample_begins = false;
     return {command::MakePerson{edit.nickname, edit.colour}};
   }
   Commands operator()(const intent::SwitchPerson& person) const {
@@ -330,6 +356,9 @@ void close_form(const FormDone& done, Edit& edit) {
     edit.money = {};
     leave(edit, Place::money_came, Place::pay);
   }
+  if (done.form == FormKind::line) leave(edit, Place::correct, Place::day);
+  if (done.form == FormKind::data) edit.data_mb.clear(), edit.data_price.clear(), edit.data_until.clear();
+  if (done.form == FormKind::limit) edit.limit_mb.clear();
   if (done.form == FormKind::copy) edit.copy_words.clear(), edit.copy_exposure = false;
 }
 
@@ -346,9 +375,10 @@ void tell_here(const Snapshot& snapshot, Edit& edit) {
 void follow(const Snapshot& snapshot, Edit& edit) {
   // What one person typed is not there for the next.
   if (snapshot.has_home && snapshot.home != edit.home) {
-    const auto place = edit.place;
-    edit = Edit{};
-    edit.place = place;
+    Edit next;
+    next.place = edit.place;
+    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour;
+    edit = std::move(next);
     edit.home = snapshot.home;
     edit.dark = snapshot.settings.dark;
     edit.contrast = snapshot.settings.contrast;

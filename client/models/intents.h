@@ -15,6 +15,7 @@ namespace pointage {
 namespace intent {
 struct Go {
   Place place;
+  bool back{};
 };
 struct OpenFinding {
   std::string id;

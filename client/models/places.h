@@ -146,7 +146,7 @@ struct LongWork {  // being done; it can be stopped
 };
 enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
-enum class FormKind { none, job, account, copy, statement, money };
+enum class FormKind { none, job, account, copy, statement, money, line, data, limit };
 struct FormDone {  // what was asked for in a form is there: what was typed may go
   FormKind form{};
   std::string what;       // the file or the account it was about
@@ -180,6 +180,7 @@ struct Snapshot {  // immutable once sent to the UI thread
 // What the person is typing or has chosen; the only mutable state of the screens.
 struct Edit {
   Place place{Place::start_language};
+  Place settings_from{Place::today}, data_from{Place::send}, shortcuts_from{Place::today};  // to where they lead back
   std::string nickname, path, platform, account_name, account_url, account_token, account_certificate, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
   int take_count{20};
@@ -196,6 +197,7 @@ struct Edit {
   MoneyCame money;
   ElsewhereForm elsewhere;
   std::vector<std::string> dropped;  // files that came with the one that is looked at
+  bool sample_begins{};              // asked for; her name and colour wait for her own record
   bool elsewhere_begins{};           // asked for; the small clock opens once it runs
   LineEdit line;
   std::string open_row;  // of the day

@@ -31,11 +31,13 @@ Did counting(Ui& ui, const ClockModel& m, Area left, Area plus) {
 
 Did stop_row(Ui& ui, const ClockModel& m, Area row) {
   Did did;
+  std::string const hold = m.paused ? _("Go on") : _("Pause"), end = _("Stop");
   Area const pause = row.left((row.w() - ui.px(8)) / 2, ui.px(8));
-  take(did,
-       ui.button("pause", m.paused ? _("Go on") : _("Pause"), pause, {.icon = m.paused ? icon::play : icon::pause}),
-       intent::PauseClock{});
-  take(did, ui.button("stop", _("Stop"), row, {.icon = icon::stop}), intent::StopClock{});
+  // Both have their sign or neither, so that they are read as a pair.
+  bool const signs = std::max(ui.width(Type::body, hold), ui.width(Type::body, end)) + ui.px(56) <= pause.w();
+  unsigned const hold_sign = m.paused ? icon::play : icon::pause;
+  take(did, ui.button("pause", hold, pause, {.icon = signs ? hold_sign : 0}), intent::PauseClock{});
+  take(did, ui.button("stop", end, row, {.icon = signs ? icon::stop : 0}), intent::StopClock{});
   return did;
 }
 

@@ -70,7 +70,8 @@ Did draw_data(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   join(limit(ui, d, edit, c));
   join(switches(ui, d, c));
   ui.end_scroll(c.y);
-  bool const ready = !edit.data_mb.empty() && !edit.data_price.empty() && !edit.data_currency.empty();
+  bool const ready =
+      !edit.data_mb.empty() && !edit.data_price.empty() && !edit.data_currency.empty() && !waits_for_form(s, edit);
   take(did, ui.primary("buy-data", _("Keep this data"), action, {.icon = icon::add, .enabled = ready}),
        intent::Send{wish::BuyData{edit.data_mb, edit.data_price, edit.data_currency, edit.data_until}});
   return did;

@@ -108,9 +108,10 @@ Did day_head(Ui& ui, const DayModel& m, Area& c) {
   return did;
 }
 
-void field(Ui& ui, Area c, std::string_view id, const std::string& label, std::string& value) {
+void field(Ui& ui, Area c, std::string_view id, const std::string& label, std::string& value,
+           const std::string& hint = {}) {
   ui.text(Type::body_bold, c.top(ui.size(Type::body), ui.px(6)), ui.c().ink, label);
-  ui.field(id, label, c.top(ui.row_height()), value);
+  ui.field(id, label, c.top(ui.row_height()), value, hint);
 }
 
 struct Kind {
@@ -262,11 +263,13 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     work_it_was(ui, s.day, edit.open_row, line, c);
   else if (line.kind == "unpaid:search" || line.kind == "unpaid:wait" || line.kind == "unpaid:training")
     unpaid_kinds(ui, line, c);
-  field(ui, c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)), "reason", _("Why"), line.reason);
+  field(ui, c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)), "reason", _("Why"), line.reason,
+        _("in a few words"));
   c.top(ui.wrapped(Type::caption, c, ui.c().soft,
                    _("The earlier line stays readable. Time that you type counts as typed, not measured.")),
         ui.px(12));
-  ButtonLook const back{.icon = icon::undo, .enabled = !line.reason.empty()};
+  bool const ready = !line.reason.empty() && !waits_for_form(s, edit);
+  ButtonLook const back{.icon = icon::undo, .enabled = ready};
   if (!pause) {
     std::string const off = _("It was no work: take it off");
     float const half = (c.w() - ui.px(8)) / 2;
@@ -279,7 +282,7 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   ui.end_scroll(c.y);
   take(did,
        ui.primary("keep", pause ? _("Count it as work") : _("Keep the correction"), action,
-                  {.icon = icon::correct, .enabled = !line.reason.empty()}),
+                  {.icon = icon::correct, .enabled = ready}),
        intent::CorrectLine{false});
   return did;
 }

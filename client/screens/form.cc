@@ -4,6 +4,7 @@
 #include "client/models/typed_money.h"
 #include "client/models/words.h"
 #include "client/screens/send_parts.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -58,7 +59,7 @@ void one_field(Ui& ui, Area& c, std::string_view id, std::string_view label, std
 void price_fields(Ui& ui, Area& c, std::string& price, std::string& currency, bool& per_hour) {
   Area both = c.top(ui.size(Type::body) + ui.px(18) + ui.row_height());
   Area money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
-  one_field(ui, both, "price", _("Price"), price, "0.05");
+  one_field(ui, both, "price", _("Price"), price, local_number(language(), "0.05"));
   one_field(ui, money, "currency", _("Currency"), currency, "USD");
   if (auto const note = typed_price_note(price, currency); !note.empty())
     c.top(ui.wrapped(Type::caption, c, ui.c().amber_ink, note), ui.px(12));

@@ -106,7 +106,9 @@ Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
   float const step = rail ? ui.px(76) : bar.w() / 4;
   for (auto const& b : places(s)) {
     Area const a = rail ? bar.top(ui.px(66), step - ui.px(66)) : bar.left(step);
-    take(did, place_button(ui, b, a, home_of(edit.place) == b.place, rail), intent::Go{b.place});
+    take(did,
+         place_button(ui, b, a, (edit.place == Place::data ? edit.data_from : home_of(edit.place)) == b.place, rail),
+         intent::Go{b.place});
   }
   return did;
 }
@@ -190,17 +192,20 @@ bool has_sums(Place p) {
   return p == Place::work || p == Place::pay || (hangs_on_pay(p) && !typed_only);
 }
 
-Place back_of(Place p) {
-  if (p == Place::settings || p == Place::shortcuts) return Place::today;
+Place back_of(const Edit& edit) {
+  Place const p = edit.place;
+  if (p == Place::settings) return edit.settings_from;
+  if (p == Place::shortcuts) return edit.shortcuts_from;
+  if (p == Place::data) return edit.data_from;
   if (p == Place::letter || p == Place::pair || p == Place::mistake) return Place::finding;
   if (p == Place::rule) return Place::rules;
   if (p == Place::week || p == Place::correct) return Place::day;
   return p == Place::paper ? Place::add_statement : home_of(p);
 }
 
-bool has_back(const Ui& ui, Place p) {
-  if (p == Place::finding && ui.wide()) return false;
-  return back_of(p) != p;
+bool has_back(const Ui& ui, const Edit& edit) {
+  if (edit.place == Place::finding && ui.wide()) return false;
+  return back_of(edit) != edit.place;
 }
 
 Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
@@ -219,11 +224,11 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
     std::string const words = edit.money_shown ? _("Hide sums") : _("Show sums");
     take(did, ui.icon_button("money", words, bar.right(ui.px(50)), eye), intent::ToggleMoney{});
   }
-  Place const back = back_of(edit.place);
-  if (has_back(ui, edit.place)) {
+  Place const back = back_of(edit);
+  if (has_back(ui, edit)) {
     bar.x -= ui.px(8);
     bool const asked_before = edit.place == Place::paper && !edit.pay.told.empty();
-    Intent const step = asked_before ? Intent(pay(PayDeed::Kind::step_back)) : Intent(intent::Go{back});
+    Intent const step = asked_before ? Intent(pay(PayDeed::Kind::step_back)) : Intent(intent::Go{back, true});
     take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), step);
     take(did, ui.key(ImGuiKey_Escape), step);
   }

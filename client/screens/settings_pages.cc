@@ -5,6 +5,7 @@
 
 #include "client/models/words.h"
 #include "client/screens/screens.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -27,13 +28,13 @@ void sum_fields(Ui& ui, Area& c, const std::string& label, std::string& amount, 
     c.top(ui.wrapped(Type::body_bold, c, ui.c().ink, label), ui.px(6));
     Area both = c.top(ui.row_height(), ui.px(12));
     Area const money = both.right(coin, ui.px(10));
-    ui.field("amount", label, both, amount, "4.00");
+    ui.field("amount", label, both, amount, local_number(language(), "4.00"));
     ui.field("currency", _("Currency"), money, currency, "USD");
     return;
   }
   Area both = field_room(ui, c);
   Area const money = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
-  typed(ui, both, "amount", label, amount, "4.00");
+  typed(ui, both, "amount", label, amount, local_number(language(), "4.00"));
   typed(ui, money, "currency", _("Currency"), currency, "USD");
 }
 
@@ -186,7 +187,8 @@ Did page_action(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
     take(did, ui.primary("keep", _("Keep these rules"), a, {.enabled = rules_of(edit.rule).has_value()}),
          intent::KeepRules{});
   if (edit.place == Place::time_rules)
-    take(did, ui.primary("keep", _("Keep it"), a, {.enabled = floor_is_clear(edit.floor)}), intent::KeepTimeRules{});
+    take(did, ui.primary("keep", _("Keep these rules"), a, {.enabled = floor_is_clear(edit.floor)}),
+         intent::KeepTimeRules{});
   if (edit.place == Place::codes)
     take(did, ui.primary("check", _("Check this code"), a, {.enabled = !edit.code_against.empty()}),
          intent::CheckCode{});

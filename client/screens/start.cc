@@ -21,16 +21,26 @@ Did bar_back(Ui& ui, const Snapshot& s, const Edit& edit, Area link, Area words)
   return did;
 }
 
+// Where the mark stands first, once there is something to go back to.
+void step_back(Ui& ui, const Edit& edit, bool first, Area& bar, Did& did) {
+  if (first) {
+    ui.mark(bar.left(ui.px(34), ui.px(10)).middle(ui.px(34), ui.px(34)));
+    return;
+  }
+  Intent const back = intent::Go{edit.place == Place::start_who ? Place::start_language : Place::start_who, true};
+  take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), Intent(back));
+  take(did, ui.key(ImGuiKey_Escape), Intent(back));
+}
+
 Did start_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area bar) {
   Did did;
-  Area mark = bar.left(ui.px(34), ui.px(10));
-  ui.mark(mark.middle(ui.px(34), ui.px(34)));
+  bool const chooses = edit.place == Place::people || (edit.place == Place::start_who && !s.people.empty());
+  step_back(ui, edit, chooses || edit.place == Place::start_language, bar, did);
   std::string const skip = _("Skip");
   Area const link = bar.right(ui.width(Type::body_bold, skip) + ui.px(20), ui.px(8));
   Intent next = intent::Go{after(edit.place)};
   if (edit.place == Place::start_work) next = intent::MakePerson{Place::today};
-  if (edit.place == Place::people || (edit.place == Place::start_who && !s.people.empty()))
-    return bar_back(ui, s, edit, link, bar);
+  if (chooses) return bar_back(ui, s, edit, link, bar);
   take(did, ui.link("skip", skip, link, Side::right), std::move(next));
   auto const n = std::to_string(static_cast<int>(edit.place) + 1);
   std::string const count = fill(_("{0} of {1}"), {n, "3"});

@@ -51,5 +51,6 @@ std::string unbroken(std::string_view a, std::string_view b);
 #define _(text) ::pointage::translated(text)
 #define _c(context, text) ::pointage::translated(context, text)
 #define _n(one, many, n) ::pointage::counted(one, many, n)
+#define N_(text) text  // collected only: translated where it is shown, as the words of an error are
 
 }  // namespace pointage

@@ -147,6 +147,9 @@ TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   REQUIRE(corrected != nullptr);
   CHECK(corrected->take_back);
   CHECK(corrected->typed.reason == "I was eating");
+  CHECK(d.edit.place == Place::correct);  // until it stands
+  d.snapshot.notice_number += 1, d.snapshot.form_done = {FormKind::line, "w", 1};
+  follow(d.snapshot, d.edit);
   CHECK(d.edit.place == Place::day);
 }
 

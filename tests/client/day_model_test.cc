@@ -3,7 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/window_clock.h"
+#include "client/models/error_words.h"
 #include "client/models/intents.h"
+#include "client/models/words.h"
 #include "ledger/corrections.h"
 #include "ledger/day_entries.h"
 #include "tests/support/memory_journal.h"
@@ -204,6 +206,42 @@ TEST_CASE("day: work that was a break: unpaid time goes, work by the piece keeps
   const auto row = day_model(input).rows.back();
   CHECK(row.stretch == Stretch::pause);
   CHECK(row.lines.size() == 1);
+}
+
+TEST_CASE("day: a stretch too short to show a minute can be a break as well") {
+  auto input = morning();
+  input.entries = {entry("short", EntryKind::task, "09:00", "09:02", 0)};
+  input.entries.front().active_millis = 24'000;
+  Snapshot snapshot;
+  snapshot.day = day_model(input);
+  Edit edit;
+  reduce(snapshot, edit, intent::OpenLine{"short"});
+  const auto asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::WasBreak{}).at(0));
+  MemoryJournal journal;
+  REQUIRE(journal.append(input.entries));
+  REQUIRE(correct_line(journal, asked));
+  CHECK(entries_of_day(journal, day).value().at(0).active_millis == 0);
+}
+
+TEST_CASE("day: what is wrong in a correction is told in her language, and the line by no number") {
+  const auto input = morning();
+  MemoryJournal journal;
+  REQUIRE(journal.append(input.entries));
+  const auto told = [&](const LineEdit& typed) {
+    return error_sentence(correct_line(journal, {typed, false}).error());
+  };
+  const auto line = std::ranges::find(input.entries, "d", &Entry::id);
+  Snapshot snapshot;
+  snapshot.day = day_model(input);
+  Edit edit;
+  reduce(snapshot, edit, intent::OpenLine{line->id});
+  edit.line.reason = "why";
+  CHECK(told(edit.line) == "This line: nothing in it would change; write what is right.");
+  edit.line.from = "noon";
+  const Speaking here("fr");
+  CHECK(told(edit.line) == "L'heure\u00a0: n'est pas claire\u00a0; écrivez-la comme 13:45.");
+  edit.line.id = "gone";
+  CHECK(told(edit.line) == "Cette ligne\u00a0: n'est plus là\u00a0; regardez la journée de nouveau.");
 }
 
 TEST_CASE("day: what stands on a day is what stands of the whole record on that day") {

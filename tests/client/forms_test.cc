@@ -115,6 +115,39 @@ TEST_CASE(
         std::vector<std::pair<std::string, std::string>>{{"date", "#1"}});
 }
 
+TEST_CASE("forms: a correction that could not be made keeps what was typed; one that stands leads back to the day") {
+  Edit edit;
+  edit.place = Place::correct;
+  edit.line = {"one", "noon", "13:00", "60", "task", "I began later"};
+  Snapshot s = told("", 1);
+  REQUIRE(reduce(s, edit, intent::CorrectLine{}).size() == 1);
+  CHECK(reduce(s, edit, intent::CorrectLine{}).empty());
+  s = told("The time: is not clear.", 2);
+  follow(s, edit);
+  CHECK(edit.place == Place::correct);
+  CHECK(edit.line.from == "noon");
+  REQUIRE(reduce(s, edit, intent::CorrectLine{}).size() == 1);
+  s = told("The correction is on your record.", 3), s.form_done = {FormKind::line, "one", 1};
+  follow(s, edit);
+  CHECK(edit.place == Place::day);
+}
+
+TEST_CASE("forms: data bought stays typed until it is kept") {
+  Edit edit;
+  edit.place = Place::data;
+  edit.data_mb = "much", edit.data_price = "51", edit.data_currency = "KES";
+  Snapshot s = told("", 1);
+  const intent::Send keep{wish::BuyData{edit.data_mb, edit.data_price, edit.data_currency, ""}};
+  REQUIRE(reduce(s, edit, keep).size() == 1);
+  s = told("MB: is no amount of data.", 2);
+  follow(s, edit);
+  CHECK(edit.data_mb == "much");
+  REQUIRE(reduce(s, edit, keep).size() == 1);
+  s = told("Kept.", 3), s.form_done = {FormKind::data, "", 1};
+  follow(s, edit);
+  CHECK((edit.data_mb + edit.data_price).empty());
+}
+
 TEST_CASE("notice: it stands on the place where it was told, and nowhere else") {
   ScreenDriver d(480, 800);
   d.edit.place = Place::work;

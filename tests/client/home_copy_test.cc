@@ -93,7 +93,10 @@ TEST_CASE("copy: no copy is written over another file, and the name is free agai
   write(place.path / "mine", "a letter");
   CHECK_FALSE(make_copy(*home, {place.path / "mine", ""}, false));
   CHECK(bytes_of(place.path / "mine") == "a letter");
-  CHECK_FALSE(make_copy(*home, {place.path / "no folder" / "kept", ""}, false));
+  const auto nowhere = make_copy(*home, {place.path / "no folder" / "kept", ""}, false);
+  REQUIRE_FALSE(nowhere);
+  CHECK(nowhere.error().what == (place.path / "no folder").string());
+  CHECK(nowhere.error().why == "there is no such folder");
   CHECK_FALSE(fs::exists(place.path / "no folder"));
 }
 

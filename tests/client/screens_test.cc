@@ -125,7 +125,7 @@ TEST_CASE("screens: a question mark lists the keys, Escape leads back, Alt and a
   CHECK(d.edit.place == Place::shortcuts);
   CHECK(d.shows("Keys"));
   d.press(ImGuiKey_Escape);
-  CHECK(d.edit.place == Place::today);
+  CHECK(d.edit.place == Place::pay);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Alt, true);
   d.press(ImGuiKey_4);
   CHECK(d.edit.place == Place::send);
@@ -221,6 +221,59 @@ TEST_CASE("screens: a nickname is typed and the sample is asked for") {
   REQUIRE(d.tap("start:sample"));
   REQUIRE(d.commands.size() == 1);
   CHECK(std::holds_alternative<command::TrySample>(d.commands[0]));
+  d.snapshot.has_home = true, d.snapshot.home = "the sample";
+  follow(d.snapshot, d.edit);
+  CHECK(d.edit.nickname == "Amina");  // for the record she begins next
+  reduce(d.snapshot, d.edit, intent::MakePerson{Place::today});
+  d.snapshot.home = "her own";
+  follow(d.snapshot, d.edit);
+  CHECK(d.edit.nickname.empty());
+}
+
+TEST_CASE("screens: at the first start each step leads back to the one before, and the first has none") {
+  ScreenDriver d(480, 800);
+  d.settle();
+  CHECK(d.find("back") == nullptr);
+  REQUIRE(d.tap("next"));
+  REQUIRE(d.tap("next"));
+  CHECK(d.edit.place == Place::start_work);
+  REQUIRE(d.tap("back"));
+  CHECK(d.edit.place == Place::start_who);
+  d.press(ImGuiKey_Escape);
+  CHECK(d.edit.place == Place::start_language);
+}
+
+TEST_CASE("screens: a further person begins with a colour that nobody has") {
+  Snapshot s;
+  s.people = {{"a", "Amina", 2}, {"b", "Baraka", 0}};
+  Edit edit;
+  reduce(s, edit, intent::Go{Place::start_who});
+  CHECK(edit.colour == 1);
+  edit.nickname = "Cheche", edit.colour = 2;  // chosen so
+  reduce(s, edit, intent::Go{Place::start_who});
+  CHECK(edit.colour == 2);
+}
+
+TEST_CASE("screens: what is opened from several places leads back to the one it was opened from") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::pay;
+  d.settle();
+  REQUIRE(d.tap("settings"));
+  REQUIRE(d.tap("data"));
+  CHECK(d.edit.place == Place::data);
+  CHECK(d.find("nav:send")->value != "in view");
+  REQUIRE(d.tap("back"));
+  CHECK(d.edit.place == Place::settings);
+  REQUIRE(d.tap("setting:letters"));
+  REQUIRE(d.tap("settings"));
+  REQUIRE(d.tap("back"));
+  CHECK(d.edit.place == Place::pay);
+  reduce(d.snapshot, d.edit, intent::Go{Place::send});
+  reduce(d.snapshot, d.edit, intent::Go{Place::data});
+  d.settle();
+  REQUIRE(d.tap("back"));
+  CHECK(d.edit.place == Place::send);
 }
 
 TEST_CASE("screens: nothing more to draw once a place has settled") {

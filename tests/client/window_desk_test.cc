@@ -288,6 +288,13 @@ TEST_CASE(
   CHECK(desk.home->journal().withdrawn_received()->size() == 1);
 }
 
+TEST_CASE("desk core: what is wrong as it was typed is not offered to be tried again") {
+  Desk desk;
+  const auto told = desk.core->handle(command::CheckCode{"33333"});
+  CHECK(told->notice == "The kept text: a letter of it is wrong or missing; compare it with the paper again.");
+  CHECK(told->notice_press == NoticePress::put_away);
+}
+
 TEST_CASE("desk core: an account that could not be added is not kept to be tried again") {
   Desk desk;
   disk_fails_at(1);
