@@ -191,6 +191,7 @@ TEST_CASE("day: work that was a break: unpaid time goes, work by the piece keeps
   auto asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::WasBreak{}).at(0));
   CHECK(asked.take_back);
   CHECK(asked.typed.reason == "it was a break");
+  ++snapshot.notice_number;  // it was answered
   reduce(snapshot, edit, intent::OpenLine{"d"});
   edit.line.reason = "I had lunch";
   asked = std::get<command::CorrectLine>(reduce(snapshot, edit, intent::WasBreak{}).at(0));
