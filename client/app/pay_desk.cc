@@ -232,7 +232,7 @@ Result<PayDone> PayDesk::take_back(const std::string& statement) {
 
 Result<PayDone> PayDesk::keep_money(const MoneyCame& typed) {
   const auto money = received_of(typed, local_day(clock_.now()));
-  if (!money) return fail(Fault::bad_input, typed.sum, _("something is missing or unclear"), _("write it anew"));
+  if (!money) return fail(Fault::bad_input, typed.sum, N_("something is missing or unclear"), N_("write it anew"));
   return keep_money(*money);
 }
 
