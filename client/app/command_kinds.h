@@ -12,26 +12,35 @@ inline bool is_news(const Command& command) {
   return send != nullptr && std::holds_alternative<wish::News>(send->wish);
 }
 
-// What a form on Pay asked for, if this is its wish.
-inline FormDone form_of(const PayWish& wish) {
+inline FormDone form_of_pay(const PayWish& wish) {
   if (wish.kind == PayWish::Kind::read_paper) return {FormKind::statement, wish.path};
   if (wish.kind == PayWish::Kind::keep_money) return {FormKind::money, told_as(wish.money)};
   return {};
 }
 
-inline bool hands_in_form(const Command& command) {
-  const auto* pay = std::get_if<command::Pay>(&command);
-  return pay != nullptr && form_of(pay->wish).form != FormKind::none;
+inline FormDone form_of_sending(const SendWish& wish) {
+  if (std::holds_alternative<wish::BuyData>(wish)) return {FormKind::data};
+  if (std::holds_alternative<wish::DailyLimit>(wish)) return {FormKind::limit};
+  return {};
+}
+
+// Which form handed this in, and what it was about.
+inline FormDone form_of(const Command& command) {
+  if (const auto* job = std::get_if<command::ImportBatch>(&command)) return {FormKind::job, job->path};
+  if (const auto* account = std::get_if<command::AddAccount>(&command)) return {FormKind::account, account->name};
+  if (const auto* made = std::get_if<command::MakeCopy>(&command)) return {FormKind::copy, made->path};
+  if (const auto* opened = std::get_if<command::OpenCopy>(&command)) return {FormKind::copy, opened->path};
+  if (const auto* line = std::get_if<command::CorrectLine>(&command)) return {FormKind::line, line->typed.id};
+  if (const auto* pay = std::get_if<command::Pay>(&command)) return form_of_pay(pay->wish);
+  if (const auto* send = std::get_if<command::Send>(&command)) return form_of_sending(send->wish);
+  return {};
 }
 
 // On the workbench Done and the next change try again; a form keeps what was typed, and its own button. News comes of
 // itself.
 inline bool can_be_tried_again(const Command& command) {
   return !is_news(command) && !std::holds_alternative<command::Answer>(command) &&
-         !std::holds_alternative<command::PassTask>(command) &&
-         !std::holds_alternative<command::ImportBatch>(command) &&
-         !std::holds_alternative<command::AddAccount>(command) && !std::holds_alternative<command::MakeCopy>(command) &&
-         !std::holds_alternative<command::OpenCopy>(command) && !hands_in_form(command);
+         !std::holds_alternative<command::PassTask>(command) && form_of(command).form == FormKind::none;
 }
 
 inline bool is_about_pictures(const Command& command) {

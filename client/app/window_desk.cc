@@ -60,7 +60,10 @@ class DeskCore final : public WindowCore {
       return anew();
     }
     if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
-    const auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    if (const auto form = form_of(command); said && form.form != FormKind::none)
+      form_done_ = {form.form, form.what, form_done_.number + 1};
+    said = LongWorkShown::or_stopped(std::move(said));
     failed_.reset();
     if (!said && said.error().fault != Fault::bad_input && can_be_tried_again(command)) failed_ = command;
     settle();
@@ -117,10 +120,6 @@ class DeskCore final : public WindowCore {
     last_.notice = std::move(said), last_.notice_needs_you = needs_you;
     last_.notice_press = press, last_.notice_number = number;
     return last_;
-  }
-  Said form_done(const FormDone& done, Said said) {
-    if (said && done.form != FormKind::none) form_done_ = {done.form, done.what, form_done_.number + 1};
-    return said;
   }
   bool is_progress(const Command& command) { return is_news(command) && send_ && send_->busy(); }
   Snapshot progressed() {
@@ -264,9 +263,7 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::KeepLooks& c) {
     if (!opened_) return std::string();
-    TRY(opened_->batches->set_setting("dark", c.dark ? "1" : ""));
-    TRY(opened_->batches->set_setting("contrast", c.contrast ? "1" : ""));
-    TRY(opened_->batches->set_setting("letters", std::to_string(c.letters_percent)));
+    TRY(keep_looks(*opened_->batches, c));
     return std::string();
   }
   Said run(const command::Speak& c) {
@@ -309,15 +306,11 @@ class DeskCore final : public WindowCore {
       TRY_ASSIGN(hand_, task_in_hand(*opened_->batches, open->task_id));
       return std::string();
     }
-    auto done = send_->wish(c.wish);
-    if (std::holds_alternative<wish::BuyData>(c.wish)) return form_done(FormKind::data, {}, std::move(done));
-    if (std::holds_alternative<wish::DailyLimit>(c.wish)) return form_done(FormKind::limit, {}, std::move(done));
-    return done;
+    return send_->wish(c.wish);
   }
   Said run(const command::ImportBatch& c) {
     if (!opened_ || !doors_.import_batch) return cannot();
-    auto taken = doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in.")));
-    return long_work_.or_stopped(form_done({FormKind::job, c.path}, std::move(taken)));
+    return doors_.import_batch(*opened_, c.path, long_work_.begin(last_, _("The job is being taken in.")));
   }
   Said run(const command::AddAccount& c) {
     if (!opened_) return cannot();
@@ -327,7 +320,7 @@ class DeskCore final : public WindowCore {
     if (!added && send_) send_->no_look(c.look);
     TRY(added);
     if (send_) TRY(send_->wish(wish::Look{c.name, c.look}));
-    return form_done({FormKind::account, c.name}, fill(_("{0} is there. Its work can be taken now."), {c.name}));
+    return fill(_("{0} is there. Its work can be taken now."), {c.name});
   }
   Said run(const command::StartClock& c) {
     if (!opened_) return cannot();
@@ -353,15 +346,13 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::CorrectLine& c) {
     if (!opened_) return cannot();
-    auto done = c.typed.id.empty() ? count_break(*opened_->journal, system_clock(), days_back_, c.typed)
-                                   : correct_line(*opened_->journal, c);
-    return form_done(FormKind::line, c.typed.id, std::move(done));
+    if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
+    return correct_line(*opened_->journal, c);
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
     TRY(keep_language());
-    TRY(opened_->batches->set_setting("nickname", c.nickname));
-    TRY(opened_->batches->set_setting("colour", std::to_string(c.colour)));
+    TRY(keep_person(*opened_->batches, c));
     TRY(name_person(home_.value_or(""), c.nickname, c.colour));
     return std::string();
   }
@@ -374,9 +365,9 @@ class DeskCore final : public WindowCore {
   Said run(const command::Pay& c) {
     if (!pay_desk_) return cannot();
     auto done = pay_desk_->run(c.wish, long_work_.begin(last_, _("The statement is being added.")));
-    if (!done) return long_work_.or_stopped(fail(done.error()));
+    if (!done) return fail(done.error());
     if (done->month) month_ = *done->month;
-    return form_done(form_of(c.wish), done->words);
+    return done->words;
   }
   Said run(const command::SwitchPerson& c) {
     const auto all = people();
@@ -407,22 +398,21 @@ class DeskCore final : public WindowCore {
     if (!opened_ || !doors_.make_copy) return cannot();
     const CopyWish wish{c.path, c.words, c.with_exposure};
     const auto made = doors_.make_copy(*opened_, wish, long_work_.begin(last_, _("The copy is being made.")));
-    if (!made) return long_work_.or_stopped(fail(made.error()));
+    if (!made) return fail(made.error());
     TRY(note_copy(*opened_->batches, local_day(system_clock().now())));
-    return form_done({FormKind::copy, c.path},
-                     fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path}));
+    return fill(_("The copy is whole: it was opened again and holds together. It lies here: {0}"), {c.path});
   }
   Said run(const command::OpenCopy& c) {
     if (!doors_.open_copy) return cannot();
     const auto home = free_home();
     const auto done = doors_.open_copy(c.path, c.words, home, long_work_.begin(last_, _("The copy is being opened.")));
-    if (!done) return long_work_.or_stopped(fail(done.error()));
+    if (!done) return fail(done.error());
     TRY(open(home));
     TRY(speak_hers());
     SettingsModel hers;
     TRY(fill_settings(hers, *opened_->batches, *opened_->journal, local_day(system_clock().now())));
     TRY(name_person(home, hers.nickname, hers.colour));
-    return form_done({FormKind::copy, c.path}, std::string(_("The copy is open, as a person of its own.")));
+    return std::string(_("The copy is open, as a person of its own."));
   }
 
   Snapshot answer(const Said& said) {

@@ -68,6 +68,17 @@ Status fill_settings(SettingsModel& m, BatchStore& store, Journal& journal, Day 
 
 Status note_copy(BatchStore& store, Day day) { return store.set_setting(copy_key, format_day(day)); }
 
+Status keep_looks(BatchStore& store, const command::KeepLooks& looks) {
+  TRY(store.set_setting("dark", looks.dark ? "1" : ""));
+  TRY(store.set_setting("contrast", looks.contrast ? "1" : ""));
+  return store.set_setting("letters", std::to_string(looks.letters_percent));
+}
+
+Status keep_person(BatchStore& store, const command::MakePerson& person) {
+  TRY(store.set_setting("nickname", person.nickname));
+  return store.set_setting("colour", std::to_string(person.colour));
+}
+
 Status keep_floor(BatchStore& store, const FloorEdit& typed) {
   auto const floor = typed_money(typed.amount, typed.currency);
   return store.set_setting("floor",

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "client/models/intents.h"
 #include "client/models/settings_model.h"
 #include "ledger/journal.h"
 #include "tasks/batch_store.h"
@@ -11,6 +12,8 @@ namespace pointage {
 
 Status fill_settings(SettingsModel& model, BatchStore& store, Journal& journal, Day today);
 Status note_copy(BatchStore& store, Day day);
+Status keep_looks(BatchStore& store, const command::KeepLooks& looks);
+Status keep_person(BatchStore& store, const command::MakePerson& person);
 Status keep_floor(BatchStore& store, const FloorEdit& typed);
 Result<std::string> check_code(Journal& journal, const std::string& code);
 
