@@ -30,6 +30,8 @@ bool Bench::show(const Snapshot& snapshot) {
     take_pictures();
     return true;
   }
+  const bool same_job = hand_ && hand && hand_->task.task.batch_id == hand->task.task.batch_id;
+  const auto labels = same_job && bench_ ? bench_->labels_in_hand() : std::vector<LabelInHand>();
   put_away();
   hand_ = hand;
   if (!hand_) {
@@ -42,6 +44,7 @@ bool Bench::show(const Snapshot& snapshot) {
     return true;
   }
   bench_ = std::move(*opened);
+  bench_->take_in_hand(labels);
   bench_->trouble(trouble);
   const bool pictures = !bench_->wanted_pictures().empty();
   take_pictures();

@@ -29,6 +29,10 @@ Result<int> check_batch(Session& session, const Args& args) {
   return check.supported ? 0 : 1;
 }
 
+std::string counted_as(std::int64_t count, std::string_view thing) {
+  return std::to_string(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
+}
+
 Result<int> import_one(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const store, session.batches());
   Progress progress("Importing");
@@ -37,7 +41,7 @@ Result<int> import_one(Session& session, const Args& args) {
                progress.at(at, all);
                return true;
              }));
-  const std::string counted = std::to_string(done.tasks) + " tasks, " + std::to_string(done.media) + " pictures.";
+  const std::string counted = counted_as(done.tasks, "task") + ", " + counted_as(done.media, "picture") + ".";
   session.say(
       {{"batch", done.batch_id}, {"tasks", done.tasks}, {"media", done.media}, {"already_there", done.already_there}},
       done.already_there ? "This job is here already as " + done.batch_id + "; nothing was added."

@@ -60,6 +60,22 @@ void Workbench::picture_failed(std::string_view reference, const Error& why) {
   made_.reset();
 }
 
+std::vector<LabelInHand> Workbench::labels_in_hand() const {
+  std::vector<LabelInHand> all;
+  for (const FormControl& control : answer_->form().controls)
+    for (const std::string& label : answer_->picked_labels(control.name)) all.push_back({control.name, label});
+  return all;
+}
+
+void Workbench::take_in_hand(const std::vector<LabelInHand>& labels) {
+  for (const FormControl& control : answer_->form().controls) {
+    if (!answer_->picked_labels(control.name).empty()) continue;
+    for (const LabelInHand& each : labels)
+      if (each.control == control.name) answer_->pick_label(each.control, each.label);
+  }
+  made_.reset();
+}
+
 bool Workbench::ready() const {
   const auto all = picture_references(answer_->form());
   const bool here = std::ranges::all_of(all, [&](const std::string& name) { return pictures_.contains(name); });

@@ -234,6 +234,10 @@ using WorkCommand =
     std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
                  work_command::Previous, work_command::Next, work_command::TakeBack, work_command::KeepUnfolded>;
 
+struct LabelInHand {
+  std::string control, label;
+};
+
 class Workbench {
  public:
   static Result<std::unique_ptr<Workbench>> open(OpenTask task);
@@ -252,6 +256,9 @@ class Workbench {
   void trouble(std::string_view words);  // what the core could not do; empty: nothing
   const WorkbenchModel& model() const;   // made anew only when something changed
   std::vector<WorkCommand> reduce(const WorkIntent& intent);
+  // The label chosen last stays chosen, also on the next task of the job; what that task chooses itself goes before.
+  std::vector<LabelInHand> labels_in_hand() const;
+  void take_in_hand(const std::vector<LabelInHand>& labels);
   bool keeps_draft() const { return open() || changed(); }
   std::optional<work_command::SaveDraft> draft()
       const;  // as it stands; nothing where the task has its answer unchanged

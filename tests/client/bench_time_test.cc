@@ -77,6 +77,28 @@ TEST_CASE("bench: a task that was only looked at keeps its time when she stops o
   }
 }
 
+TEST_CASE("bench: the label chosen last stays chosen on the next task of the job, and on no other job") {
+  const auto shelf = [](const char* task, const char* job) {
+    auto snapshot = one_task(TaskState::todo, 0);
+    auto hand = std::make_shared<TaskInHand>(*snapshot.hand);
+    hand->task.task.id = task, hand->task.task.batch_id = job;
+    hand->task.config_xml = R"(<View><Labels name="kind" toName="text"><Label value="One"/><Label value="Two"/></Labels>
+      <Text name="text" value="$text"/></View>)";
+    snapshot.hand = std::move(hand);
+    return snapshot;
+  };
+  Sitting sitting(shelf("one", "job"));
+  const auto chosen = [&] { return sitting.driver.find("label:Two")->value.value_or(""); };
+  CHECK(chosen().empty());
+  sitting.tap("label:Two");
+  CHECK(chosen() == "chosen");
+  sitting.bench.show(shelf("two", "job")), sitting.settle();
+  CHECK(chosen() == "chosen");
+  CHECK(sitting.commands.empty());  // it is no change of the answer
+  sitting.bench.show(shelf("three", "another job")), sitting.settle();
+  CHECK(chosen().empty());
+}
+
 TEST_CASE("bench: earlier time is added to, and a window that closes keeps it as well") {
   Sitting sitting(one_task(TaskState::draft, 70'000));
   CHECK(sitting.bench.put_aside().empty());
