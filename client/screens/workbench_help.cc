@@ -59,6 +59,10 @@ bool takes_words(const WorkbenchModel& model) {
   });
 }
 
+bool has_text(const WorkbenchModel& model) {
+  return std::ranges::any_of(model.parts, [](const WorkPart& part) { return std::holds_alternative<WorkText>(part); });
+}
+
 std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   const WorkPicture* picture = work_picture(model, edit);
   const bool looks = picture != nullptr, draws = looks && picture->takes_boxes, marks = is_marked(model);
@@ -68,6 +72,7 @@ std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit&
       {_("Arrows, Enter"), _("Place a box, corner by corner"), draws},
       {_("Arrows"), _("Move what is chosen by one pixel"), draws},
       {_("with Shift, Alt"), _("By ten; its size"), draws},
+      {_("Tab, Arrows, Shift"), _("Go through the text, choose words"), marks && has_text(model)},
       {left_of(model, {".", ","}), _("Choose the next, the one before"), marks},
       {is_key_of_job(model, "r") ? "" : _("r, Shift r"), _("Turn the box"), draws},
       {_("Delete"), _("Remove what is chosen"), marks},
