@@ -265,7 +265,7 @@ Result<PayDone> PayDesk::save_report(const std::string& month) {
   const auto first = parse_day(month + "-01");
   if (!first) return PayDone{};
   const Day last{month_of(*first) / std::chrono::last};
-  TRY_ASSIGN(const auto html, make_report(journal_, *first, last, local_day(clock_.now())));
+  TRY_ASSIGN(const auto html, make_report(journal_, first, last, local_day(clock_.now())));
   TRY_ASSIGN(const auto path, save_("pointage-report-" + month, ".html", html));
   return saved_for_her(path);
 }
