@@ -44,6 +44,7 @@ void first_lines(Ui& ui, const PaperModel& m, Area& c) {
   if (m.first.empty()) return;
   heading(ui, c, _("The first lines"));
   std::vector<SideLine> lines;
+  lines.reserve(m.first.size());
   for (auto const& one : m.first) lines.push_back({one.day, one.words, one.sum});
   float const room = c.w() - 2 * ui.px(16);
   float all = ui.px(20);
