@@ -53,7 +53,7 @@ std::string day_of(std::string_view language, Day day, DayStyle style) {
 }
 
 std::string days(const ClaimWords& words, const Finding& finding) {
-  const auto from = day_of(words.language, finding.from, DayStyle::short_day);
+  auto from = day_of(words.language, finding.from, DayStyle::short_day);
   if (finding.from == finding.to) return from;
   return put_in(words.until, {from, day_of(words.language, finding.to, DayStyle::short_day)});
 }

@@ -103,7 +103,7 @@ std::string said(const Finding& finding, const Sides& sides) {
 }
 
 std::string below(const Finding& finding) {
-  const auto when = span(finding.from, finding.to);
+  auto when = span(finding.from, finding.to);
   if (!finding.count_expected) return when;
   const auto tasks = _n("{0} task", "{0} tasks", *finding.count_expected);
   if (finding.count_paid && *finding.count_paid > 0)

@@ -143,6 +143,7 @@ std::string statement_id(const Statement& paper, const StatementMapping& told) {
 
 std::vector<StatementFormat> statement_formats() {
   std::vector<StatementFormat> formats;
+  formats.reserve(std::size(known_formats) + 1);
   for (const auto& known : known_formats) formats.push_back(known.format);
   formats.push_back(mapped_format.format);
   return formats;

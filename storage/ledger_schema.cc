@@ -81,8 +81,15 @@ std::string guards(const char* table) {
   const std::string name = table;
   std::string sql;
   for (const std::string event : {"UPDATE", "DELETE"})
-    sql += "CREATE TRIGGER " + name + "_no_" + event + " BEFORE " + event + " ON " + name +
-           " BEGIN SELECT RAISE(ABORT, 'the record is never edited'); END;";
+    sql.append("CREATE TRIGGER ")
+        .append(name)
+        .append("_no_")
+        .append(event)
+        .append(" BEFORE ")
+        .append(event)
+        .append(" ON ")
+        .append(name)
+        .append(" BEGIN SELECT RAISE(ABORT, 'the record is never edited'); END;");
   return sql;
 }
 

@@ -358,7 +358,7 @@ Result<std::vector<SeenConfig>> SqlOutboxStore::configs(std::string_view account
 // Written often while a run goes on: safe from a kill at once, from a loss of power with the next thing that is stored.
 Status SqlOutboxStore::add_data_use(const DataUse& use) {
   TRY(database_.script("PRAGMA synchronous = NORMAL"));
-  const auto added = database_.run(
+  auto added = database_.run(
       "INSERT INTO data_use VALUES(?, ?, ?, ?) ON CONFLICT(day, account) DO UPDATE SET sent = sent + "
       "excluded.sent, received = received + excluded.received",
       use.day, use.account, use.sent, use.received);

@@ -93,7 +93,7 @@ Status TasksDown::take_from(const std::string& project_id) {
     return task_is_here(run_.batches, run_.account.name, project_id, task);
   };
   beside_.hush(true);
-  const auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
+  auto status = run_.connector.take(project, wanted_, have, got, [this] { return beside_.next_job(); });
   beside_.hush(false);
   note_left_out(project);
   TRY(store_taken(project, taken));
