@@ -105,16 +105,23 @@ struct OpenTerms {
 };
 struct KeepTerms {};
 }  // namespace intent
-using Intent =
-    std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
-                 intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
-                 intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFiles, intent::NextFile,
-                 intent::AnswerNotice, intent::Theme, intent::Letters, intent::Speak, intent::Care,
-                 intent::StartElsewhere, intent::CountItem, intent::PauseClock, intent::StopClock, intent::ShowDay,
-                 intent::OpenRow, intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules,
-                 intent::KeepRules, intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy,
-                 intent::OpenCopy, intent::OpenBreak, intent::WasBreak, intent::StopWork, intent::OpenTerms,
-                 intent::KeepTerms>;
+struct Intent
+    : std::variant<intent::Go, intent::OpenFinding, intent::Month, intent::OpenJob, intent::Send, intent::TakeCount,
+                   intent::NewToken, intent::ImportBatch, intent::AddAccount, intent::ToggleClock, intent::TrySample,
+                   intent::MakePerson, intent::ToggleMoney, intent::Pay, intent::DropFiles, intent::NextFile,
+                   intent::AnswerNotice, intent::Theme, intent::Letters, intent::Speak, intent::Care,
+                   intent::StartElsewhere, intent::CountItem, intent::PauseClock, intent::StopClock, intent::ShowDay,
+                   intent::OpenRow, intent::OpenLine, intent::CorrectLine, intent::SwitchPerson, intent::OpenRules,
+                   intent::KeepRules, intent::OpenTimeRules, intent::KeepTimeRules, intent::CheckCode, intent::MakeCopy,
+                   intent::OpenCopy, intent::OpenBreak, intent::WasBreak, intent::StopWork, intent::OpenTerms,
+                   intent::KeepTerms> {
+  using variant::variant;
+  Intent(const Intent&);
+  Intent(Intent&&) noexcept;
+  Intent& operator=(const Intent&);
+  Intent& operator=(Intent&&) noexcept;
+  ~Intent();
+};
 
 struct TimeOnTask {  // measured while the task was shown and the person was there
   std::int64_t active_millis{};
@@ -238,16 +245,23 @@ struct StopWork {};  // the command before, if it is still being done
 struct TryAgain {};  // what could not be done last
 struct PutAway {};   // what is told was read
 }  // namespace command
-using Command =
-    std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
-                 command::StartClock, command::CountItems, command::PauseClock, command::StopClock, command::ShowDay,
-                 command::CorrectLine, command::SwitchPerson, command::KeepRules, command::KeepFloor,
-                 command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
-                 command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
-                 command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
-                 command::Care, command::PayFound, command::TryAgain, command::PutAway, command::PicturesOpened,
-                 command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork,
-                 command::KeepTerms>;
+struct Command
+    : std::variant<command::ShowMonth, command::OpenJob, command::Send, command::ImportBatch, command::AddAccount,
+                   command::StartClock, command::CountItems, command::PauseClock, command::StopClock, command::ShowDay,
+                   command::CorrectLine, command::SwitchPerson, command::KeepRules, command::KeepFloor,
+                   command::CheckCode, command::MakeCopy, command::OpenCopy, command::MakePerson, command::TrySample,
+                   command::Pay, command::SaveDraft, command::Answer, command::PassTask, command::PreviousTask,
+                   command::NextTask, command::TakeBack, command::CloseTask, command::KeepLooks, command::Speak,
+                   command::Care, command::PayFound, command::TryAgain, command::PutAway, command::PicturesOpened,
+                   command::LookCloser, command::LookAhead, command::KeepUnfolded, command::Tell, command::StopWork,
+                   command::KeepTerms> {
+  using variant::variant;
+  Command(const Command&);
+  Command(Command&&) noexcept;
+  Command& operator=(const Command&);
+  Command& operator=(Command&&) noexcept;
+  ~Command();
+};
 
 bool whole_account(const Edit& edit);                             // enough was typed to add it
 bool waits_for_form(const Snapshot& snapshot, const Edit& edit);  // what was handed in is not answered yet

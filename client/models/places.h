@@ -175,6 +175,13 @@ struct Snapshot {  // immutable once sent to the UI thread
   std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
   std::int64_t number{};
+
+  Snapshot();
+  Snapshot(const Snapshot&);
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(const Snapshot&);
+  Snapshot& operator=(Snapshot&&) noexcept;
+  ~Snapshot();
 };
 
 // What the person is typing or has chosen; the only mutable state of the screens.
@@ -207,6 +214,13 @@ struct Edit {
   std::string code_against, copy_path, copy_words;
   bool copy_exposure{};  // her notes of what she uncovered go into the copy
   std::string home;      // whose edits these are
+
+  Edit();
+  Edit(const Edit&);
+  Edit(Edit&&) noexcept;
+  Edit& operator=(const Edit&);
+  Edit& operator=(Edit&&) noexcept;
+  ~Edit();
 };
 
 }  // namespace pointage

@@ -198,12 +198,19 @@ struct Key {
   std::string key;
 };
 }  // namespace work
-using WorkIntent =
-    std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Next, work::TakeBack, work::Undo,
-                 work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText, work::EditText,
-                 work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy, work::Paste,
-                 work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk, work::Remove,
-                 work::RemoveMark, work::Care, work::Key, work::Unfold>;
+struct WorkIntent
+    : std::variant<work::Submit, work::Pass, work::Stop, work::Previous, work::Next, work::TakeBack, work::Undo,
+                   work::Redo, work::Pick, work::Toggle, work::Rate, work::Write, work::AddText, work::EditText,
+                   work::RemoveText, work::DrawBox, work::MoveBox, work::Turn, work::TurnBox, work::Copy, work::Paste,
+                   work::Duplicate, work::SetSpan, work::MarkText, work::MarkWord, work::Select, work::Walk,
+                   work::Remove, work::RemoveMark, work::Care, work::Key, work::Unfold> {
+  using variant::variant;
+  WorkIntent(const WorkIntent&);
+  WorkIntent(WorkIntent&&) noexcept;
+  WorkIntent& operator=(const WorkIntent&);
+  WorkIntent& operator=(WorkIntent&&) noexcept;
+  ~WorkIntent();
+};
 
 namespace work_command {
 struct SaveDraft {
@@ -230,9 +237,16 @@ struct TakeBack {
   std::string task_id;
 };
 }  // namespace work_command
-using WorkCommand =
-    std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
-                 work_command::Previous, work_command::Next, work_command::TakeBack, work_command::KeepUnfolded>;
+struct WorkCommand
+    : std::variant<work_command::SaveDraft, work_command::Submit, work_command::Pass, work_command::Close,
+                   work_command::Previous, work_command::Next, work_command::TakeBack, work_command::KeepUnfolded> {
+  using variant::variant;
+  WorkCommand(const WorkCommand&);
+  WorkCommand(WorkCommand&&) noexcept;
+  WorkCommand& operator=(const WorkCommand&);
+  WorkCommand& operator=(WorkCommand&&) noexcept;
+  ~WorkCommand();
+};
 
 struct LabelInHand {
   std::string control, label;
