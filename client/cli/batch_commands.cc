@@ -109,7 +109,7 @@ Result<int> export_one(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> batch_commands() {
+std::vector<Subcommand> batch_commands() {
   return {
       {"batch check",
        "can a job be done here completely",

@@ -17,7 +17,7 @@ using Words = std::vector<std::string>;
 
 struct Bound {
   CLI::App* app{};
-  Command command;
+  Subcommand command;
   std::deque<std::pair<CLI::Option*, Words>> values;
 };
 
@@ -27,8 +27,8 @@ struct Globals {
   WindowWish window;
 };
 
-std::vector<Command> all_commands() {
-  std::vector<Command> all;
+std::vector<Subcommand> all_commands() {
+  std::vector<Subcommand> all;
   for (auto group : {batch_commands(), task_commands(), ledger_commands(), clock_commands(), platform_commands(),
                      statement_commands(), reconcile_commands(), sync_commands(), data_commands(), tour_commands()})
     all.insert(all.end(), group.begin(), group.end());
@@ -43,7 +43,7 @@ CLI::App* folder(CLI::App& root, const std::string& word) {
   return app;
 }
 
-CLI::App* place(CLI::App& root, const Command& command) {
+CLI::App* place(CLI::App& root, const Subcommand& command) {
   const auto space = command.name.find(' ');
   CLI::App* parent = space == std::string::npos ? &root : folder(root, command.name.substr(0, space));
   const auto word = space == std::string::npos ? command.name : command.name.substr(space + 1);

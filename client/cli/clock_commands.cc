@@ -91,7 +91,7 @@ Result<int> stop_clock(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> clock_commands() {
+std::vector<Subcommand> clock_commands() {
   return {
       {"clock start",
        "count time of work done elsewhere",

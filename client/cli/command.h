@@ -37,22 +37,22 @@ class Args {
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
-struct Command {
+struct Subcommand {
   std::string name;  // "batch import"
   std::string help;
   std::vector<Option> options;
   Result<int> (*run)(Session& session, const Args& args);
 };
 
-std::vector<Command> batch_commands();
-std::vector<Command> task_commands();
-std::vector<Command> ledger_commands();
-std::vector<Command> clock_commands();
-std::vector<Command> platform_commands();
-std::vector<Command> statement_commands();
-std::vector<Command> reconcile_commands();
-std::vector<Command> sync_commands();
-std::vector<Command> data_commands();
-std::vector<Command> tour_commands();
+std::vector<Subcommand> batch_commands();
+std::vector<Subcommand> task_commands();
+std::vector<Subcommand> ledger_commands();
+std::vector<Subcommand> clock_commands();
+std::vector<Subcommand> platform_commands();
+std::vector<Subcommand> statement_commands();
+std::vector<Subcommand> reconcile_commands();
+std::vector<Subcommand> sync_commands();
+std::vector<Subcommand> data_commands();
+std::vector<Subcommand> tour_commands();
 
 }  // namespace pointage

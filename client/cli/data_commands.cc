@@ -65,7 +65,7 @@ Result<int> limit_data(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> data_commands() {
+std::vector<Subcommand> data_commands() {
   return {
       {"data bought",
        "data you paid for",

@@ -236,7 +236,7 @@ std::vector<Option> entry_options(std::vector<Option> first, bool kind_required)
 
 }  // namespace
 
-std::vector<Command> ledger_commands() {
+std::vector<Subcommand> ledger_commands() {
   return {
       {"ledger import", "lines kept elsewhere, as a table", {{"FILE", "CSV file, or -", true}}, import_record},
       {"ledger add", "a line typed afterwards", entry_options({}, true), add_entry},

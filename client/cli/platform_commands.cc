@@ -126,7 +126,7 @@ Result<int> set_rate(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> platform_commands() {
+std::vector<Subcommand> platform_commands() {
   const Option on{"--on", "day, as 2026-11-10", true};
   return {
       {"platform set",

@@ -123,7 +123,7 @@ Result<int> unmatch_entries(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> reconcile_commands() {
+std::vector<Subcommand> reconcile_commands() {
   const std::vector<Option> span{{"--platform", "of one platform"},
                                  {"--from", "first work day"},
                                  {"--to", "last work day"},

@@ -169,7 +169,7 @@ Result<int> show_hours(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> statement_commands() {
+std::vector<Subcommand> statement_commands() {
   return {
       {"statement formats", "which files are understood", {}, list_formats},
       {"statement list", "the statements that are here", {}, list_papers},

@@ -266,7 +266,7 @@ Result<int> list_outbox(Session& session, const Args&) {
 
 }  // namespace
 
-std::vector<Command> sync_commands() {
+std::vector<Subcommand> sync_commands() {
   const Option name{"NAME", "name of the account", true};
   return {
       {"account add",

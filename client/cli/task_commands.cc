@@ -94,7 +94,7 @@ Result<int> undo_task(Session& session, const Args& args) {
 
 }  // namespace
 
-std::vector<Command> task_commands() {
+std::vector<Subcommand> task_commands() {
   const Option task{"TASK", "the task's id", true};
   const Option seconds{"--seconds", "time spent, typed by hand"};
   return {

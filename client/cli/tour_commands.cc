@@ -34,7 +34,7 @@ Result<int> take_tour(Session& session, const Args&) {
 
 }  // namespace
 
-std::vector<Command> tour_commands() {
+std::vector<Subcommand> tour_commands() {
   return {{"tour", "the whole main job on sample work, without network or display", {}, take_tour}};
 }
 

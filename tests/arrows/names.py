@@ -24,7 +24,7 @@ def types_of(text):
             path.append(opened[1])
         elif re.match(r"^\}  // (?:inline )?namespace", line):
             path.pop()
-        elif defined := re.match(r"^(?:struct|class|enum class)(?: \[\[\w+\]\])? (\w+)[^;]*\{", line):
+        elif defined := re.match(r"^(?:struct|class|enum class)(?: \[\[\w+\]\])? (\w+)[^;]*(?:\{|$)", line):
             yield "::".join(path), defined[1]
 
 
