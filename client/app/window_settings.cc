@@ -58,7 +58,7 @@ Status fill_settings(SettingsModel& m, BatchStore& store, Journal& journal, Day 
   TRY_ASSIGN(auto const floor, kept(store, "floor"));
   m.floor = floor_of(floor);
   TRY_ASSIGN(auto const head, journal.head());
-  m.code = head_text(head);
+  m.code = head.entries > 0 ? head_text(head) : "";
   TRY_ASSIGN(auto const copied, kept(store, copy_key));
   auto const last = parse_day(copied);
   m.copy = last ? fill(_("Last copy: {0}"), {short_day(*last)}) : _("No copy yet");

@@ -163,10 +163,15 @@ void write_outcome(JsonWriter& out, const SyncOutcome& done) {
   out.end().key("stopped").text_or_null(done.stopped ? to_line(*done.stopped) : "").end();
 }
 
+std::string how_many(std::int64_t n, const char* one, const char* many) {
+  return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
 std::string outcome_words(const SyncOutcome& done) {
-  std::string text = std::to_string(done.stored + done.already_stored) + " answers received by the platform, " +
-                     std::to_string(done.pending) + " still on this computer; " + std::to_string(done.tasks_received) +
-                     " tasks and " + std::to_string(done.media_received) + " pictures taken.\n";
+  std::string text = how_many(done.stored + done.already_stored, "answer", "answers") + " received by the platform, " +
+                     std::to_string(done.pending) + " still on this computer; " +
+                     how_many(done.tasks_received, "task", "tasks") + " and " +
+                     how_many(done.media_received, "picture", "pictures") + " taken.\n";
   for (const auto& note : done.notes) text += one_line(to_line(note)) + "\n";
   return text;
 }

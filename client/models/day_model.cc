@@ -41,6 +41,11 @@ std::string field_time(const Instant& at) {
   return two(minute / 60) + ":" + two(minute % 60);
 }
 
+// Work elsewhere, a piece at a time. An answer that was given here is one item, whatever is typed.
+bool counts_items(const Entry& entry) {
+  return entry.kind == EntryKind::task && entry.external_id.empty() && entry.items > 0;
+}
+
 DayLine line_of(const Entry& entry) {
   return {entry.id,
           field_time(entry.started_at),
@@ -48,7 +53,8 @@ DayLine line_of(const Entry& entry) {
           words_of(entry),
           spent_words(entry.active_millis),
           std::to_string((entry.active_millis + per_minute / 2) / per_minute),
-          std::string(to_text(entry.kind))};
+          std::string(to_text(entry.kind)),
+          counts_items(entry) ? std::to_string(entry.items) : std::string()};
 }
 
 struct Group {
@@ -142,10 +148,10 @@ std::optional<int> typed_minute(std::string_view text) {
   return *hour * 60 + *minute;
 }
 
-std::optional<std::int64_t> typed_number(std::string_view text) {
+std::optional<std::int64_t> typed_number(std::string_view text, std::int64_t most = day_minutes) {
   std::int64_t n = 0;
   const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (bad != std::errc() || end != text.data() + text.size() || n < 0 || n > day_minutes) return std::nullopt;
+  if (bad != std::errc() || end != text.data() + text.size() || n < 0 || n > most) return std::nullopt;
   return n;
 }
 
@@ -174,6 +180,20 @@ void follow_the_time(Entry& entry, std::int64_t before) {
   for (int n = 0; n < decimals(entry.expected->currency); ++n) unit /= 10;
   if (const auto units = mul_div_half_even(entry.expected->micros, entry.active_millis, before * unit))
     entry.expected->micros = *units * unit;
+}
+
+// At the price that each had.
+Status type_items(Entry& entry, const DayLine& shown, const LineEdit& typed) {
+  if (!typed.counts || typed.items == shown.items || !counts_items(entry)) return {};
+  const auto items = typed_number(typed.items, 1'000'000'000);
+  if (!items || *items == 0) return unclear(N_("The count"), N_("is not clear"), N_("write a number, as 30"));
+  if (entry.expected) {
+    const auto sum = mul_div_half_even(entry.expected->micros, *items, entry.items);
+    if (!sum) return unclear(N_("The count"), N_("is not clear"), N_("write a number, as 30"));
+    entry.expected->micros = *sum;
+  }
+  entry.items = *items;
+  return {};
 }
 
 }  // namespace
@@ -268,6 +288,7 @@ Result<Entry> typed_over(const Entry& line, const LineEdit& typed) {
     return unclear(N_("The minutes"), N_("are more than lie between the two times"), N_("correct one of them"));
   if (const auto kind = parse_entry_kind(typed.kind); kind && is_unpaid(line.kind) && is_unpaid(*kind))
     changed.kind = *kind;
+  TRY(type_items(changed, shown, typed));
   follow_the_time(changed, line.active_millis);
   return changed;
 }

@@ -18,6 +18,7 @@ enum class Stretch { paid, unpaid, pause };
 
 struct DayLine {                                           // one line of the record
   std::string id, from, to, words, amount, minutes, kind;  // "13:15", "13:45", "Waiting", "30 min", "30", "unpaid:wait"
+  std::string items{};                                     // counted by her; empty: no line of items
 };
 struct DayRow {  // one stretch: lines of the same work that follow each other
   std::string id, at, words, amount;
@@ -44,6 +45,8 @@ DayModel day_model(const DayInput& input);
 
 struct LineEdit {                                   // what she types over a line
   std::string id, from, to, minutes, kind, reason;  // id empty: a break that was work
+  std::string items{};                              // of a line that counts them
+  bool counts{};                                    // it does
   bool all_a_break{};                               // no minute of it was work, as little as it shows
 };
 // The line as it should have been; the sum of work by the hour follows its time.

@@ -149,7 +149,8 @@ struct Reducer {
   Commands operator()(const intent::OpenLine& open) const {
     for (const auto& row : snapshot.day.rows)
       for (const auto& line : row.lines)
-        if (line.id == open.id) edit.line = {line.id, line.from, line.to, line.minutes, line.kind, {}};
+        if (line.id == open.id)
+          edit.line = {line.id, line.from, line.to, line.minutes, line.kind, {}, line.items, !line.items.empty()};
     edit.place = Place::correct;
     return {};
   }

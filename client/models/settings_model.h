@@ -23,7 +23,7 @@ struct SettingsModel {
   std::optional<Money> floor;  // of an hour, in her own figure
   std::vector<RuleRow> rules;
   std::vector<PlatformRules> platform_rules;
-  std::string code;  // to keep
+  std::string code;  // to keep; empty as long as the record is
   std::string version, lies_at;
 };
 

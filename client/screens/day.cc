@@ -259,6 +259,8 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   field(ui, times.left(third, ui.px(8)), "from", _("From"), line.from);
   field(ui, times.left(third, ui.px(8)), "to", _("To"), line.to);
   field(ui, times, "minutes", _("Minutes"), line.minutes);
+  if (line.counts)
+    field(ui, c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12)), "items", _("Items done"), line.items);
   if (pause)
     work_it_was(ui, s.day, edit.open_row, line, c);
   else if (line.kind == "unpaid:search" || line.kind == "unpaid:wait" || line.kind == "unpaid:training")

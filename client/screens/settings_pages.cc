@@ -129,6 +129,7 @@ std::string in_lines(Ui& ui, const std::string& code, float room) {
 
 void codes_page(Ui& ui, const SettingsModel& m, Edit& edit, Area& c) {
   heading(ui, c, _("Code to keep"));
+  if (m.code.empty()) return said(ui, c, _("Your record is empty still. Its first line brings a code."));
   c.top(ui.wrapped(Type::reading, c, ui.c().ink, in_lines(ui, m.code, c.w())), ui.px(12));
   said(ui, c,
        _("Write it down or give it to somebody you trust. It shows later that nothing before it was changed. It tells "
@@ -189,7 +190,7 @@ Did page_action(Ui& ui, const Snapshot& s, const Edit& edit, Area a) {
   if (edit.place == Place::time_rules)
     take(did, ui.primary("keep", _("Keep these rules"), a, {.enabled = floor_is_clear(edit.floor)}),
          intent::KeepTimeRules{});
-  if (edit.place == Place::codes)
+  if (edit.place == Place::codes && !s.settings.code.empty())
     take(did, ui.primary("check", _("Check this code"), a, {.enabled = !edit.code_against.empty()}),
          intent::CheckCode{});
   return did;

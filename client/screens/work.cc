@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "client/models/job_filter.h"
 #include "client/models/words.h"
 #include "client/screens/screens.h"
 
@@ -132,17 +133,9 @@ Did nothing(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   return did;
 }
 
-}  // namespace
-
-Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
-  if (s.work.jobs.empty()) return nothing(ui, s, edit, content);
+Did open_jobs(Ui& ui, const std::vector<JobRow>& jobs, Area& c) {
   Did did;
-  if (ui.wide()) content.X = content.x + ui.px(640);
-  Area action = action_zone(ui, content);
-  Area c = ui.begin_scroll("work", content);
-  notice_line(ui, c, s, edit, did);
-  waiting_files(ui, c, edit, did);
-  auto const& jobs = s.work.jobs;
+  if (jobs.empty()) return did;
   float all = 0;
   for (auto const& j : jobs) all += job_height(ui, j, c.w());
   Area card = c.top(all, ui.px(12));
@@ -153,14 +146,40 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     if (!did) did = std::move(pressed);
     if (i + 1 < jobs.size()) ui.rule(r);
   }
-  auto again = done_jobs(ui, s.work.done, c);
-  if (!did) did = std::move(again);
+  return did;
+}
+
+void say_not_found(Ui& ui, Area& c) {
+  ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, _("No job with this name."));
+  c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Part of a word is enough.")), ui.px(12));
+}
+
+}  // namespace
+
+Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
+  if (s.work.jobs.empty()) return nothing(ui, s, edit, content);
+  Did did;
+  if (ui.wide()) content.X = content.x + ui.px(640);
+  Area action = action_zone(ui, content);
+  Area c = ui.begin_scroll("work", content);
+  notice_line(ui, c, s, edit, did);
+  waiting_files(ui, c, edit, did);
+  bool const many = wants_filter(s.work);
+  if (many) one_field(ui, c, "job-words", _("Find a job"), edit.job_words, _("by its name"));
+  WorkModel const shown = many ? jobs_called(s.work, edit.job_words) : s.work;
+  if (shown.jobs.empty() && shown.done.empty()) say_not_found(ui, c);
+  if (auto d = open_jobs(ui, shown.jobs, c); d && !did) did = std::move(d);
+  if (auto d = done_jobs(ui, shown.done, c); d && !did) did = std::move(d);
   ui.end_scroll(c.y);
   Area const second = action.left(action.w() * 0.4F - ui.px(4), ui.px(8));
   take(did, ui.button("take-work", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),
        s.send.accounts.empty() ? Intent(intent::Go{Place::take_file}) : Intent(intent::Go{Place::send}));
-  take(did, ui.primary("start", _("Start"), action, {.second = jobs.front().title}),
-       intent::OpenJob{jobs.front().batch_id});
+  if (shown.jobs.empty()) {
+    if (ui.primary("all-jobs", _("All jobs"), action)) edit.job_words.clear();
+    return did;
+  }
+  auto const& first = shown.jobs.front();
+  take(did, ui.primary("start", _("Start"), action, {.second = first.title}), intent::OpenJob{first.batch_id});
   return did;
 }
 

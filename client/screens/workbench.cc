@@ -223,6 +223,12 @@ bool notice_lies_on_picture(const Ui& ui, const WorkbenchModel& model, const Wor
   return notice_height(ui, model, area.w()) <= area.h() / 4;
 }
 
+// On a covered task the line takes its room from the end of the answers: none of them moves under her hand.
+Area with_notice(const Ui& ui, const WorkbenchModel& model, Area area) {
+  if (model.care.sensitive && !model.notice.empty()) area.Y += notice_height(ui, model, area.w());
+  return area;
+}
+
 bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
 
 // What stands just above the foot: why a task is passed, a line that needs her, a break offered.
@@ -274,7 +280,7 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   keep(did, draw_instructions(ui, model, edit, area));
   const bool staged = is_staged(model, edit);
   if (staged) {
-    Area room = area.top(stage_height(ui, model, edit, area));
+    Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, with_notice(ui, model, area))));
     keep(did, stage(ui, model, edit, room));
     if (on_picture) notice(ui, model, room);
   }

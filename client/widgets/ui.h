@@ -205,6 +205,7 @@ class Ui {
   std::string cut_shaped(float room, Type type, std::string_view text) const;
   void put_line(Type type, float x, float y, ImU32 colour, const Fitted& line);
   float longest_word(Type type, std::string_view words) const;
+  bool set_by_letters(Type type, float room, std::string_view words) const;
   bool sum_stands_below(std::string_view label, const RowLook& look, float room) const;
   void button_words(std::string_view label, Area a, ImU32 colour, const ButtonLook& look, bool is_primary);
   bool edit(std::string_view id, std::string_view label, Area a, std::string& value, std::string_view hint, bool secret,

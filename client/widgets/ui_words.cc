@@ -176,8 +176,14 @@ void Ui::text(Type type, Area a, ImU32 colour, std::string_view words, Side side
   if (!visible(place).empty()) put_line(type, x, y, colour, line);
 }
 
+// Also a word longer than its line, a path most often: it ends where Unicode lets a line end, after a slash or a
+// hyphen.
+bool Ui::set_by_letters(Type type, float room, std::string_view words) const {
+  return !is_plain(words) || longest_word(type, words) > room + 0.5F;
+}
+
 float Ui::wrapped_height(Type type, float width, std::string_view words) const {
-  if (!is_plain(words)) return laid_out(type, words, width)->height();
+  if (set_by_letters(type, width, words)) return laid_out(type, words, width)->height();
   std::string const lines = broken_at_spaces(*this, type, width, words);
   return font(type)->CalcTextSizeA(size(type), FLT_MAX, width, begin_of(lines), end_of(lines)).y;
 }
@@ -188,7 +194,7 @@ float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words) {
   Area const place{a.x, a.y, a.x + std::min(a.w(), width(type, words)), a.y + h};
   note(words, place, records_ && longest_word(type, words) > a.w() + 0.5F);
   if (visible(place).empty()) return h;
-  if (!is_plain(words)) {
+  if (set_by_letters(type, a.w(), words)) {
     laid_out(type, words, a.w())->draw(list(), {a.x, a.y}, colour);
     return h;
   }

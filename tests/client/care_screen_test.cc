@@ -193,6 +193,21 @@ TEST_CASE("moderation: uncovered to stay, the item can be worked on and is cover
   CHECK(night.driver.find("picture") == nullptr);
 }
 
+TEST_CASE("moderation: a line that says what is still to answer moves no answer under the hand") {
+  for (const bool with_picture : {true, false}) {
+    Night night(with_picture);
+    const auto* before = night.driver.find("choice:violence");
+    REQUIRE(before != nullptr);
+    const float at = before->rect.y;
+    night.model.notice = "Still to answer: the message";
+    night.frames(2);
+    const auto* after = night.driver.find("choice:violence");
+    REQUIRE(after != nullptr);
+    CHECK(after->rect.y == at);
+    CHECK(night.driver.shows(night.model.notice));
+  }
+}
+
 TEST_CASE("moderation: Space on the pad uncovers while it is down, Esc hides everything") {
   Night night(false);
   for (int n = 0; n < 30 && night.driver.ui().focused() != "uncover"; ++n) {

@@ -113,6 +113,35 @@ TEST_CASE("day: the sum of work by the hour follows its time, that of tasks does
   CHECK(format_amount(*typed_over(hourly, typed)->expected) == "6.00");
 }
 
+TEST_CASE("day: the items of work elsewhere are corrected, at the price that each had") {
+  auto counted = entry("c", EntryKind::task, "08:00", "10:00", 120);
+  counted.external_id.clear();
+  counted.items = 12, counted.expected = Money{600'000, "USD"};
+  Snapshot shown;
+  shown.day.rows = day_model({{counted}, {}, at("14:00"), day}).rows;
+  Edit edit;
+  reduce(shown, edit, intent::OpenLine{"c"});
+  REQUIRE(edit.line.counts);
+  CHECK(edit.line.items == "12");
+  edit.line.items = "9";
+  const auto changed = typed_over(counted, edit.line);
+  CHECK(changed->items == 9);
+  CHECK(changed->expected->micros == 450'000);
+  CHECK(changed->active_millis == counted.active_millis);
+  for (const char* wrong : {"0", "", "many", "-3"}) {
+    edit.line.items = wrong;
+    CHECK(typed_over(counted, edit.line).error().fault == Fault::bad_input);
+  }
+}
+
+TEST_CASE("day: an answer given here is one item, whatever is typed") {
+  auto answer = entry("a", EntryKind::task, "08:00", "10:00", 120);
+  answer.external_id = "7";
+  LineEdit typed{"a", "08:00", "10:00", "120", "task", "x"};
+  typed.items = "5", typed.counts = true;
+  CHECK(typed_over(answer, typed)->items == 1);
+}
+
 TEST_CASE("day: a correction is a further line with its reason, and the day shows what stands") {
   MemoryJournal journal;
   REQUIRE(journal.append(morning().entries));

@@ -26,6 +26,16 @@ std::vector<TextPlace> starts(const TextLayout& layout) {
   return found;
 }
 
+// Below the first line of what was drawn at the window's top left.
+std::size_t corners_below(float line) {
+  const ImDrawData* drawn = ImGui::GetDrawData();
+  std::size_t below = 0;
+  for (const ImDrawList* list : drawn->CmdLists)
+    below += static_cast<std::size_t>(
+        std::ranges::count_if(list->VtxBuffer, [&](const ImDrawVert& v) { return v.pos.y > line; }));
+  return below;
+}
+
 bool joined(const std::vector<TextBox>& boxes) { return boxes.size() == 1; }
 
 }  // namespace
@@ -60,6 +70,17 @@ TEST_CASE("layout: a word longer than the line is parted rather than cut off") {
   CHECK(layout->lines().size() >= 2);
   CHECK(layout->lines().back().end == 21);
   for (const auto& line : layout->lines()) CHECK(line.width <= 101);
+}
+
+TEST_CASE("layout: a path longer than the line is parted after a slash, so that no colon stands alone") {
+  ScreenDriver driver(480, 800);
+  float size = 0;
+  driver.frame_of([&](Ui& ui) {
+    size = ui.size(Type::body);
+    const float room = ui.width(Type::body, "/media/stick/October") + 1;
+    ui.wrapped(Type::body, {0, 0, room, 4 * size}, ui.c().ink, "/media/stick/October:");
+  });
+  CHECK(corners_below(1.5F * size) > 4 * std::string_view("Octobe").size());
 }
 
 TEST_CASE("layout: line feeds end lines, also both of a pair and the last one") {

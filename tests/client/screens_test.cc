@@ -210,6 +210,44 @@ TEST_CASE("screens: the keyboard alone reaches a place and the primary action") 
   CHECK(d.edit.place == Place::pay);
 }
 
+TEST_CASE("screens: above eight jobs one is found by a part of its name, and the first found is the one that starts") {
+  ScreenDriver driver(480, 800);
+  driver.snapshot.has_home = true;
+  driver.edit.place = Place::work;
+  for (const int n : {1, 2, 3, 4, 5, 6, 7, 8}) {
+    const auto number = std::to_string(n);
+    driver.snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
+  }
+  driver.settle();
+  CHECK(driver.find("job-words") == nullptr);
+  driver.snapshot.work.jobs.push_back({"b9", "Étals du marché", "", "", ""});
+  driver.settle();
+  REQUIRE(driver.tap("job-words"));
+  driver.write("MARCH éta");
+  driver.settle();
+  CHECK(driver.find("job:b1") == nullptr);
+  CHECK(driver.find("job:b9") != nullptr);
+  REQUIRE(driver.tap("start"));
+  REQUIRE(driver.commands.size() == 1);
+  CHECK(std::get<command::OpenJob>(driver.commands.front()).batch_id == "b9");
+}
+
+TEST_CASE("screens: a name that no job has says so, and one press shows all again") {
+  ScreenDriver driver(480, 800);
+  driver.snapshot.has_home = true;
+  driver.edit.place = Place::work;
+  driver.edit.job_words = "tins";
+  for (const int n : {1, 2, 3, 4, 5, 6, 7, 8, 9}) {
+    const auto number = std::to_string(n);
+    driver.snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
+  }
+  driver.settle();
+  CHECK(driver.find("start") == nullptr);
+  REQUIRE(driver.tap("all-jobs"));
+  CHECK(driver.find("job:b1") != nullptr);
+  CHECK(driver.find("start") != nullptr);
+}
+
 TEST_CASE("screens: a nickname is typed and the sample is asked for") {
   ScreenDriver d(480, 800);
   d.settle();

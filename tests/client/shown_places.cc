@@ -42,7 +42,7 @@ void plain_places(Scenes& all, const Snapshot& full, const Snapshot& none) {
                            Place::about,     Place::shortcuts,     Place::hard_content, Place::week,   Place::day})
     all.push_back(at_place(name_of(place), full, in(place)));
   for (const auto place : {Place::today, Place::work, Place::pay, Place::send, Place::settings, Place::day, Place::away,
-                           Place::rules, Place::outbox, Place::data, Place::send_log, Place::week})
+                           Place::rules, Place::outbox, Place::data, Place::send_log, Place::week, Place::codes})
     all.push_back(at_place(std::string("empty ") + name_of(place), none, in(place)));
 }
 
@@ -75,6 +75,23 @@ void done_jobs(Scenes& all, ShownWorld& world, Snapshot full) {
   full.work.done = done.work.done;
   all.push_back(at_place("work, one done", full, in(Place::work)));
   all.push_back(scrolled("work, one done", full, in(Place::work)));
+}
+
+// More jobs than are seen at once: all of them, those with a word in their name, and a word that none has.
+void many_jobs(Scenes& all, Snapshot full) {
+  auto const some = full.work.jobs;
+  while (full.work.jobs.size() < 12)
+    for (JobRow row : some) {
+      row.batch_id += "-" + std::to_string(full.work.jobs.size());
+      row.title += " " + std::to_string(full.work.jobs.size());
+      full.work.jobs.push_back(std::move(row));
+    }
+  Edit edit = in(Place::work);
+  all.push_back(at_place("work, many jobs", full, edit));
+  edit.job_words = full.work.jobs.back().title;
+  all.push_back(at_place("work, one of many", full, edit));
+  edit.job_words = "qqq";
+  all.push_back(at_place("work, none of many", full, edit));
 }
 
 // Work from a platform, which says no price: not typed yet, typed, and typed anew after some of it was done.
@@ -195,6 +212,10 @@ void days(Scenes& all, ShownWorld& world, Snapshot full) {
       const auto& line = row.lines.front();
       edit.line = {line.id, line.from, line.to, line.minutes, line.kind, ""};
     }
+  Edit counted = in(Place::correct);
+  counted.line = edit.line;
+  counted.line.items = "12", counted.line.counts = true;
+  all.push_back(at_place("correct, counted", full, counted));
   all.push_back(at_place("day of work, one open", full, edit));
   edit.place = Place::correct;
   all.push_back(at_place("correct", full, edit));
@@ -234,6 +255,7 @@ void place_scenes(Scenes& all, ShownWorld& world) {
   forms(all, full, none);
   what_a_job_pays(all, full);
   done_jobs(all, world, full);
+  many_jobs(all, full);
   dropped(all, full);
   rules(all, full);
   told_places(all, full);
