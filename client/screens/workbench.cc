@@ -266,6 +266,19 @@ float row_in(const Area& window, float least, float wanted) {
   return std::min(wanted, std::max(least, window.h() * least / 560));
 }
 
+// The picture or the text, and under it the questions.
+WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool notice_on_it) {
+  WorkDid did;
+  const bool staged = is_staged(model, edit);
+  if (staged) {
+    Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, with_notice(ui, model, area))));
+    keep(did, stage(ui, model, edit, room));
+    if (notice_on_it) notice(ui, model, room);
+  }
+  keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
+  return did;
+}
+
 WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   Area area = ui.window();
   const float row = row_in(area, 66, ui.px(66)), label_row = row_in(area, 66, label_row_height(ui));
@@ -278,13 +291,10 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   const bool on_picture = notice_lies_on_picture(ui, model, edit, area);
   keep(did, lines(ui, model, edit, area, !on_picture));
   keep(did, draw_instructions(ui, model, edit, area));
-  const bool staged = is_staged(model, edit);
-  if (staged) {
-    Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, with_notice(ui, model, area))));
-    keep(did, stage(ui, model, edit, room));
-    if (on_picture) notice(ui, model, room);
-  }
-  keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
+  if (edit.all_labels && !labels.empty())
+    keep(did, parts(ui, model, edit, area.in(ui.px(8), 0), Which::labels, false));
+  else
+    keep(did, work_room(ui, model, edit, area, on_picture));
   if (!labels.empty()) keep(did, draw_label_row(ui, model, edit, labels));
   if (!tools.empty()) keep(did, draw_work_tools(ui, model, edit, tools));
   keep(did, foot(ui, model, edit, end));
@@ -355,6 +365,7 @@ std::optional<WorkIntent> draw_workbench(Ui& ui, const WorkbenchModel& model, Wo
   keep(did, ui.wide() ? wide(ui, model, edit) : narrow(ui, model, edit));
   if (!behind) keep(did, work_keys(ui, model, edit));
   if (!behind) keep(did, care_hand(ui, model, edit));
+  if (did && std::holds_alternative<work::Pick>(*did)) edit.all_labels = false;
   did = label_for_selection(model, edit, std::move(did));
   if (did) follow_blind(ui, edit.blind, *did);
   if (edit.shelf != nullptr) edit.shelf->sweep();

@@ -48,6 +48,7 @@ struct WorkbenchEdit {
   Area stage;          // where the picture lies
   std::size_t page{};  // which of the task's pictures is shown
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
+  bool all_labels{};  // of many, spread over the window
   PictureHand hand;
   TextHand text;
   std::string reason, open_list, last_chosen, followed, written_last;

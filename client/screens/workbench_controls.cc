@@ -292,9 +292,15 @@ void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chose
   offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
 }
 
-// Where the row goes on beyond its end, and back to its start from there.
+// Where the row goes on beyond its end, and back to its start from there; of very many, all at once.
 void more_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, Area button) {
   const float most = all - row.w();
+  if (all > 3 * row.w()) {
+    const unsigned sign = edit.all_labels ? icon::unfold : icon::fold;
+    if (!ui.icon_button("all_labels", edit.all_labels ? _("Close") : _("All labels"), button, sign)) return;
+    edit.all_labels = !edit.all_labels;
+    return ui.again();
+  }
   const bool at_end = edit.labels_offset >= most - 1;
   if (!ui.icon_button("more_labels", _("More labels"), button, at_end ? icon::previous : icon::next)) return;
   edit.labels_offset = at_end ? 0 : std::min(most, edit.labels_offset + row.w() * 0.7F);
@@ -327,6 +333,11 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
   all -= gap(ui);
   const bool more = all > area.w();
   const Area button = more ? area.right(ui.px(44), ui.px(4)) : Area{};
+  if (edit.all_labels) {
+    ui.text(Type::body, area, ui.c().soft, _("Choose a label"));
+    more_labels(ui, edit, area, all, button);
+    return did;
+  }
   scroll_labels(ui, edit, area, all, from, to);
   ui.list()->PushClipRect({area.x - 2, area.y - 4}, {area.X + (more ? 0 : ui.px(12)), area.Y + 4}, true);
   Area chip = {area.x - edit.labels_offset, area.y, area.x + all, area.Y};

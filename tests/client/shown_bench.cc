@@ -80,6 +80,17 @@ void kinds(Scenes& all, ShownWorld& world) {
   }
 }
 
+// More labels than a row holds, as in a job that names everything in a street.
+Hand many_labels(const Hand& hand) {
+  return with(hand, [](TaskInHand& it) {
+    std::string more;
+    for (int n = 1; n <= 40; ++n)
+      more += "<Label value=\"" + std::string(n % 3 == 0 ? "Bottle " : "Tin ") + std::to_string(n) + "\"/>";
+    auto& config = it.task.config_xml;
+    config.insert(config.find("</RectangleLabels>"), more);
+  });
+}
+
 void open_list(Sitting& on) {
   if (on.has("list")) on.tap("list");  // a wide window has it open
 }
@@ -89,6 +100,11 @@ void boxes(Scenes& all, ShownWorld& world) {
   all.push_back(at_bench("bench, draft again", snapshot));
   all.push_back(at_bench("bench, list", snapshot, open_list));
   all.push_back(at_bench("bench, one chosen", snapshot, [](Sitting& on) { on.write("."); }));
+  const auto many = in_hand(many_labels(world.task_of(tins)));
+  all.push_back(at_bench("bench, many labels", many));
+  all.push_back(at_bench("bench, all labels", many, [](Sitting& on) {
+    if (on.has("all_labels")) on.tap("all_labels");  // a wide window has them open
+  }));
   all.push_back(at_bench("bench, one chosen in the list", snapshot, [](Sitting& on) {
     open_list(on);
     on.write(".");

@@ -140,6 +140,39 @@ TEST_CASE("workbench: labels, Done and Stop answer a tap") {
   CHECK(pick->label == "Tin");
 }
 
+TEST_CASE("workbench: of very many labels all are seen at once, and one that is chosen leads back to the picture") {
+  Bench bench(480, 800);
+  auto& labels = std::get<WorkControl>(bench.model.parts.back());
+  for (int n = 0; n < 58; ++n) {
+    const auto name = "Tin of kind " + std::to_string(n);
+    labels.options.push_back({name, name, "", 0, 0, 0, false});
+  }
+  bench.tap("all_labels");
+  bench.frame();
+  CHECK(bench.driver.find("picture") == nullptr);
+  REQUIRE(bench.driver.find("label:Tin of kind 9") != nullptr);
+  bench.did.clear();
+  bench.tap("label:Tin of kind 9");
+  bench.frame();
+  REQUIRE(bench.did.size() == 1);
+  CHECK(std::get<work::Pick>(bench.did.front()).label == "Tin of kind 9");
+  CHECK(bench.driver.find("picture") != nullptr);
+}
+
+TEST_CASE("workbench: all labels are put away again without a choice") {
+  Bench bench(480, 800);
+  auto& labels = std::get<WorkControl>(bench.model.parts.back());
+  for (int n = 0; n < 58; ++n) {
+    const auto name = "Tin of kind " + std::to_string(n);
+    labels.options.push_back({name, name, "", 0, 0, 0, false});
+  }
+  bench.tap("all_labels");
+  bench.tap("all_labels");
+  bench.frame();
+  CHECK(bench.driver.find("picture") != nullptr);
+  CHECK(bench.did.empty());
+}
+
 TEST_CASE("workbench: on a screen of 4K, at usual letters and at twice their size, all is inside, apart, and draws") {
   for (const int percent : {100, 200}) {
     Bench bench(3840, 2160);
