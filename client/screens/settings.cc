@@ -35,8 +35,8 @@ std::vector<Group> groups(const Snapshot& s, const Edit& edit) {
        m.floor ? fill(_("floor: {0} an hour"), {sum_words(*m.floor)}) : _("no floor typed"), icon::clock,
        intent::OpenTimeRules{}},
       {"setting:rules", _("Platforms' rules"), rules, icon::rules, go(Place::rules)},
-      {"setting:codes", _("My collective and codes to keep"), m.code.substr(0, 11) + " ...", icon::collective,
-       go(Place::codes)},
+      {"setting:codes", _("My collective and codes to keep"),
+       m.code.empty() ? _("no code yet") : m.code.substr(0, 11) + " ...", icon::collective, go(Place::codes)},
       {"shortcuts", _("Keys"), "", icon::list, go(Place::shortcuts)},
       {"setting:about", _("About"), "Pointage " + m.version, icon::help, go(Place::about)},
   };

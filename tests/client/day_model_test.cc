@@ -116,7 +116,7 @@ TEST_CASE("day: the sum of work by the hour follows its time, that of tasks does
 TEST_CASE("day: the items of work elsewhere are corrected, at the price that each had") {
   auto counted = entry("c", EntryKind::task, "08:00", "10:00", 120);
   counted.external_id.clear();
-  counted.items = 12, counted.expected = Money{600'000, "USD"};
+  counted.items = 12, counted.expected = parse_money("0.60", "USD");
   Snapshot shown;
   shown.day.rows = day_model({{counted}, {}, at("14:00"), day}).rows;
   Edit edit;

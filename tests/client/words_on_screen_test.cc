@@ -124,9 +124,6 @@ const std::set<std::string> alike{"Pointage",
                                   "Enter",
                                   "Esc",
                                   "d, Space",
-                                  "i",
-                                  "l",
-                                  "p",
                                   "+  -  0  Ctrl 1",
                                   "r, Shift r",
                                   "English",
@@ -229,7 +226,8 @@ TEST_CASE("words on screen: nothing is left in English") {
   for (auto const& scene : all_scenes(world())) {
     scene.frame(d);
     for (auto const& words : words_of(d, never_translated(scene)))
-      if (before.at(n).contains(words) && !alike.contains(words)) left.push_back(scene.name + ": " + words);
+      if (words.size() > 1 && before.at(n).contains(words) && !alike.contains(words))  // one letter is a key
+        left.push_back(scene.name + ": " + words);
     ++n;
   }
   INFO(code << "\n" << together(left));
