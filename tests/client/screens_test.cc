@@ -236,7 +236,7 @@ TEST_CASE("screens: a name that no job has says so, and one press shows all agai
   ScreenDriver driver(480, 800);
   driver.snapshot.has_home = true;
   driver.edit.place = Place::work;
-  driver.edit.job_words = "tins";
+  driver.edit.job_words = "shelf tins";
   for (const int n : {1, 2, 3, 4, 5, 6, 7, 8, 9}) {
     const auto number = std::to_string(n);
     driver.snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
