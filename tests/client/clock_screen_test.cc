@@ -129,6 +129,19 @@ TEST_CASE("clock: counted and stopped in the window it stands on the record as o
   CHECK(first.time_basis == TimeBasis::measured);
 }
 
+TEST_CASE("letters: what makes them larger stays under the finger up to the largest, on the smallest screen") {
+  ScreenDriver d(360, 640);
+  open_today(d);
+  d.edit.place = Place::letters;
+  d.settle();
+  for (int percent = d.edit.letters_percent; percent < 200; percent += 10) {
+    INFO(percent << " %");
+    REQUIRE(d.tap("letters:larger"));
+  }
+  CHECK(d.edit.letters_percent == 200);
+  CHECK(d.find("letters:smaller") != nullptr);
+}
+
 TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   ScreenDriver d(480, 800);
   open_today(d);
@@ -137,6 +150,7 @@ TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   REQUIRE(d.find("stretch:w") != nullptr);
   REQUIRE(d.tap("stretch:w"));
   CHECK(d.edit.place == Place::correct);
+  CHECK(d.shows("Waiting"));  // which line it is
   CHECK(d.edit.line.minutes == "30");
   CHECK_FALSE(d.find("keep")->enabled);
   REQUIRE(d.tap("reason"));
