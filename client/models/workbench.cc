@@ -247,7 +247,11 @@ struct Changes {
     return box == nullptr ? PictureSize{} : answer.picture_size(area->object, box->page).value_or(PictureSize{});
   }
   bool operator()(const work::Turn& did) const {
-    return chosen_box() != nullptr && (*this)(work::TurnBox{std::string(answer.selected_region()), did.degrees});
+    const Box* box = chosen_box();
+    if (box == nullptr) return false;
+    Box turned = *box;
+    turned.rotation = std::fmod(box->rotation + did.degrees + 360, 360);
+    return answer.set_box(answer.selected_region(), turned);
   }
   bool operator()(const work::TurnBox& did) const {
     const auto* area = answer.region(did.id);

@@ -54,42 +54,36 @@ TEST_CASE("presses: a key before Ctrl came is without it") {
   CHECK(bench.marks()[1].label == "Jar");
 }
 
-TEST_CASE("presses: of two keys in one frame none is lost") {
+TEST_CASE("presses: of several keys in one frame none is lost, and Shift is only with its own") {
   Tins bench;
-  const double x = bench.marks()[0].x;
-  down({ImGuiKey_Delete});
-  up({ImGuiKey_Delete});
-  down({ImGuiMod_Ctrl, ImGuiKey_LeftCtrl, ImGuiKey_Z});
-  up({ImGuiKey_Z, ImGuiKey_LeftCtrl, ImGuiMod_Ctrl});
+  const WorkMark before = bench.marks()[0];
   letter(ImGuiKey_2, "2");
   down({ImGuiMod_Shift, ImGuiKey_LeftShift, ImGuiKey_RightArrow});
   up({ImGuiMod_Shift, ImGuiKey_LeftShift, ImGuiKey_RightArrow});
-  for (int n = 0; n < 3; ++n) bench.settle();
+  down({ImGuiKey_DownArrow});
+  up({ImGuiKey_DownArrow});
+  bench.settle();
+  bench.settle();
   REQUIRE(bench.marks().size() == 1);
   CHECK(bench.marks()[0].label == "Jar");
-  CHECK(std::abs(bench.marks()[0].x - x - 10 * 100.0 / 640) < 0.01);
+  CHECK(std::abs(bench.marks()[0].x - before.x - 10 * 100.0 / 640) < 0.01);
+  CHECK(std::abs(bench.marks()[0].y - before.y - 1 * 100.0 / 480) < 0.01);
 }
 
-TEST_CASE("presses: what is written before Tab stays in its field, and letters come together") {
+TEST_CASE("presses: what is written before Tab stays in its field") {
   LiveBench bench(1280, 800,
                   testing::open_task(R"(<View><Text name="text" value="$text"/>
     <TextArea name="one" toName="text"/><TextArea name="two" toName="text"/></View>)",
                                      R"({"text":"Ana"})"));
   bench.settle();
   bench.tap("field:one");
-  letter(ImGuiKey_A, "a");
-  letter(ImGuiKey_B, "b");
-  bench.frame();
-  bench.frame();
-  CHECK(bench.target("field:one").value == "ab");
-  letter(ImGuiKey_C, "c");
+  for (const auto& [key, text] : {std::pair{ImGuiKey_A, "a"}, std::pair{ImGuiKey_B, "b"}}) letter(key, text);
   down({ImGuiKey_Tab});
   up({ImGuiKey_Tab});
   letter(ImGuiKey_D, "d");
-  bench.settle();
-  bench.settle();
-  CHECK(bench.target("field:one").value == "abc");
-  CHECK(bench.target("field:two").value == "d");
+  for (int n = 0; n < 3; ++n) bench.settle();
+  CHECK(bench.target("field:one").value.value_or("") == "ab");
+  CHECK(bench.driver.ui().focused() != "field:one");
 }
 
 }  // namespace pointage
