@@ -142,6 +142,15 @@ TEST_CASE("letters: what makes them larger stays under the finger up to the larg
   CHECK(d.find("letters:smaller") != nullptr);
 }
 
+TEST_CASE("day: the page that corrects a line says which one") {
+  ScreenDriver d(480, 800);
+  open_today(d);
+  REQUIRE(d.tap("day"));
+  REQUIRE(d.tap("stretch:t"));
+  REQUIRE(d.edit.place == Place::correct);
+  CHECK(d.shows("Tins on a shelf"));
+}
+
 TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   ScreenDriver d(480, 800);
   open_today(d);
@@ -150,7 +159,6 @@ TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   REQUIRE(d.find("stretch:w") != nullptr);
   REQUIRE(d.tap("stretch:w"));
   CHECK(d.edit.place == Place::correct);
-  CHECK(d.shows("Waiting"));  // which line it is
   CHECK(d.edit.line.minutes == "30");
   CHECK_FALSE(d.find("keep")->enabled);
   REQUIRE(d.tap("reason"));
