@@ -172,6 +172,7 @@ class Sitting {
   }
 
   void frame() {
+    ui_.before_frame();
     window_.begin_frame();
     auto const size = window_.size();
     ui_.begin(static_cast<float>(size.width), static_cast<float>(size.height), theme(edit_.dark, edit_.contrast),

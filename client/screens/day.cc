@@ -246,6 +246,16 @@ void day_bars(Ui& ui, const DayBars& d, std::int64_t most, Area r) {
   if (d.unpaid_minutes > 0) ui.hatch(track.left(unit * static_cast<float>(d.unpaid_minutes)));
 }
 
+// Which line it is: three of one hour look alike by their times.
+void name_of_line(Ui& ui, const DayModel& day, std::string_view id, Area& c) {
+  for (DayRow const& row : day.rows) {
+    auto const line = std::ranges::find(row.lines, id, &DayLine::id);
+    if (line == row.lines.end()) continue;
+    c.top(ui.wrapped(Type::body_bold, c, ui.c().ink, line->words), ui.px(12));
+    return;
+  }
+}
+
 Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Did did;
   auto& line = edit.line;
@@ -254,6 +264,7 @@ Did draw_correct(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("correct", content);
   notice_line(ui, c, s, edit, did);
+  if (!pause) name_of_line(ui, s.day, line.id, c);
   Area times = c.top(ui.size(Type::body) + ui.px(6) + ui.row_height(), ui.px(12));
   float const third = (times.w() - ui.px(16)) / 3;
   field(ui, times.left(third, ui.px(8)), "from", _("From"), line.from);

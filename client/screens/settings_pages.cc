@@ -70,11 +70,13 @@ Did looks(Ui& ui, const Edit& edit, Area& c) {
   return did;
 }
 
+// The size stands first: lower down, what makes letters larger would push itself out of sight.
 Did letters_page(Ui& ui, const Edit& edit, Area& c) {
+  Did const size = size_row(ui, edit, c);
+  c.top(ui.px(6));
   heading(ui, c, _("Language"));
   Did did = language_choices(ui, c);
   c.top(ui.px(6));
-  Did const size = size_row(ui, edit, c);
   Did const look = looks(ui, edit, c);
   return did ? did : size ? size : look;
 }

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "client/screens/workbench_parts.h"
 
 namespace pointage {
 namespace {
 
-constexpr float plate_side = 15;
+constexpr float plate_side = 15, sign_inset = 7;
 
 // Eight corners, four outside and four inside, for four sides. Thousands of boxes are drawn each frame, so this writes
 // straight into the list.
@@ -52,6 +53,14 @@ void outline(Ui& ui, const PictureFrame& frame, const Box& box, const LabelLook&
   ui.list()->AddPolyline(spots.data(), 4, look.colour, ImDrawFlags_Closed, line);
 }
 
+// Along the box's own sides, so that no handle leaps while it is turned.
+ImVec2 out_of_corner(ImVec2 corner, std::size_t which, double degrees, float out) {
+  const double turned = degrees * std::numbers::pi / 180;
+  const double across = which == 1 || which == 2 ? out : -out, down = which >= 2 ? out : -out;
+  return {corner.x + static_cast<float>(across * std::cos(turned) - down * std::sin(turned)),
+          corner.y + static_cast<float>(across * std::sin(turned) + down * std::cos(turned))};
+}
+
 void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area area) {
   const ImVec2 a = frame.screen({mark.x, mark.y}), b = frame.screen({mark.x + mark.width, mark.y + mark.height});
   const bool seen = b.x >= area.x - 4 && a.x <= area.X + 4 && b.y >= area.y - 4 && a.y <= area.Y + 4;
@@ -62,7 +71,8 @@ void plain_box(Ui& ui, const PictureFrame& frame, const WorkMark& mark, Area are
   else
     outline(ui, frame, box_of(mark), look, 4, 2);
   if (!holds_sign({a.x, a.y, b.x, b.y})) return;
-  ui.plate(whole(a.x) + 7, whole(a.y) + 7, look, plate_side);
+  const ImVec2 in = out_of_corner(a, 0, mark.rotation, -sign_inset);
+  ui.plate(whole(in.x), whole(in.y), look, plate_side);
 }
 
 std::size_t handle_count(const WorkMark& mark) { return mark.can_turn ? 5 : 4; }  // the last one turns
@@ -160,8 +170,7 @@ std::array<ImVec2, 5> box_handles(Ui& ui, const PictureFrame& frame, const Box& 
   const float out = ui.finger() ? ui.px(16) : 0, edge = ui.px(ui.finger() ? 15 : 0);
   std::array<ImVec2, 5> spots{};
   for (std::size_t i = 0; i < 4; ++i) {
-    ImVec2 at = frame.screen(corners[i]);
-    at.x += at.x < middle.x ? -out : out, at.y += at.y < middle.y ? -out : out;
+    ImVec2 at = out_of_corner(frame.screen(corners[i]), i, box.rotation, out);
     if (ui.finger())
       at = {std::clamp(at.x, area.x + edge, area.X - edge), std::clamp(at.y, area.y + edge, area.Y - edge)};
     spots[i] = at;

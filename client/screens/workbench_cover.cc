@@ -273,8 +273,9 @@ WorkDid pass_or_report(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
   const Area first =
       stacked ? row.top((row.h() - ui.px(8)) / 2, ui.px(8)) : row.left((row.w() - ui.px(8)) / 2, ui.px(8));
   if (model.care.asks_removal) {
-    if (ui.button("keep-item", _("Keep it"), first)) did = work::Care{care::KeepIt{}};
-    if (ui.button("remove-now", _("Remove now"), row, {.icon = icon::remove})) did = work::Care{care::Report{}};
+    // A press too many where "Report and remove" was keeps it: what is removed does not come back.
+    if (ui.button("remove-now", _("Remove now"), first, {.icon = icon::remove})) did = work::Care{care::Report{}};
+    if (ui.button("keep-item", _("Keep it"), row)) did = work::Care{care::KeepIt{}};
     return did;
   }
   if (ui.button("pass", _("Pass"), first)) edit.passing = true;

@@ -9,6 +9,7 @@ namespace pointage {
 namespace {
 
 constexpr double smallest_box = 4;  // screen pixels: less is a slip of the hand
+constexpr float finger_aims = 14;   // a finger that lands and is moved less only aims by the magnifier
 constexpr double strip = 40;        // of a picture pushed away, always in sight
 
 Stage room_of(const WorkbenchEdit& edit) { return {edit.stage.x, edit.stage.y, edit.stage.w(), edit.stage.h()}; }
@@ -74,7 +75,12 @@ struct PictureTouch {
 
   WorkDid finish_box(Spot end) {
     const ImVec2 a = frame.screen(*hand.first), b = frame.screen(end);
-    if (std::abs(a.x - b.x) < smallest_box || std::abs(a.y - b.y) < smallest_box) return tapped(end);
+    const float across = std::abs(a.x - b.x), down = std::abs(a.y - b.y);
+    if (ui.finger() && !hand.placing && std::max(across, down) < ui.px(finger_aims)) {
+      hand.first = end;
+      return tapped(end);
+    }
+    if (across < smallest_box || down < smallest_box) return tapped(end);
     hand.now = end;
     hand.down = true;
     const auto box = new_box_in_hand(hand);

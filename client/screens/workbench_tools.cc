@@ -14,6 +14,7 @@ struct Tool {
   std::string words, key;
   unsigned icon;
   bool chosen, enabled;
+  std::string brief{};  // for a room too narrow for its words
 };
 
 bool shows_picture(const WorkbenchModel& model, const WorkbenchEdit& edit) {
@@ -69,7 +70,8 @@ Tool undo_tool(const WorkbenchModel& model) {
   const bool back = model.can_take_back;
   return {"undo",   !back ? _("Undo") : model.takes_back_pass ? _("Undo Pass") : _("Undo Done"),
           "Ctrl Z", icon::undo,
-          false,    model.can_undo || back};
+          false,    model.can_undo || back,
+          _("Undo")};
 }
 
 Tool list_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {
@@ -129,11 +131,12 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
   const float room = inner.w() * (zoom ? 1 : 1.12F);                // a little smaller is still read
   const bool high = inner.h() >= ui.px(26) + ui.size(Type::caption);
-  const bool words = says && high && ui.width(Type::caption, tool.words) <= room;
+  const std::string& said = ui.width(Type::caption, tool.words) <= room ? tool.words : tool.brief;
+  const bool words = says && high && !said.empty() && ui.width(Type::caption, said) <= room;
   const Area glyph = words ? inner.top(ui.px(26)) : inner;
   ui.icon(glyph, colour, tool.icon, std::min({ui.finger() ? 26.0F : 22.0F, inner.w() / ui.px(1), here.h() / ui.px(1)}));
   end_bar(ui, tool, glyph, colour);
-  if (words) ui.text(Type::caption, inner, colour, tool.words, Side::middle);
+  if (words) ui.text(Type::caption, inner, colour, said, Side::middle);
   if (act.focused) ui.ring(here.in(3, 3), 4);
   return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
 }

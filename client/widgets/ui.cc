@@ -26,6 +26,7 @@ bool mouse_is_down() { return ImGui::GetIO().MouseDown[0]; }
 }  // namespace
 
 void Ui::begin(float width, float height, const Theme& colours, float factor, bool large_targets) {
+  presses_.give_back();
   theme_ = &colours;
   window_ = {0, 0, width, height};
   factor_ = factor;

@@ -18,6 +18,7 @@
 #include "client/text/typesetter.h"
 #include "client/widgets/area.h"
 #include "client/widgets/icons.h"
+#include "client/widgets/presses.h"
 #include "client/widgets/theme.h"
 #include "imgui.h"
 
@@ -78,6 +79,8 @@ class Ui {
  public:
   explicit Ui(Fonts fonts) : fonts_(fonts), setter_(std::make_unique<Typesetter>(fonts)) {}
 
+  // Before ImGui begins a frame: what was pressed comes one press at a time.
+  void before_frame() { presses_.hold_back(field_seen_); }
   // Opens the one full window; factor: size of letters, 0.8 to 2.
   void begin(float width, float height, const Theme& colours, float factor, bool large_targets);
   void end();
@@ -220,6 +223,7 @@ class Ui {
 
   Fonts fonts_;
   std::unique_ptr<Typesetter> setter_;
+  Presses presses_;
   const Theme* theme_{};
   Area window_;
   float factor_{1};

@@ -258,6 +258,17 @@ TEST_CASE("moderation: Pass and Report and remove are of one size, at both width
   }
 }
 
+TEST_CASE("moderation: Report and remove pressed twice in a hurry removes nothing") {
+  for (const float width : {480.0F, 1280.0F}) {
+    Night night(true, width);
+    const Area report = night.rect("report");
+    night.tap("report");
+    REQUIRE(night.care.model().asks_removal);
+    CHECK(night.rect("remove-now").cut_by(report).empty());
+    CHECK_FALSE(night.rect("keep-item").cut_by(report).empty());
+  }
+}
+
 TEST_CASE("moderation: nothing is drawn while nothing changes, covered, shown in part or hidden") {
   Night night(true);
   CHECK_FALSE(night.driver.ui().wants_another_frame());

@@ -129,6 +129,28 @@ TEST_CASE("clock: counted and stopped in the window it stands on the record as o
   CHECK(first.time_basis == TimeBasis::measured);
 }
 
+TEST_CASE("letters: what makes them larger stays under the finger up to the largest, on the smallest screen") {
+  ScreenDriver d(360, 640);
+  open_today(d);
+  d.edit.place = Place::letters;
+  d.settle();
+  for (int percent = d.edit.letters_percent; percent < 200; percent += 10) {
+    INFO(percent << " %");
+    REQUIRE(d.tap("letters:larger"));
+  }
+  CHECK(d.edit.letters_percent == 200);
+  CHECK(d.find("letters:smaller") != nullptr);
+}
+
+TEST_CASE("day: the page that corrects a line says which one") {
+  ScreenDriver d(480, 800);
+  open_today(d);
+  REQUIRE(d.tap("day"));
+  REQUIRE(d.tap("stretch:t"));
+  REQUIRE(d.edit.place == Place::correct);
+  CHECK(d.shows("Tins on a shelf"));
+}
+
 TEST_CASE("day: from Today to a line, and the correction carries her reason") {
   ScreenDriver d(480, 800);
   open_today(d);

@@ -56,6 +56,35 @@ TEST_CASE("boxes: a slip of the hand of two pixels makes none") {
   CHECK(bench.marks().empty());
 }
 
+TEST_CASE("boxes: a finger that moves a little while it aims by the magnifier sets the corner where it is lifted") {
+  Tins bench(480, 800);
+  const ImVec2 landed = bench.on_picture(30, 30), lifted{landed.x + 9, landed.y + 7}, other = bench.on_picture(70, 60);
+  bench.drag(landed, lifted);
+  CHECK(bench.marks().empty());
+  bench.drag({other.x - 9, other.y - 9}, other);
+  REQUIRE(bench.marks().size() == 1);
+  const ImVec2 first = bench.on_picture(bench.marks()[0].x, bench.marks()[0].y);
+  CHECK(std::abs(first.x - lifted.x) <= 1);
+  CHECK(std::abs(first.y - lifted.y) <= 1);
+  CHECK(near(bench.marks()[0].x + bench.marks()[0].width, 70));
+}
+
+TEST_CASE("boxes: no handle leaps while a box is turned a little further") {
+  Tins bench(480, 800);
+  const PictureFrame frame{*testing::plain_picture(640, 480), bench.edit.view};
+  auto box = Box{40, 40, 15, 20, 0, 0};
+  auto before = box_handles(bench.driver.ui(), frame, box, bench.edit.stage);
+  for (int degrees = 1; degrees <= 360; ++degrees) {
+    box.rotation = degrees;
+    const auto now = box_handles(bench.driver.ui(), frame, box, bench.edit.stage);
+    for (std::size_t i = 0; i < 4; ++i) {
+      INFO(degrees << " degrees, handle " << i);
+      CHECK(std::hypot(now[i].x - before[i].x, now[i].y - before[i].y) < 10);
+    }
+    before = now;
+  }
+}
+
 TEST_CASE("boxes: a box drawn before a label is chosen waits for it, and is not handed in without") {
   LiveBench bench(480, 800, testing::open_task(tins, R"({"image":"a.png"})"));
   bench.picture("a.png", 640, 480);

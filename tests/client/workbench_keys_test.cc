@@ -144,6 +144,18 @@ TEST_CASE("leaving: the Done of the task before is taken back by undo while noth
   CHECK(passed.target("undo").label == "Undo Pass");
 }
 
+TEST_CASE("leaving: where Undo Done has no room the tool still says Undo") {
+  OpenTask task = testing::open_task(R"(<View><Image name="image" value="$image"/>
+    <RectangleLabels name="label" toName="image"><Label value="Tin"/></RectangleLabels></View>)",
+                                     R"({"image":"a.png"})");
+  task.last_done = "before";
+  LiveBench bench(480, 800, std::move(task));
+  bench.picture("a.png", 640, 480);
+  bench.settle();
+  CHECK(bench.target("undo").label == "Undo Done");
+  CHECK(bench.driver.shows("Undo"));
+}
+
 TEST_CASE("leaving: an answer that was sent goes out again only when it was changed") {
   OpenTask task = testing::open_task(form, R"({"text":"Ana"})");
   task.task.state = TaskState::sent;

@@ -69,6 +69,7 @@ class ScreenDriver {
     auto& io = ImGui::GetIO();
     io.DisplaySize = now_;
     io.DeltaTime = frame_seconds;
+    ui_->before_frame();
     ImGui::NewFrame();
     ui_->begin(now_.x, now_.y, theme(edit.dark, edit.contrast), static_cast<float>(edit.letters_percent) / 100,
                edit.large_targets);
