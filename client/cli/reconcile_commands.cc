@@ -46,7 +46,7 @@ Result<int> run_reconcile(Session& session, const Args& args) {
 }
 
 Result<std::string> language_of(const Args& args) {
-  const auto code = args.maybe("--lang").value_or("en");
+  auto code = args.maybe("--lang").value_or("en");
   if (std::ranges::find(tongues(), code, &Tongue::code) != tongues().end()) return code;
   return fail(Fault::bad_input, "--lang " + code, "there are no words in this language yet", "take en, fr or sw");
 }

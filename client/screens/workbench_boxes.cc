@@ -7,7 +7,7 @@
 namespace pointage {
 namespace {
 
-constexpr float plate_side = 15, sign_inset = 7;
+constexpr float plate_side = 15, sign_inset = 7, dash_step = 11;
 
 // Eight corners, four outside and four inside, for four sides. Thousands of boxes are drawn each frame, so this writes
 // straight into the list.
@@ -107,8 +107,9 @@ void dashes(ImDrawList& list, ImVec2 a, ImVec2 b, ImU32 colour) {
   const float length = std::hypot(b.x - a.x, b.y - a.y);
   if (length < 1) return;
   const ImVec2 step{(b.x - a.x) / length, (b.y - a.y) / length};
-  for (float at = 0; at < length; at += 11) {
-    const float end = std::min(length, at + 7);
+  const int count = static_cast<int>(std::ceil(length / dash_step));
+  for (int n = 0; n < count; ++n) {
+    const float at = dash_step * static_cast<float>(n), end = std::min(length, at + 7);
     list.AddLine({a.x + step.x * at, a.y + step.y * at}, {a.x + step.x * end, a.y + step.y * end}, colour, 3);
   }
 }

@@ -30,8 +30,8 @@ bool is_bold(Type type) {
 }
 
 std::size_t step_back(std::string_view s, std::size_t n) {
-  while (n > 0 && (static_cast<unsigned char>(s[--n]) & 0xC0U) == 0x80U) {
-  }
+  if (n > 0) --n;
+  while (n > 0 && (static_cast<unsigned char>(s[n]) & 0xC0U) == 0x80U) --n;
   return n;
 }
 
@@ -120,7 +120,8 @@ std::string Ui::cut_shaped(float room, Type type, std::string_view text) const {
   float left = room - width(type, "…");
   TextPlace kept = 0;
   for (const auto& [end, width] : widths_in_order(*laid_out(type, text))) {
-    if ((left -= width) < 0) break;
+    left -= width;
+    if (left < 0) break;
     kept = end;
   }
   return std::string(slice(text, 0, kept).value_or("")) + "…";
