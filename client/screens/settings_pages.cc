@@ -47,14 +47,17 @@ Did size_row(Ui& ui, const Edit& edit, Area& c) {
   ui.card(r);
   Area in = r.in(ui.px(8));
   std::string const now = unbroken(std::to_string(edit.letters_percent), "%");
-  Area const more = in.right(ui.px(60), ui.px(4)), less = in.right(ui.px(60), ui.px(8));
+  float const figure = ui.width(Type::body, now) + 1;
+  float const side = std::min(ui.px(60), (in.w() - figure - ui.px(28)) / 2);
+  Area const more = in.right(side, ui.px(4)), less = in.right(side, ui.px(8));
   take(did, ui.icon_button("letters:larger", _("Larger letters"), more, icon::add, edit.letters_percent < 200),
        intent::Letters{edit.letters_percent + 10});
   take(did, ui.icon_button("letters:smaller", _("Smaller letters"), less, 0xE15B, edit.letters_percent > 80),
        intent::Letters{edit.letters_percent - 10});
   in.x += ui.px(8);
-  ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::letters);
-  ui.text(Type::body, in.right(ui.width(Type::body, now) + 1, ui.px(8)), ui.c().soft, now, Side::right);
+  if (in.w() >= figure + ui.px(38 + 8)) ui.icon(in.left(ui.px(26), ui.px(12)), ui.c().accent_ink, icon::letters);
+  ui.text(Type::body, in.right(std::min(figure, in.w()), in.w() > figure ? ui.px(8) : 0), ui.c().soft, now,
+          Side::right);
   if (beside) ui.text(Type::body, in, ui.c().ink, words);
   return did;
 }

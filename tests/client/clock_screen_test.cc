@@ -140,6 +140,12 @@ TEST_CASE("letters: what makes them larger stays under the finger up to the larg
   }
   CHECK(d.edit.letters_percent == 200);
   CHECK(d.find("letters:smaller") != nullptr);
+  d.record_places();
+  d.settle();
+  auto const& drawn = d.ui().drawn();
+  auto const figure = std::ranges::find_if(drawn, [](const Drawn& one) { return one.words.starts_with("200"); });
+  REQUIRE(figure != drawn.end());
+  CHECK_FALSE(figure->cut);
 }
 
 TEST_CASE("day: the page that corrects a line says which one") {
