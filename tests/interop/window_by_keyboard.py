@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 import needs
-from hands import Keys, tab, tab_back
+from hands import Keys, focused, tab, tab_back
 from window import Window
 
 PROGRAM = sys.argv[1]
@@ -51,7 +51,8 @@ def first_start(window):
 def every_place(window):
     for place in PLACES:
         window.tap("settings" if place == "settings" else "nav:" + place)
-        window.wait_screen(place)
+        # A press that was taken leaves nothing in focus: the place alone may have been there before.
+        window.wait(lambda seen: seen["screen"] == place and focused(seen) is None, f"{place} by its press")
         print(f"  {place}: {round_trip(window, place)} stops")
 
 
