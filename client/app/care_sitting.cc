@@ -84,6 +84,8 @@ void CareSitting::input(ActiveTime& active, const std::string& task_id, Millis n
   const Millis length = stretch->to - stretch->from;
   care_.did(care::Cover{}, now);
   away_ = Away{task_id, {wall.utc - length, wall.offset_minutes}, length, true};
+  // Put off until it is answered: no end of the program forgets it.
+  commands_.push_back(command::Care{care_command::KeepAway{task_id, away_->from, length.count()}});
 }
 
 std::vector<Command> CareSitting::take_commands() { return std::exchange(commands_, {}); }
@@ -112,9 +114,9 @@ void CareSitting::draw_away(Ui& ui, ActiveTime& active, Millis) {
   const auto said = pointage::draw_idle(ui, away_question(away_->from, length, local_day(end)), away_->fresh);
   if (std::exchange(away_->fresh, false)) ui.again();
   if (!said) return;
+  if (*said != AwayAnswer::later)
+    commands_.push_back(command::Care{care_command::DropAway{away_->task_id, away_->from}});
   if (*said == AwayAnswer::worked) active.add(away_->length);
-  if (*said == AwayAnswer::later)
-    commands_.push_back(command::Care{care_command::KeepAway{away_->task_id, away_->from, length}});
   away_.reset();
   ui.again();
 }

@@ -31,6 +31,12 @@ struct Doing {
     TRY(care.add_away({0, wish.task_id, wish.from, wish.millis}));
     return std::string();
   }
+  Said operator()(const care_command::DropAway& wish) const {
+    TRY_ASSIGN(const auto spans, care.away());
+    for (const AwaySpan& span : spans)
+      if (span.task_id == wish.task_id && span.from == wish.from) TRY(care.drop_away(span.number));
+    return std::string();
+  }
   Said operator()(const care_command::DecideAway& wish) const {
     TRY_ASSIGN(const auto spans, care.away());
     const auto span = std::ranges::find(spans, wish.number, &AwaySpan::number);

@@ -41,6 +41,10 @@ struct KeepAway {
   Instant from{};
   std::int64_t millis{};
 };
+struct DropAway {  // it was answered where it was asked
+  std::string task_id;
+  Instant from{};
+};
 struct DecideAway {
   std::int64_t number{};
   bool worked{};
@@ -51,9 +55,9 @@ struct NoteExposure {
 };
 struct EraseNotes {};
 }  // namespace care_command
-using CareCommand =
-    std::variant<care_command::RemoveItem, care_command::KeepChoices, care_command::HideMoney, care_command::KeepAway,
-                 care_command::DecideAway, care_command::NoteExposure, care_command::EraseNotes>;
+using CareCommand = std::variant<care_command::RemoveItem, care_command::KeepChoices, care_command::HideMoney,
+                                 care_command::KeepAway, care_command::DropAway, care_command::DecideAway,
+                                 care_command::NoteExposure, care_command::EraseNotes>;
 
 // "No key and no touch from 15:02 to 15:09. What was it?", with the day where it is not today.
 std::string away_question(const Instant& from, std::int64_t millis, Day today);

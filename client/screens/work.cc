@@ -149,6 +149,12 @@ Did open_jobs(Ui& ui, const std::vector<JobRow>& jobs, Area& c) {
   return did;
 }
 
+// Less than the half, unless its words would have to shrink too far.
+float share_of_taking(const Ui& ui, float room) {
+  bool const long_words = 0.78F * ui.width(Type::body, _("Take work")) > room * 0.4F - ui.px(32);
+  return room * (long_words ? 0.5F : 0.4F);
+}
+
 void say_not_found(Ui& ui, Area& c) {
   ui.text(Type::figure_bold, c.top(ui.px(44)), ui.c().ink, _("No job with this name."));
   c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Part of a word is enough.")), ui.px(12));
@@ -171,7 +177,7 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (auto d = open_jobs(ui, shown.jobs, c); d && !did) did = std::move(d);
   if (auto d = done_jobs(ui, shown.done, c); d && !did) did = std::move(d);
   ui.end_scroll(c.y);
-  Area const second = action.left(action.w() * 0.4F - ui.px(4), ui.px(8));
+  Area const second = action.left(share_of_taking(ui, action.w()) - ui.px(4), ui.px(8));
   take(did, ui.button("take-work", _("Take work"), second, {.icon = ui.narrow() ? 0U : icon::add}),
        s.send.accounts.empty() ? Intent(intent::Go{Place::take_file}) : Intent(intent::Go{Place::send}));
   if (shown.jobs.empty()) {

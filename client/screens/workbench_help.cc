@@ -84,7 +84,9 @@ std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit&
       {is_key_of_job(model, "p") ? "" : "p", _("Pass")},
       {left_of(model, {"/"}), _("Write"), takes_words(model)},
       {is_key_of_job(model, "i") ? "" : "i", _("The instructions"), !model.instructions.empty()},
+      {_("Space on the button"), _("Uncover, as it says"), model.care.sensitive},
       {_("Alt PageUp"), _("The task before"), model.has_previous},
+      {_("Alt PageDown"), _("The next task"), model.has_next},
       {_("Esc"), _("Let go, or hide everything")}};
   std::erase_if(lines, [](const KeyLine& line) { return line.keys.empty() || !line.serves; });
   return lines;

@@ -138,6 +138,28 @@ TEST_CASE("bench: while time counts it is kept every five seconds, and nothing i
   CHECK_FALSE(sitting.bench.keeps_at());
 }
 
+TEST_CASE("bench: what is asked on return is kept from then on, and an answer takes it back; work counts") {
+  Sitting sitting(one_task(TaskState::todo, 0));
+  sitting.commands.clear();
+  sitting.clock.at += std::chrono::hours(1);
+  ImGui::GetIO().AddMousePosEvent(200, 200);
+  sitting.bench.input();
+  sitting.settle();
+  const auto wish = [&](std::size_t n) { return std::get<command::Care>(sitting.commands.at(n)).wish; };
+  REQUIRE(sitting.commands.size() == 1);
+  const auto kept = std::get<care_command::KeepAway>(wish(0));
+  CHECK(kept.task_id == "one");
+  CHECK(kept.millis > 0);
+  sitting.tap("away:worked");
+  REQUIRE(sitting.commands.size() >= 2);
+  const auto dropped = std::get<care_command::DropAway>(wish(1));
+  CHECK(dropped.task_id == kept.task_id);
+  CHECK(dropped.from == kept.from);
+  const auto aside = sitting.bench.put_aside();
+  REQUIRE(aside.size() == 1);
+  CHECK(std::get<command::SaveDraft>(aside.front()).time.active_millis == kept.millis);
+}
+
 TEST_CASE("bench: put aside, its time is kept and stops; shown again it goes on") {
   Sitting sitting(one_task(TaskState::todo, 0));
   sitting.clock.at += Millis(7000);

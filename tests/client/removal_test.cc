@@ -250,6 +250,19 @@ TEST_CASE("away: called a break, it changes nothing but is asked no more") {
   CHECK(sample.snapshot().care.away.empty());
 }
 
+TEST_CASE("away: answered where it was asked, it waits for no answer any more, and nothing but that one goes") {
+  Sample sample;
+  const std::string& task = sample.tasks[1].id;
+  const Instant earlier = *parse_instant("2026-10-05T15:02:00+03:00"),
+                now = *parse_instant("2026-10-05T16:00:00+03:00");
+  REQUIRE(sample.wish(care_command::KeepAway{task, earlier, 300'000}));
+  REQUIRE(sample.wish(care_command::KeepAway{task, now, 420'000}));
+  const auto first = sample.snapshot().care.away.at(0).number;
+  REQUIRE(sample.wish(care_command::DropAway{task, now}));
+  REQUIRE(sample.snapshot().care.away.size() == 1);
+  CHECK(sample.snapshot().care.away[0].number == first);
+}
+
 TEST_CASE("care: choices, hidden money and notes are kept in the home, and notes go when they are erased") {
   Sample sample;
   CareChoices choices;

@@ -120,6 +120,7 @@ std::set<std::string> words_of(ScreenDriver& d, const std::vector<std::string>& 
 const std::set<std::string> alike{"Pointage",
                                   "Pointage ",
                                   "Alt PageUp",
+                                  "Alt PageDown",
                                   "Delete",
                                   "Enter",
                                   "Esc",

@@ -71,7 +71,8 @@ TEST_CASE("boxes: a finger that moves a little while it aims by the magnifier se
 
 TEST_CASE("boxes: no handle leaps while a box is turned a little further") {
   Tins bench(480, 800);
-  const PictureFrame frame{*testing::plain_picture(640, 480), bench.edit.view};
+  const auto picture = testing::plain_picture(640, 480);
+  const PictureFrame frame{*picture, bench.edit.view};
   auto box = Box{40, 40, 15, 20, 0, 0};
   auto before = box_handles(bench.driver.ui(), frame, box, bench.edit.stage);
   for (int degrees = 1; degrees <= 360; ++degrees) {
