@@ -42,6 +42,13 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::letters,        Place::time_rules,    Place::rules,      Place::rule,
                                 Place::codes,          Place::about,         Place::money_came};
 
+void put_shelves(Snapshot& snapshot, int count) {
+  for (int n = 1; n <= count; ++n) {
+    const auto number = std::to_string(n);
+    snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
+  }
+}
+
 }  // namespace
 
 TEST_CASE("screens: every place keeps its targets inside the window and apart") {
@@ -214,10 +221,7 @@ TEST_CASE("screens: above eight jobs one is found by a part of its name, and the
   ScreenDriver driver(480, 800);
   driver.snapshot.has_home = true;
   driver.edit.place = Place::work;
-  for (const int n : {1, 2, 3, 4, 5, 6, 7, 8}) {
-    const auto number = std::to_string(n);
-    driver.snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
-  }
+  put_shelves(driver.snapshot, 8);
   driver.settle();
   CHECK(driver.find("job-words") == nullptr);
   driver.snapshot.work.jobs.push_back({"b9", "Étals du marché", "", "", ""});
@@ -237,10 +241,7 @@ TEST_CASE("screens: a name that no job has says so, and one press shows all agai
   driver.snapshot.has_home = true;
   driver.edit.place = Place::work;
   driver.edit.job_words = "shelf tins";
-  for (const int n : {1, 2, 3, 4, 5, 6, 7, 8, 9}) {
-    const auto number = std::to_string(n);
-    driver.snapshot.work.jobs.push_back({"b" + number, "Shelf " + number, "", "", ""});
-  }
+  put_shelves(driver.snapshot, 9);
   driver.settle();
   CHECK(driver.find("start") == nullptr);
   REQUIRE(driver.tap("all-jobs"));

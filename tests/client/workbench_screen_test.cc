@@ -72,6 +72,17 @@ struct Bench {
   }
 };
 
+void open_sixty_labels(Bench& bench) {
+  auto& labels = std::get<WorkControl>(bench.model.parts.back());
+  while (labels.options.size() < 60) {
+    const auto name = "Tin of kind " + std::to_string(labels.options.size() - 2);
+    labels.options.push_back({name, name, "", 0, 0, 0, false});
+  }
+  bench.frame();
+  bench.tap("all_labels");
+  bench.frame();
+}
+
 void check_box(const Bench& bench, ImVec2 from, ImVec2 to) {
   const auto* box = bench.last<work::DrawBox>();
   REQUIRE(box != nullptr);
@@ -142,14 +153,7 @@ TEST_CASE("workbench: labels, Done and Stop answer a tap") {
 
 TEST_CASE("workbench: of very many labels all are seen at once, and one that is chosen leads back to the picture") {
   Bench bench(480, 800);
-  auto& labels = std::get<WorkControl>(bench.model.parts.back());
-  for (int n = 0; n < 58; ++n) {
-    const auto name = "Tin of kind " + std::to_string(n);
-    labels.options.push_back({name, name, "", 0, 0, 0, false});
-  }
-  bench.frame();
-  bench.tap("all_labels");
-  bench.frame();
+  open_sixty_labels(bench);
   CHECK(bench.driver.find("picture") == nullptr);
   REQUIRE(bench.driver.find("label:Tin of kind 3") != nullptr);
   bench.did.clear();
@@ -162,14 +166,7 @@ TEST_CASE("workbench: of very many labels all are seen at once, and one that is 
 
 TEST_CASE("workbench: all labels are put away again without a choice") {
   Bench bench(480, 800);
-  auto& labels = std::get<WorkControl>(bench.model.parts.back());
-  for (int n = 0; n < 58; ++n) {
-    const auto name = "Tin of kind " + std::to_string(n);
-    labels.options.push_back({name, name, "", 0, 0, 0, false});
-  }
-  bench.frame();
-  bench.tap("all_labels");
-  bench.frame();
+  open_sixty_labels(bench);
   bench.tap("all_labels");
   bench.frame();
   CHECK(bench.driver.find("picture") != nullptr);
