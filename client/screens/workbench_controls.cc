@@ -292,10 +292,12 @@ void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chose
   offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
 }
 
+bool very_many(float all, Area row) { return all > 3 * row.w(); }
+
 // Where the row goes on beyond its end, and back to its start from there; of very many, all at once.
 void more_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, Area button) {
   const float most = all - row.w();
-  if (all > 3 * row.w()) {
+  if (very_many(all, row)) {
     const unsigned sign = edit.all_labels ? icon::unfold : icon::fold;
     if (!ui.icon_button("all_labels", edit.all_labels ? _("Close") : _("All labels"), button, sign)) return;
     edit.all_labels = !edit.all_labels;
@@ -333,6 +335,7 @@ WorkDid draw_label_row(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
   all -= gap(ui);
   const bool more = all > area.w();
   const Area button = more ? area.right(ui.px(44), ui.px(4)) : Area{};
+  if (edit.all_labels && !very_many(all, area)) edit.all_labels = false, ui.again();  // the window has grown
   if (edit.all_labels) {
     ui.text(Type::body, area, ui.c().soft, _("Choose a label"));
     more_labels(ui, edit, area, all, button);

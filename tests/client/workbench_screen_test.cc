@@ -164,6 +164,17 @@ TEST_CASE("workbench: of very many labels all are seen at once, and one that is 
   CHECK(bench.driver.find("picture") != nullptr);
 }
 
+TEST_CASE("workbench: all labels give way to the picture where the window has grown, and the row holds them") {
+  Bench bench(480, 800);
+  open_sixty_labels(bench);
+  CHECK(bench.driver.find("picture") == nullptr);
+  std::get<WorkControl>(bench.model.parts.back()).options.resize(4);
+  bench.frame();
+  bench.frame();
+  CHECK(bench.driver.find("picture") != nullptr);
+  CHECK(bench.driver.find("label:Tin") != nullptr);
+}
+
 TEST_CASE("workbench: all labels are put away again without a choice") {
   Bench bench(480, 800);
   open_sixty_labels(bench);
