@@ -251,6 +251,14 @@ Status SqlBatchStore::drop_draft(std::string_view task_id) {
   return transaction.commit();
 }
 
+Result<std::int64_t> SqlBatchStore::begun_millis() {
+  TRY_ASSIGN(Query row, database_.prepare("SELECT coalesce(sum(d.active_ms), 0) FROM draft d JOIN task t ON t.number = "
+                                          "d.task WHERE t.state = ?"));
+  row.bind(static_cast<int>(TaskState::draft));
+  TRY(row.step());
+  return row.integer(0);
+}
+
 Status SqlBatchStore::set_setting(std::string_view key, std::string_view value) {
   TRY_ASSIGN(Transaction transaction, write());
   TRY(database_.run("INSERT OR REPLACE INTO setting VALUES(?, ?)", key, value));

@@ -34,6 +34,7 @@ class SqlBatchStore final : public BatchStore {
   Status save_draft(std::string_view task_id, const Draft& draft) override;
   Result<std::optional<Draft>> draft(std::string_view task_id) override;
   Status drop_draft(std::string_view task_id) override;
+  Result<std::int64_t> begun_millis() override;
 
   Status record_answer(const Answer& answer) override;
   Result<std::optional<Answer>> answer(std::string_view task_id) override;

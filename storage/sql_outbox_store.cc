@@ -139,6 +139,17 @@ Status SqlOutboxStore::remove_account(std::string_view name) {
   return transaction.commit();
 }
 
+Status SqlOutboxStore::replace_account(const Account& account) {
+  TRY(
+      database_.run("UPDATE account SET type = ?2, url = ?3, token = ?4, authority = ?5 WHERE name = ?1 AND NOT EXISTS "
+                    "(SELECT 1 FROM batch WHERE batch.account = ?1)",
+                    account.name, account.type, account.url, account.token, account.authority));
+  if (database_.changes() == 1) return {};
+  TRY_ASSIGN(const auto known, count_of(database_, "SELECT count(*) FROM account WHERE name = ?", account.name));
+  if (known == 0) return no_account(account.name);
+  return fail(Fault::refused, account.name, "an account of this name is here already", "choose another name");
+}
+
 Result<std::vector<OutboxItem>> SqlOutboxStore::items() {
   TRY_ASSIGN(Query row, database_.prepare(items_sql(Which::all)));
   return read_items(row);

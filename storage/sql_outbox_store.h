@@ -14,6 +14,7 @@ class SqlOutboxStore final : public OutboxStore {
   Status add_account(const Account& account) override;
   Result<std::vector<Account>> accounts() override;
   Status remove_account(std::string_view name) override;
+  Status replace_account(const Account& account) override;
 
   Result<std::vector<OutboxItem>> items() override;
   Result<std::optional<OutboxItem>> item(std::string_view task_id) override;

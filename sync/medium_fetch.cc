@@ -107,7 +107,8 @@ Result<InlineMedium> read_inline(std::string_view reference) {
     TRY_ASSIGN(bytes, base64_decoded(bytes));
   }
   if (bytes.empty()) return not_inline();
-  if (looks_like_a_page(bytes)) return fail(Fault::refused, "this file", "it is a web page, not a picture", "");
+  if (looks_like_a_page(bytes))
+    return fail(Fault::refused, "this file", "it is a web page, not a picture", "tell the platform");
   return InlineMedium{type_by_content(bytes, head), std::move(bytes)};
 }
 

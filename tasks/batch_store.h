@@ -78,6 +78,8 @@ class BatchStore {
   virtual Status save_draft(std::string_view task_id, const Draft& draft) = 0;
   virtual Result<std::optional<Draft>> draft(std::string_view task_id) = 0;
   virtual Status drop_draft(std::string_view task_id) = 0;  // a draft's state goes back to todo
+  // Time spent on tasks that are begun and not handed in, milliseconds: on no record yet.
+  virtual Result<std::int64_t> begun_millis() = 0;
 
   // The answer, the end of its draft, its outbox row (platform batches) and its ledger_due row: one transaction, one
   // fsync. Where the answer before it has been tried already, that one's unique_id stays and its content is kept as

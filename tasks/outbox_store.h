@@ -107,6 +107,8 @@ class OutboxStore {
   virtual Status add_account(const Account& account) = 0;
   virtual Result<std::vector<Account>> accounts() = 0;
   virtual Status remove_account(std::string_view name) = 0;  // refused while answers wait or tasks are open
+  // The account of this name, put right in one step; refused once work came from it.
+  virtual Status replace_account(const Account& account) = 0;
 
   virtual Result<std::vector<OutboxItem>> items() = 0;  // needs-you first, then by time
   virtual Result<std::optional<OutboxItem>> item(std::string_view task_id) = 0;

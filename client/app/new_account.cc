@@ -66,7 +66,7 @@ Status add_or_renew(const Account& account, OutboxStore& outbox, SendingBook* bo
   TRY_ASSIGN(const auto jobs, batches.batches());
   const bool gave_work =
       std::ranges::any_of(jobs, [&](const BatchSummary& job) { return job.batch.source.account == account.name; });
-  if (there->url != account.url && !gave_work) TRY(outbox.remove_account(account.name));
+  if (there->url != account.url && !gave_work) return outbox.replace_account(account);
   return outbox.add_account(account);
 }
 

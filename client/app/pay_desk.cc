@@ -188,7 +188,8 @@ Result<PayDone> PayDesk::correct(const PayWish& wish) {
   const std::string reason = "my mistake: " + wish.reason;
   const auto& id = wish.entries.front();
   TRY_ASSIGN(const auto found, journal_.find(id));
-  if (!found || !found->expected) return fail(Fault::not_found, N_("This line"), N_("is not there any more"), "");
+  if (!found || !found->expected)
+    return fail(Fault::not_found, N_("This line"), N_("is not there any more"), N_("look at the day again"));
   Entry changed = *found;
   if (wish.kind == PayWish::Kind::correct) {
     TRY_ASSIGN(changed.expected, typed_sum(wish.sum, found->expected->currency));

@@ -133,6 +133,13 @@ Status hours_of_today(TodayModel& t, Journal& journal, Day today) {
   return {};
 }
 
+Status begun_of_today(TodayModel& t, BatchStore& batches) {
+  TRY_ASSIGN(auto const millis, batches.begun_millis());
+  t.begun_minutes = minutes(millis);
+  if (t.begun_minutes > 0) t.begun = duration_words(t.begun_minutes);
+  return {};
+}
+
 Status clock_of_today(Snapshot& out, Stores s, int days_back) {
   TRY_ASSIGN(auto const running, WorkClock(s.journal, s.clock).status());
   out.clock = clock_model(running);
@@ -200,6 +207,7 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
   job_of_today(out.today, batches, now);
   if (auto line = price_line(batches)) out.today.needs.push_back(std::move(*line));
   TRY(hours_of_today(out.today, s.journal, today));
+  TRY(begun_of_today(out.today, s.batches));
   TRY(clock_of_today(out, s, days_back));
   TRY(fill_settings(out.settings, s.batches, s.journal, today));
   return out;

@@ -79,8 +79,9 @@ struct TodayModel {
   std::string date;                           // "Tuesday 10 November"
   std::string batch_id, job, progress, ends;  // the job in hand; batch_id empty: none
   float done_part{};
-  std::int64_t paid_minutes{}, unpaid_minutes{};
+  std::int64_t paid_minutes{}, unpaid_minutes{}, begun_minutes{};
   std::string paid, unpaid;  // "3 h 10", "55 min"
+  std::string begun;         // on tasks that are not done yet and so on no record; empty: under a minute
   std::vector<NeedsLine> needs;
   std::string month_money;
   std::vector<DayBars> week;

@@ -55,10 +55,13 @@ float day_row_height(Ui& ui, const DayRow& row, float width) {
   return std::max(least, ui.wrapped_height(Type::body, day_row_room(ui, row, width), row.words) + ui.px(12));
 }
 
+// Between two stretches of work; a line whose time was taken off it is work still.
+bool is_break(const DayRow& row) { return row.stretch == Stretch::pause && row.lines.empty(); }
+
 Did day_row(Ui& ui, const DayRow& row, Area a, bool open) {
   Did did;
   bool const lines = !row.lines.empty(), below = words_below(ui, row, a.w());
-  bool const pause = row.stretch == Stretch::pause && !lines;
+  bool const pause = is_break(row);
   Area r = a.in(ui.px(12), 0);
   if (below) {
     float const words = ui.wrapped_height(Type::body, r.w(), row.words) + ui.px(6);
@@ -144,6 +147,12 @@ void work_it_was(Ui& ui, const DayModel& m, const std::string& open_row, LineEdi
   unpaid_kinds(ui, line, c);
 }
 
+std::string what_can_be_pressed(const DayModel& m) {
+  bool const breaks = std::ranges::any_of(m.rows, is_break);
+  return breaks ? _("Press a line to correct it, a break to count it as work. Each is a new line; nothing is edited.")
+                : _("Press a line to correct it. Each correction is a new line; nothing is edited.");
+}
+
 }  // namespace
 
 void day_bar(Ui& ui, const DayModel& m, Area& c) {
@@ -188,10 +197,7 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
     Did const in = open ? lines_of(ui, row, c) : Did();
     if (!did) did = pressed ? pressed : in;
   }
-  if (!m.rows.empty())
-    c.top(ui.wrapped(
-        Type::caption, c, ui.c().soft,
-        _("Press a line to correct it, a break to count it as work. Each is a new line; nothing is edited.")));
+  if (!m.rows.empty()) c.top(ui.wrapped(Type::caption, c, ui.c().soft, what_can_be_pressed(m)));
   ui.end_scroll(c.y);
   take(did, ui.primary("week", _("Last seven days"), week, {.icon = icon::today}), intent::Go{Place::week});
   return did;

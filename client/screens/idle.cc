@@ -23,13 +23,14 @@ std::optional<AwayAnswer> draw_idle(Ui& ui, const std::string& question, bool fr
   Area page = area.middle(width, std::min(words + 3 * row, area.h()));
   page.top(ui.wrapped(Type::title, page, ui.c().ink, question), ui.px(20));
   std::optional<AwayAnswer> said;
-  const auto ask = [&](const char* id, const char* label, AwayAnswer answer) {
+  const auto ask = [&](const char* id, const char* label, AwayAnswer answer, std::string_view key = {}) {
     const Area here = page.top(ui.row_height(), ui.px(8));
-    if (ui.button(id, label, here, {.enabled = !fresh})) said = answer;
+    if (ui.button(id, label, here, {.key = key, .enabled = !fresh})) said = answer;
   };
   ask("away:worked", _("Working (reading, thinking)"), AwayAnswer::worked);
   ask("away:break", _("A break"), AwayAnswer::on_a_break);
-  ask("away:later", _("Decide later: nothing is lost"), AwayAnswer::later);
+  ask("away:later", _("Decide later: nothing is lost"), AwayAnswer::later, _("Esc"));
+  if (!fresh && ui.key(ImGuiKey_Escape)) said = AwayAnswer::later;
   return said;
 }
 

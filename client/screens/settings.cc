@@ -43,10 +43,12 @@ std::vector<Group> groups(const Snapshot& s, const Edit& edit) {
 }
 
 void person_row(Ui& ui, const SettingsModel& m, Did& did, Area& c) {
+  std::string const other = _("Another person");
+  float const words = ui.width(Type::body, other) + ui.px(34);
+  bool const beside = words <= c.w() * 0.5F;
   Area who = c.top(ui.px(66), ui.px(10));
   person_dot(ui, who.left(ui.px(50), ui.px(14)), m.nickname, m.colour, 25);
-  std::string const other = _("Another person");
-  Area const b = who.right(std::min(ui.width(Type::body, other) + ui.px(34), who.w() * 0.6F), ui.px(8));
+  Area const b = beside ? who.right(words, ui.px(8)) : c.top(ui.row_height(), ui.px(10));
   take(did, ui.button("another-person", other, b), intent::Go{Place::people});
   ui.text(Type::title, who, ui.c().ink, m.nickname);
 }

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "client/models/words.h"
 #include "client/screens/screens.h"
@@ -8,8 +10,10 @@
 namespace pointage {
 namespace {
 
+enum class Time { paid, unpaid, begun };
+
 void time_line(Ui& ui, Area a, const std::string& amount, const std::string& rest, std::int64_t minutes,
-               std::int64_t most, bool paid) {
+               std::int64_t most, Time kind) {
   ui.text(Type::body_bold, a, ui.c().ink, amount);
   Area words = a;
   words.left(ui.width(Type::body_bold, amount) + ui.width(Type::body, " "));
@@ -19,19 +23,29 @@ void time_line(Ui& ui, Area a, const std::string& amount, const std::string& res
   if (track.empty() || minutes <= 0) return;
   float const part = static_cast<float>(minutes) / static_cast<float>(std::max<std::int64_t>(most, 1));
   Area const bar = track.left(std::max(ui.px(6), track.w() * part));
-  paid ? ui.fill(bar, ui.c().accent, 4) : ui.hatch(bar);
+  if (kind == Time::paid) ui.fill(bar, ui.c().accent, 4);
+  if (kind == Time::unpaid) ui.hatch(bar);
+  if (kind == Time::begun) ui.frame(bar, ui.c().accent_ink, 4, 2);
+}
+
+int time_lines_of(const TodayModel& m) { return m.begun.empty() ? 2 : 3; }
+
+float time_lines_height(Ui& ui, const TodayModel& m) {
+  auto const lines = static_cast<float>(time_lines_of(m));
+  return ui.size(Type::body) * lines + ui.px(8) * (lines - 1);
 }
 
 void time_lines(Ui& ui, const TodayModel& m, Area in) {
   float const line = ui.size(Type::body);
-  auto const most = std::max(m.paid_minutes, m.unpaid_minutes);
-  time_line(ui, in.top(line, ui.px(8)), m.paid, _("paid"), m.paid_minutes, most, true);
-  time_line(ui, in.top(line), m.unpaid, _("nobody pays"), m.unpaid_minutes, most, false);
+  auto const most = std::max({m.paid_minutes, m.unpaid_minutes, m.begun_minutes});
+  time_line(ui, in.top(line, ui.px(8)), m.paid, _("paid"), m.paid_minutes, most, Time::paid);
+  time_line(ui, in.top(line, ui.px(8)), m.unpaid, _("nobody pays"), m.unpaid_minutes, most, Time::unpaid);
+  if (!m.begun.empty()) time_line(ui, in.top(line), m.begun, _("not done yet"), m.begun_minutes, most, Time::begun);
 }
 
 Did time_card(Ui& ui, const TodayModel& m, Area& c) {
   Did did;
-  Area const card = c.top(ui.size(Type::body) * 2 + ui.px(40), ui.px(11));
+  Area const card = c.top(time_lines_height(ui, m) + ui.px(32), ui.px(11));
   ui.card(card);
   auto const act = ui.target("day", "row", _("The day"), card);
   if (act.hovered || act.held) ui.fill(card.in(1, 1), act.held ? ui.c().sunken : ui.c().tint, 11);
@@ -48,11 +62,11 @@ Did day_card(Ui& ui, const Snapshot& s, Area& c) {
   Did did;
   constexpr std::size_t most = 3;
   auto const rows = static_cast<float>(std::min(most, s.day.rows.size()));
-  float const line = ui.size(Type::body);
-  Area card = c.top(line * 2 + ui.size(Type::caption) + ui.px(34) * rows + ui.px(182), ui.px(20));
+  float const times = time_lines_height(ui, s.today);
+  Area card = c.top(times + ui.size(Type::caption) + ui.px(34) * rows + ui.px(174), ui.px(20));
   ui.card(card);
   Area in = card.in(ui.px(24), ui.px(20));
-  time_lines(ui, s.today, in.top(line * 2 + ui.px(8), ui.px(22)));
+  time_lines(ui, s.today, in.top(times, ui.px(22)));
   day_bar(ui, s.day, in);
   day_rows_short(ui, s.day, most, in);
   std::string const words = _("See and correct the whole day");
@@ -115,17 +129,36 @@ bool chip(Ui& ui, const Chip& k, Area a, bool on) {
   return act.clicked;
 }
 
+using Chips = std::array<Chip, 4>;
+
+// All alike where each has room for its word, else a long word takes from the others; two rows where that is too
+// little.
+std::vector<Area> chip_places(Ui& ui, const Chips& chips, Area& c) {
+  float const height = ui.px(66), gap = ui.px(8), alike = (c.w() - 3 * gap) / 4;
+  std::array<float, 4> widths{};
+  for (std::size_t n = 0; n < chips.size(); ++n)
+    widths.at(n) = ui.width(Type::caption_bold, chips.at(n).words) + ui.px(12);
+  float const spare = alike - std::accumulate(widths.begin(), widths.end(), 0.0F) / 4;
+  bool const fit_alike = *std::ranges::max_element(widths) <= alike, two_rows = !fit_alike && spare < 0;
+  std::vector<Area> places;
+  Area line = c.top(height, two_rows ? gap : ui.px(11));
+  for (std::size_t n = 0; n < chips.size(); ++n) {
+    if (two_rows && n == 2) line = c.top(height, ui.px(11));
+    places.push_back(line.left(two_rows ? (c.w() - gap) / 2 : fit_alike ? alike : widths.at(n) + spare, gap));
+  }
+  return places;
+}
+
 Did clocks(Ui& ui, const ClockModel& m, Area& c) {
   Did did;
-  std::array<Chip, 4> const kinds{{{"search", _("Searching"), icon::searching},
-                                   {"wait", _("Waiting"), icon::waiting},
-                                   {"training", _("Training"), icon::training},
-                                   {"elsewhere", _("Elsewhere"), icon::elsewhere}}};
+  Chips const kinds{{{"search", _("Searching"), icon::searching},
+                     {"wait", _("Waiting"), icon::waiting},
+                     {"training", _("Training"), icon::training},
+                     {"elsewhere", _("Elsewhere"), icon::elsewhere}}};
   if (m.running) heading(ui, c, fill(m.paused ? _("{0}, paused at {1}") : _("{0}, {1}"), {m.title, m.time}));
-  Area line = c.top(ui.px(66), ui.px(11));
-  float const w = (line.w() - ui.px(24)) / 4;
-  for (auto const& k : kinds)
-    take(did, chip(ui, k, line.left(w, ui.px(8)), m.kind == k.kind), intent::ToggleClock{k.kind});
+  auto const places = chip_places(ui, kinds, c);
+  for (std::size_t n = 0; n < kinds.size(); ++n)
+    take(did, chip(ui, kinds.at(n), places.at(n), m.kind == kinds.at(n).kind), intent::ToggleClock{kinds.at(n).kind});
   return did;
 }
 

@@ -75,6 +75,7 @@ std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit&
       {_("Tab, Arrows, Shift"), _("Go through the text, choose words"), marks && has_text(model)},
       {left_of(model, {".", ","}), _("Choose the next, the one before"), marks},
       {is_key_of_job(model, "r") ? "" : _("r, Shift r"), _("Turn the box"), draws},
+      {"Alt R", _("Turn it about its corner"), draws},
       {_("Delete"), _("Remove what is chosen"), marks},
       {"Ctrl Z, Ctrl Y", _("Undo, redo")},
       {"Ctrl C, Ctrl V", _("Copy, paste a box"), draws},

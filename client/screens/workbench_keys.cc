@@ -20,6 +20,7 @@ bool is_key_of_job(const WorkbenchModel& model, std::string_view key) {
 namespace {
 
 constexpr double cross_step = 8, cross_stride = 40;  // screen pixels
+constexpr double a_turn = 5;                         // degrees
 
 Spot arrows(Ui& ui) {
   const auto way = [&](ImGuiKey less, ImGuiKey more) {
@@ -119,12 +120,17 @@ void go_and_write(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   ui.focus(edit.written_last);
 }
 
+WorkDid turn_chosen(const WorkbenchModel& model, double degrees) {
+  const WorkMark* mark = chosen_mark(model);
+  return mark == nullptr || !mark->is_box ? WorkDid{} : WorkDid{work::TurnBox{mark->id, degrees}};
+}
+
 WorkDid by_letter(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, ImWchar letter) {
   const std::string key = letter < 128 ? std::string(1, static_cast<char>(letter)) : std::string();
   if (letter == '?') toggle_help(ui, edit);
   if (!key.empty() && is_key_of_job(model, key)) return work::Key{key};
   if (letter == '.' || letter == ',') return work::Walk{letter == '.' ? 1 : -1};
-  if (letter == 'r' || letter == 'R') return work::Turn{letter == 'r' ? 5.0 : -5.0};
+  if (letter == 'r' || letter == 'R') return turn_chosen(model, letter == 'r' ? a_turn : -a_turn);
   if (letter == 'l' || letter == 'L') edit.list = !edit.list;
   if ((letter == 'i' || letter == 'I') && !model.instructions.empty()) return work::Unfold{unfolded_next(edit)};
   if (letter == 'p' || letter == 'P') edit.passing = !edit.passing;
@@ -166,6 +172,8 @@ WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   if (ui.key(ImGuiKey_Escape)) keep(did, let_go(model, edit));
   if (ui.field_in_use()) return did;
   when(did, ui.key(ImGuiKey_Delete) || ui.key(ImGuiKey_Backspace), work::Remove{});
+  // As the number in the platform's editor does it; a letter with Alt is none of the job's.
+  when(did, io.KeyAlt && ui.key(ImGuiKey_R), work::Turn{io.KeyShift ? -a_turn : a_turn});
   when(did, model.has_previous && io.KeyAlt && ui.key(ImGuiKey_PageUp), work::Previous{});
   when(did, model.has_next && io.KeyAlt && ui.key(ImGuiKey_PageDown), work::Next{});
   for (const ImWchar letter : io.InputQueueCharacters) keep(did, by_letter(ui, model, edit, letter));

@@ -126,6 +126,7 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
   ui.fill(here, act.held ? ui.c().sunken : tool.chosen || act.hovered ? ui.c().tint : ui.c().surface);
+  if (tool.chosen) ui.frame(here.in(2, 2), ui.c().accent_ink, 8, 2);  // else it would look as under the pointer
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(2, ui.px(8));
   const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
@@ -180,6 +181,7 @@ WorkDid bar_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
   if (act.held || act.hovered || tool.chosen) ui.fill(here, act.held ? ui.c().sunken : ui.c().tint, 8);
+  if (tool.chosen) ui.frame(here, ui.c().accent_ink, 8, 2);
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(ui.px(9));
   ui.icon(inner.left(ui.px(22), ui.px(8)), colour, tool.icon, 22);

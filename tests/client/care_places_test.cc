@@ -87,6 +87,24 @@ TEST_CASE("idle: the press that brings her back answers nothing, the next one do
   CHECK_FALSE(driver.ui().wants_another_frame());
 }
 
+TEST_CASE("idle: Esc puts it off, also not with the press that brought her back") {
+  ScreenDriver driver(480, 800);
+  bool fresh = true;
+  std::optional<AwayAnswer> said;
+  const auto frame = [&](bool esc) {
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, esc);
+    driver.frame_of([&](Ui& ui) {
+      if (auto one = draw_idle(ui, "What was it?", fresh)) said = one;
+    });
+    fresh = false;
+  };
+  frame(true);
+  frame(false);
+  CHECK_FALSE(said);
+  frame(true);
+  CHECK(said == AwayAnswer::later);
+}
+
 TEST_CASE("idle: what was put off waits on Today and is decided there") {
   ScreenDriver driver(480, 800);
   driver.snapshot = sample_snapshot();

@@ -174,10 +174,10 @@ class GoldenHand : public LiveBench {
     apart();
   }
 
-  // By `how`: the field's number by our key that turns about the same corner, the handle about the middle.
+  // By `how`: the number in the field by our key that turns about the same corner, the handle about the middle.
   void turn() {
     if (golden_["name"] == "rect-rotated-field")
-      for (int n = 0; n < 6; ++n) type("r");
+      for (int n = 0; n < 6; ++n) key(ImGuiKey_R, {ImGuiMod_Alt});
     if (golden_["name"] != "rect-rotated-mouse") return;
     const WorkMark& mark = marks().front();
     const Area stage = target("picture").rect;

@@ -77,6 +77,13 @@ void done_jobs(Scenes& all, ShownWorld& world, Snapshot full) {
   all.push_back(scrolled("work, one done", full, in(Place::work)));
 }
 
+// A long task that is not handed in yet.
+void begun(Scenes& all, Snapshot full) {
+  full.today.begun_minutes = 25;
+  full.today.begun = duration_words(full.today.begun_minutes);
+  all.push_back(at_place("today, a task begun", full, in(Place::today)));
+}
+
 // More jobs than are seen at once: all of them, those with a word in their name, and a word that none has.
 void many_jobs(Scenes& all, Snapshot full) {
   auto const some = full.work.jobs;
@@ -262,6 +269,7 @@ void place_scenes(Scenes& all, ShownWorld& world) {
   Edit shown = in(Place::today);
   shown.money_shown = true;
   all.push_back(at_place("today, money shown", full, shown));
+  begun(all, full);
   clocks(all, full);
   days(all, world, full);
   cared(all, full);

@@ -301,22 +301,32 @@ TEST_CASE("boxes: copied, pasted under the pointer, undone and done again to the
   CHECK(bench.marks().size() == 2);
 }
 
-TEST_CASE("boxes: turned by its handle about its middle, by a key about its corner") {
+TEST_CASE("boxes: turned about its middle by its handle and by a key, about its corner with Alt") {
   Tins bench(1280, 800);
   bench.box(40, 40, 20, 20);
   bench.tap(bench.on_picture(50, 50));
+  const auto middle_now = [&] {
+    const WorkMark& mark = bench.marks()[0];
+    return box_middle({mark.x, mark.y, mark.width, mark.height, mark.rotation, 0}, {640, 480});
+  };
   bench.type("r");
   CHECK(near(bench.marks()[0].rotation, 5, 1e-9));
-  CHECK(near(bench.marks()[0].x, 40));
+  CHECK(near(middle_now().x, 50));
+  CHECK(near(middle_now().y, 50));
+  CHECK_FALSE(near(bench.marks()[0].x, 40));
   bench.type("R");
+  CHECK(near(bench.marks()[0].x, 40));
+  bench.key(ImGuiKey_R, {ImGuiMod_Alt});
+  CHECK(near(bench.marks()[0].rotation, 5, 1e-9));
+  CHECK(near(bench.marks()[0].x, 40));
+  CHECK_FALSE(near(middle_now().x, 50));
+  bench.key(ImGuiKey_R, {ImGuiMod_Alt, ImGuiMod_Shift});
   const ImVec2 middle = bench.on_picture(50, 50), top = bench.on_picture(50, 40);
   const float reach = middle.y - top.y + 28;
   bench.drag({middle.x, middle.y - reach}, {middle.x + reach, middle.y});
   CHECK(near(bench.marks()[0].rotation, 90, 1.5));
-  const WorkMark& mark = bench.marks()[0];
-  const Spot after = box_middle({mark.x, mark.y, mark.width, mark.height, mark.rotation, 0}, {640, 480});
-  CHECK(near(after.x, 50));
-  CHECK(near(after.y, 50));
+  CHECK(near(middle_now().x, 50));
+  CHECK(near(middle_now().y, 50));
 }
 
 TEST_CASE("boxes: where the job lets none be turned there is no handle for it, and the key does nothing") {

@@ -113,6 +113,21 @@ TEST_CASE("drafts: the latest one is kept, dropping it makes the task to do agai
   CHECK(store.batches()->front().counts.todo == 1);
 }
 
+TEST_CASE("drafts: the time of what is begun is counted until it is done, a change of an answer is none of it") {
+  ScratchFolder folder;
+  auto home = must_open(folder.path);
+  auto& store = home->batches();
+  fill(store, file_batch("A1"), 3);
+  CHECK(store.begun_millis().value() == 0);
+  REQUIRE(store.save_draft("A1-1", {"[1]", 60'000, at("2026-10-05T10:00:00Z"), ""}));
+  REQUIRE(store.save_draft("A1-2", {"[2]", 5'000, at("2026-10-05T10:00:00Z"), ""}));
+  CHECK(store.begun_millis().value() == 65'000);
+  REQUIRE(store.record_answer(answer_to("A1-1", "done")));
+  CHECK(store.begun_millis().value() == 5'000);
+  REQUIRE(store.save_draft("A1-1", {"[3]", 70'000, at("2026-10-05T10:00:00Z"), ""}));
+  CHECK(store.begun_millis().value() == 5'000);
+}
+
 TEST_CASE("drafts: beside an answer one is a change: the answer stands until the next one, or the draft is dropped") {
   ScratchFolder folder;
   auto home = must_open(folder.path);

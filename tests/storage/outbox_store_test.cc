@@ -180,6 +180,22 @@ TEST_CASE("outbox: a name that came back with another address does not get the w
   CHECK(w.outbox.add_account({"birch", "label-studio", "http://127.0.0.1:10", "t"}));  // it had no work
 }
 
+TEST_CASE("outbox: an account is put right in one step until work came from it") {
+  World w;
+  REQUIRE(w.outbox.add_account({"birch", "label-studio", "http://127.0.0.1:8", "t"}));
+  REQUIRE(w.outbox.replace_account({"birch", "label-studio", "http://127.0.0.1:10", "u", "pem"}));
+  CHECK(w.outbox.replace_account({"amber", "label-studio", "http://127.0.0.1:10", "u"}).error().fault ==
+        Fault::refused);
+  CHECK(w.outbox.replace_account({"cedar", "label-studio", "http://127.0.0.1:10", "u"}).error().fault ==
+        Fault::not_found);
+  const auto all = w.outbox.accounts().value();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].url == "http://127.0.0.1:9");
+  CHECK(all[1].url == "http://127.0.0.1:10");
+  CHECK(all[1].token == "u");
+  CHECK(all[1].authority == "pem");
+}
+
 TEST_CASE("outbox: work whose account was forgotten without its address is given to no other") {
   World w;
   fill(

@@ -75,6 +75,7 @@ class MemoryBatches : public BatchStore {
   Status save_draft(std::string_view, const Draft&) override { return no(); }
   Result<std::optional<Draft>> draft(std::string_view) override { return no(); }
   Status drop_draft(std::string_view) override { return no(); }
+  Result<std::int64_t> begun_millis() override { return no(); }
   Status record_answer(const Answer&) override { return no(); }
   Result<std::optional<Answer>> answer(std::string_view id) override {
     const auto found = answers.find(id);
