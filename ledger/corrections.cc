@@ -1,39 +1,21 @@
 #include "ledger/corrections.h"
 
 #include <algorithm>
-#include <unordered_map>
+
+#include "ledger/correction_lines.h"
 
 namespace pointage {
 namespace {
 
-// The entry a line of corrections began with. Two entries may supersede the same one (a replaced answer drained late),
-// so what counts is the last entry of each line, not the lack of a successor.
-class Lines {
- public:
-  std::size_t root(const Entry& entry, std::size_t index) {
-    const auto before = entry.supersedes.empty() ? roots_.end() : roots_.find(entry.supersedes);
-    const auto root = before == roots_.end() ? index : before->second;
-    roots_.emplace(entry.id, root);
-    return root;
-  }
-
- private:
-  std::unordered_map<std::string, std::size_t> roots_;
-};
-
 Result<Entry> standing_entry(Journal& journal, std::string_view id) {
-  TRY_ASSIGN(const auto found, journal.find(id));
-  if (!found)
+  TRY_ASSIGN(const auto line, journal.line_of(id));
+  if (line.empty())
     return fail(Fault::not_found, std::string(id), "no entry of this id is on the record", "look at `ledger list`");
-  std::string successor;
-  TRY(journal.each_entry([&](const Entry& entry) {
-    if (entry.supersedes == id) successor = entry.id;
-    return true;
-  }));
-  if (!successor.empty())
-    return fail(Fault::refused, std::string(id), "it was corrected already by " + successor, "correct " + successor);
-  if (found->withdrawn) return fail(Fault::refused, std::string(id), "it takes an entry back", "add a new entry");
-  return *found;
+  const Entry& last = line.back();
+  if (last.id != id)
+    return fail(Fault::refused, std::string(id), "it was corrected already by " + last.id, "correct " + last.id);
+  if (last.withdrawn) return fail(Fault::refused, std::string(id), "it takes an entry back", "add a new entry");
+  return last;
 }
 
 bool same_content(Entry a, const Entry& b) {
@@ -57,15 +39,14 @@ std::vector<Entry> effective_entries(std::vector<Entry> chain) {
   const bool corrected =
       std::ranges::any_of(chain, [](const Entry& e) { return e.withdrawn || !e.supersedes.empty(); });
   if (!corrected) return chain;
-  Lines lines;
-  std::vector<std::size_t> root(chain.size()), last(chain.size());
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    root[i] = lines.root(chain[i], i);
-    last[root[i]] = i;
+  std::vector<bool> stands;
+  {
+    const CorrectionLines lines(chain);
+    for (const Entry& entry : chain) stands.push_back(!entry.withdrawn && lines.last(entry.id) == entry.id);
   }
   std::vector<Entry> standing;
   for (std::size_t i = 0; i < chain.size(); ++i)
-    if (last[root[i]] == i && !chain[i].withdrawn) standing.push_back(std::move(chain[i]));
+    if (stands[i]) standing.push_back(std::move(chain[i]));
   return standing;
 }
 
@@ -87,6 +68,15 @@ Result<Entry> make_correction(Journal& journal, std::string_view id, Entry chang
   if (times_changed) changed.time_basis = TimeBasis::typed;
   if (changed.expected != original.expected) changed.price_basis = PriceBasis::typed;
   return finish(original, std::move(changed), reason);
+}
+
+Result<Entry> make_restoration(Journal& journal, std::string_view id, std::string_view reason) {
+  TRY_ASSIGN(const auto line, journal.line_of(id));
+  if (line.empty() || !line.back().withdrawn)
+    return fail(Fault::refused, std::string(id), "it was not taken back", "look at `ledger list`");
+  const auto stood = std::ranges::find(line.rbegin(), line.rend(), false, &Entry::withdrawn);
+  if (stood == line.rend()) return fail(Fault::refused, std::string(id), "it never stood", "add a new entry");
+  return finish(line.back(), *stood, reason);
 }
 
 Result<Entry> make_withdrawal(Journal& journal, std::string_view id, std::string_view reason) {

@@ -21,5 +21,7 @@ Result<std::vector<Entry>> effective_entries(Journal& journal);
 // or corrects something already superseded is refused (the last one standing has to be corrected).
 Result<Entry> make_correction(Journal& journal, std::string_view id, Entry changed, std::string_view reason);
 Result<Entry> make_withdrawal(Journal& journal, std::string_view id, std::string_view reason);
+// Lets a line stand again, as it stood before its withdrawal `id` or one after that.
+Result<Entry> make_restoration(Journal& journal, std::string_view id, std::string_view reason);
 
 }  // namespace pointage

@@ -20,7 +20,9 @@ Result<std::vector<Entry>> entries_of_day(Journal& journal, Day day) {
     if (!entry.supersedes.empty()) replaced.insert(entry.supersedes);
     const Day begun = local_day(entry.started_at);
     if (stands && !entry.withdrawn && begun == day && !is_cost(entry.kind)) found.push_back(entry);
-    const bool older = entry.time_basis == TimeBasis::measured && begun + std::chrono::days(1) < day;
+    // A correction may be of an old line, and a long task may have been begun long ago: both come late in the record.
+    const bool older = entry.time_basis == TimeBasis::measured && entry.supersedes.empty() &&
+                       local_day(entry.ended_at) + std::chrono::days(1) < day;
     return !older && ++looked_at < most_looked_at;
   }));
   std::ranges::stable_sort(found, [](const Entry& a, const Entry& b) { return a.started_at < b.started_at; });

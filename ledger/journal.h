@@ -113,6 +113,9 @@ class Journal {
   // (platform, external_id) are allowed here; ledger/import.h judges files.
   virtual Result<Added> append(std::span<const Entry> entries) = 0;
   virtual Result<std::optional<Entry>> find(std::string_view id) = 0;
+  // The whole line of corrections that this entry is in, in the order of the chain: what it began with comes first,
+  // what stands (or was withdrawn) last. Empty where there is no such entry.
+  virtual Result<std::vector<Entry>> line_of(std::string_view id) = 0;
   virtual Result<std::vector<Entry>> find_external(std::string_view platform, std::string_view external_id) = 0;
   // In the order of the chain, superseded ones included. The visitor returns false to stop.
   virtual Status each_entry(const std::function<bool(const Entry&)>& visit) = 0;

@@ -4,9 +4,9 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <set>
 #include <unordered_map>
 
+#include "ledger/correction_lines.h"
 #include "ledger/reconcile_board.h"
 
 namespace pointage {
@@ -45,27 +45,35 @@ Reconciliation reconcile(const ReconcileInput& input) {
 }
 
 std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain) {
-  std::set<std::string_view> gone;
-  for (const auto& entry : chain)
-    if (entry.withdrawn) gone.insert(entry.supersedes);
-  std::vector<Entry> out;
-  std::ranges::copy_if(chain, std::back_inserter(out), [&](const Entry& entry) { return gone.contains(entry.id); });
-  return out;
+  if (std::ranges::none_of(chain, &Entry::withdrawn)) return {};
+  const CorrectionLines lines(chain);
+  std::vector<Entry> gone;
+  std::unordered_map<std::string_view, const Entry*> stood;  // last before a withdrawal, of each line
+  for (const auto& entry : chain) {
+    if (!entry.withdrawn) stood[lines.root(entry.id)] = &entry;
+    if (!entry.withdrawn || lines.last(entry.id) != entry.id) continue;
+    const auto before = stood.find(lines.root(entry.id));
+    if (before == stood.end() || !is_pay_bearing(before->second->kind)) continue;
+    gone.push_back(*before->second);
+    gone.back().reason = entry.reason;
+  }
+  return gone;
+}
+
+std::vector<Match> standing_matches(const std::vector<Entry>& chain, std::vector<Match> matches) {
+  if (matches.empty()) return matches;
+  const CorrectionLines lines(chain);
+  for (auto& match : matches) match.entry = lines.last(match.entry);
+  return matches;
 }
 
 std::vector<WorkEvent> standing_events(const std::vector<Entry>& chain, const std::vector<WorkEvent>& events) {
   if (events.empty()) return {};
-  std::unordered_map<std::string_view, std::string_view> root, last;  // of each entry; of each line of corrections
-  for (const auto& entry : chain) {
-    const auto before = root.find(entry.supersedes);
-    const std::string_view first = before == root.end() ? std::string_view(entry.id) : before->second;
-    root.emplace(entry.id, first);
-    last[first] = entry.id;
-  }
+  const CorrectionLines lines(chain);
   std::map<std::string_view, WorkEvent> latest;
   for (const auto& event : events)
-    if (const auto at = root.find(event.entry); at != root.end())
-      latest[at->second] = {std::string(last[at->second]), event.kind, event.at};
+    if (const auto root = lines.root(event.entry); !root.empty())
+      latest[root] = {std::string(lines.last(event.entry)), event.kind, event.at};
   std::vector<WorkEvent> standing;
   for (auto& [first, event] : latest)
     if (event.kind != WorkEvent::Kind::none) standing.push_back(std::move(event));

@@ -28,7 +28,7 @@ struct ReconcileInput {
   std::vector<Entry> withdrawn;  // taken back by a correction: never owed, but a line may still name them
   std::vector<StatementLine> lines;
   std::vector<Statement> statements;
-  std::vector<Match> matches;
+  std::vector<Match> matches;  // of entries as they stand
   std::vector<PlatformRules> rules;
   std::vector<PlatformEvent> events;
   std::vector<WorkEvent> work_events;  // of entries as they stand; at most one each
@@ -40,8 +40,12 @@ struct ReconcileInput {
 
 Reconciliation reconcile(const ReconcileInput& input);
 
-// Of a whole chain: the entries that a later withdrawal took back, for ReconcileInput::withdrawn.
+// Of a whole chain: pay-bearing work that was taken back and still is, with the reason why, for
+// ReconcileInput::withdrawn.
 std::vector<Entry> withdrawn_entries(const std::vector<Entry>& chain);
+
+// Her words about each entry that stands, though they were said of one that a correction has since replaced.
+std::vector<Match> standing_matches(const std::vector<Entry>& chain, std::vector<Match> matches);
 
 // The latest word about each entry that stands, though it was said of one that a correction has since replaced.
 std::vector<WorkEvent> standing_events(const std::vector<Entry>& chain, const std::vector<WorkEvent>& events);

@@ -47,12 +47,6 @@ std::unordered_map<std::string_view, const Match*> latest_matches(const std::vec
   return latest;
 }
 
-const Match* match_of(const std::unordered_map<std::string_view, const Match*>& latest, const Entry& entry) {
-  if (auto at = latest.find(entry.id); at != latest.end()) return at->second;
-  auto at = entry.supersedes.empty() ? latest.end() : latest.find(entry.supersedes);
-  return at == latest.end() ? nullptr : at->second;
-}
-
 // The platform's ids still say that these lines are about work she has already matched.
 void join_hand_match(Board& board, std::uint32_t work, const std::vector<std::uint32_t>& rows) {
   auto number = board.works[work].draft;
@@ -178,8 +172,9 @@ void match_by_hand(Board& board) {
   std::map<std::uint32_t, FindingDraft> by_row;
   for (std::uint32_t i = 0; i < board.works.size(); ++i) {
     const auto& entry = *board.works[i].entry;
-    const auto* match = match_of(latest, entry);
-    if (!match || match->line.empty()) continue;
+    const auto said = latest.find(entry.id);
+    const Match* match = said == latest.end() ? nullptr : said->second;
+    if (match == nullptr || match->line.empty()) continue;
     std::string_view platform = match->platform.empty() ? entry.platform : match->platform;
     auto at = lines.find({platform, match->line, entry.expected->currency});
     if (at == lines.end()) continue;

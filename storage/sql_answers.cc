@@ -52,6 +52,16 @@ Status put_answer(Database& database, std::int64_t task, Answer answer) {
       task, answer.passed, static_cast<int>(Standing::task_gone), static_cast<int>(Standing::project_closed));
 }
 
+std::vector<std::string> earlier_entries(const LedgerDue& due) {
+  constexpr std::int64_t most = 10'000;
+  std::vector<std::string> ids;
+  for (std::int64_t n = 1; !due.supersedes.empty() && n <= most; ++n) {
+    ids.push_back(entry_id_of(due.task_id, n));
+    if (ids.back() == due.supersedes) break;
+  }
+  return ids;
+}
+
 LedgerDue read_due(const Query& row) {
   LedgerDue due;
   due.entry_id = row.text(0), due.supersedes = row.text(1), due.task_id = row.text(2), due.external_id = row.text(3);
@@ -63,6 +73,7 @@ LedgerDue read_due(const Query& row) {
   due.price_seen = row.maybe_day(18);
   due.price_origin = static_cast<PriceOrigin>(row.integer(19));
   due.repriced = row.flag(20);
+  due.earlier = earlier_entries(due);
   return due;
 }
 

@@ -123,6 +123,14 @@ class SqlJournal final : public Journal {
     return std::optional<Entry>{entry_at(row)};
   }
 
+  Result<std::vector<Entry>> line_of(std::string_view id) override {
+    static const std::string sql = "WITH line AS (SELECT root FROM entries WHERE id = ?) " +
+                                   std::string(entry_columns) + "WHERE seq = (SELECT root FROM line) UNION ALL " +
+                                   std::string(entry_columns) +
+                                   "WHERE root = (SELECT root FROM line) AND supersedes <> '' ORDER BY seq";
+    return collect<Entry>(sql, entry_at, id);
+  }
+
   Result<std::vector<Entry>> find_external(std::string_view platform, std::string_view external_id) override {
     static const std::string sql =
         std::string(entry_columns) + "WHERE platform = ? AND external_id = ? AND external_id <> '' ORDER BY seq";

@@ -105,7 +105,8 @@ struct Answer {
 // `entry_id` is made from the task, so that draining twice adds once. A replaced answer makes a correction.
 struct LedgerDue {
   std::string entry_id;
-  std::string supersedes;  // entry id of the answer this one replaces, or empty
+  std::string supersedes;            // entry id of the answer this one replaces, or empty
+  std::vector<std::string> earlier;  // entry ids of all answers of this task before it, first to last
   std::string task_id, external_id, platform, client, project;
   bool withdrawn{};  // the answer was taken back: the entry it supersedes no longer counts
   bool passed{};

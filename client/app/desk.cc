@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "client/app/due_entry.h"
 #include "ledger/corrections.h"
 #include "ledger/work_clock.h"
 #include "platform/base/check.h"
@@ -15,57 +16,7 @@ namespace {
 
 constexpr std::int64_t drain_at_once = 1000;
 
-std::optional<Money> promised(const PayPromise& pay, std::int64_t active_millis) {
-  const auto currency = parse_currency(pay.currency);
-  if (!currency) return std::nullopt;
-  return worth({pay.micros, *currency}, pay.per_hour, active_millis, 1);
-}
-
-EntryKind kind_of(const LedgerDue& due) {
-  if (due.passed) return EntryKind::unpaid_passed;
-  return due.pay && due.pay->per_hour ? EntryKind::hourly : EntryKind::task;
-}
-
-const char* reason_of(const LedgerDue& due) {
-  if (due.withdrawn) return "taken back";
-  return due.repriced ? "its price was typed" : "answered again";
-}
-
 }  // namespace
-
-PriceBasis basis_of(PriceOrigin origin) {
-  switch (origin) {
-    case PriceOrigin::batch_file:
-      return PriceBasis::batch_file;
-    case PriceOrigin::account:
-      return PriceBasis::account;
-    case PriceOrigin::typed:
-      return PriceBasis::typed;
-  }
-  return PriceBasis::typed;
-}
-
-Entry entry_of(const LedgerDue& due) {
-  Entry entry;
-  entry.id = due.entry_id;
-  entry.external_id = due.external_id;
-  entry.platform = due.platform;
-  entry.client = due.client;
-  entry.project = due.project;
-  entry.kind = kind_of(due);
-  entry.started_at = due.started_at;
-  entry.ended_at = due.submitted_at;
-  entry.active_millis = due.active_millis;
-  entry.submitted_at = due.submitted_at;
-  entry.time_basis = due.time_measured ? TimeBasis::measured : TimeBasis::typed;
-  entry.price_basis = basis_of(due.price_origin);
-  entry.price_seen = due.price_seen;
-  entry.supersedes = due.supersedes;
-  entry.withdrawn = due.withdrawn;
-  if (!due.supersedes.empty()) entry.reason = reason_of(due);
-  if (due.pay && !due.passed) entry.expected = promised(*due.pay, due.active_millis);
-  return entry;
-}
 
 Desk::Desk(BatchStore& batches, Journal& journal, Clock& clock) : batches_(batches), journal_(journal), clock_(clock) {}
 
@@ -77,13 +28,31 @@ Result<std::int64_t> Desk::drain() {
     std::vector<Entry> entries;
     std::vector<std::string> ids;
     for (const auto& due : waiting) {
-      entries.push_back(entry_of(due));
       ids.push_back(due.entry_id);
+      // What it supersedes has to be on the record before it can be looked at.
+      if (!due.supersedes.empty() && std::ranges::find(entries, due.supersedes, &Entry::id) != entries.end()) {
+        TRY(journal_.append(entries));
+        entries.clear();
+      }
+      TRY_ASSIGN(auto entry, entry_after_all(due));
+      if (entry) entries.push_back(std::move(*entry));
     }
     TRY(journal_.append(entries));
     TRY(batches_.ledger_done(ids));
-    moved += static_cast<std::int64_t>(entries.size());
+    moved += static_cast<std::int64_t>(ids.size());
   }
+}
+
+Result<std::optional<Entry>> Desk::entry_after_all(const LedgerDue& due) {
+  if (due.supersedes.empty()) return entry_of(due);
+  TRY_ASSIGN(const auto there, journal_.find(due.entry_id));
+  if (there) return std::nullopt;
+  // Some of the earlier ones may never have come to the record.
+  for (auto id = due.earlier.rbegin(); id != due.earlier.rend(); ++id) {
+    TRY_ASSIGN(const auto line, journal_.line_of(*id));
+    if (!line.empty()) return entry_of(due, line);
+  }
+  return entry_of(due);
 }
 
 Result<Task> Desk::open_task(std::string_view task_id) {
@@ -166,21 +135,6 @@ Result<Recorded> Desk::remove(CareStore& care, std::string_view task_id, const T
   return recorded(answer.task_id, false);
 }
 
-namespace {
-
-// The line that stands last where this one began.
-Result<std::optional<Entry>> standing(Journal& journal, const std::string& id) {
-  std::optional<Entry> last;
-  const auto visit = [&](const Entry& entry) {
-    if (entry.id == id || (last && entry.supersedes == last->id)) last = entry;
-    return true;
-  };
-  TRY(journal.each_entry(visit));
-  return last;
-}
-
-}  // namespace
-
 Status Desk::count_away(CareStore& care, const AwaySpan& span) {
   TRY_ASSIGN(auto draft, batches_.draft(span.task_id));
   if (draft) {
@@ -190,16 +144,17 @@ Status Desk::count_away(CareStore& care, const AwaySpan& span) {
   TRY_ASSIGN(const auto answered, batches_.answer(span.task_id));
   if (draft && !answered) return {};
   TRY_ASSIGN(const std::string id, care.entry_of(span.task_id));
-  TRY_ASSIGN(const auto entry, standing(journal_, id));
-  if (!entry || entry->withdrawn)
+  TRY_ASSIGN(const auto line, journal_.line_of(id));
+  if (line.empty() || line.back().withdrawn)
     return fail(Fault::not_found, "the line of this task", "does not stand on the record", "add the time on Today");
-  Entry changed = *entry;
+  Entry changed = line.back();
   changed.active_millis += span.millis;
   TRY_ASSIGN(const auto task, batches_.find_task(span.task_id));
   TRY_ASSIGN(const auto batch, batches_.find_batch(task ? task->batch_id : std::string()));
   if (batch && batch->pay && batch->pay->per_hour && changed.expected)
     changed.expected = promised(*batch->pay, changed.active_millis);
-  TRY_ASSIGN(const Entry correction, make_correction(journal_, entry->id, std::move(changed), "work, decided later"));
+  TRY_ASSIGN(const Entry correction,
+             make_correction(journal_, line.back().id, std::move(changed), "work, decided later"));
   TRY(journal_.append({&correction, 1}));
   return {};
 }

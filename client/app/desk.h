@@ -31,12 +31,6 @@ struct Recorded {
   std::optional<Error> ledger_waits;  // why the ledger does not have it yet; the answer itself is safe
 };
 
-PriceBasis basis_of(PriceOrigin origin);
-
-// The ledger line of an answer, pass or withdrawal. Without an expected sum where none can be counted: the work stands
-// on the record all the same, and what waits behind it is not held up.
-Entry entry_of(const LedgerDue& due);
-
 class Desk {
  public:
   Desk(BatchStore& batches, Journal& journal, Clock& clock);
@@ -62,6 +56,7 @@ class Desk {
   Result<std::int64_t> set_price(std::string_view batch_id, const PayPromise& pay, Day seen, bool done_too);
 
  private:
+  Result<std::optional<Entry>> entry_after_all(const LedgerDue& due);  // none: it is there, or she took the line off
   Result<Task> open_task(std::string_view task_id);
   Result<Recorded> record(const Answer& answer);
   Result<Recorded> recorded(std::string task_id, bool replaced);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "client/app/typed_path.h"
@@ -147,15 +148,21 @@ Result<PayDone> PayDesk::save_letter() {
   return PayDone{fill(_("Saved as {0}. It was not sent to anyone."), {file_name(path)}), {}};
 }
 
-// What a person last said about each: how it stands now.
+// What a person last said about each: how it stands now, though a correction has replaced what she said it of.
 Result<std::vector<Match>> PayDesk::matches_now(const std::vector<std::string>& entries) {
-  TRY_ASSIGN(const auto all, journal_.matches());
+  TRY_ASSIGN(auto all, journal_.matches());
+  std::ranges::stable_sort(all, {}, [](const Match& match) { return match.at.utc; });
+  std::map<std::string, Match> latest;
+  for (auto& match : all) {
+    TRY_ASSIGN(const auto line, journal_.line_of(match.entry));
+    if (line.empty()) continue;
+    match.entry = line.back().id;
+    latest[match.entry] = match;
+  }
   std::vector<Match> now;
   for (const auto& id : entries) {
-    Match last{id, "", "", {}};
-    for (const auto& match : all)
-      if (match.entry == id) last = match;
-    now.push_back(last);
+    const auto said = latest.find(id);
+    now.push_back(said == latest.end() ? Match{id, "", "", {}} : said->second);
   }
   return now;
 }
@@ -164,8 +171,7 @@ Result<std::vector<Match>> PayDesk::matches_now(const std::vector<std::string>& 
 Status PayDesk::say(const std::string& entry, const std::string& platform, const std::string& line) {
   Instant now = clock_.now();
   TRY_ASSIGN(const auto all, journal_.matches());
-  for (const auto& match : all)
-    if (match.entry == entry && match.at.utc >= now.utc) now.utc = match.at.utc + Millis(1);
+  for (const auto& match : all) now.utc = std::max(now.utc, match.at.utc + Millis(1));
   return journal_.add_match({entry, platform, line, now});
 }
 

@@ -55,21 +55,6 @@ Result<std::string> read_standard_input(std::uint64_t limit) {
   }
 }
 
-std::vector<Entry> withdrawn_of(const std::vector<Entry>& chain) {
-  std::map<std::string, const Entry*> by_id;
-  for (const auto& entry : chain) by_id.emplace(entry.id, &entry);
-  std::vector<Entry> gone;
-  for (const auto& entry : chain) {
-    if (!entry.withdrawn) continue;
-    const auto before = by_id.find(entry.supersedes);
-    if (before == by_id.end() || !is_pay_bearing(before->second->kind)) continue;
-    Entry taken_back = *before->second;
-    taken_back.reason = entry.reason;
-    gone.push_back(std::move(taken_back));
-  }
-  return gone;
-}
-
 HoursBy bar_size(std::optional<Day> from, std::optional<Day> to) {
   if (!from || !to) return HoursBy::month;
   return (*to - *from).count() <= 31 ? HoursBy::day : (*to - *from).count() <= 120 ? HoursBy::week : HoursBy::month;
@@ -187,16 +172,17 @@ Result<ReconcileInput> gather(Journal& journal, const ReconcileOptions& options)
     chain.push_back(entry);
     return true;
   }));
-  input.withdrawn = withdrawn_of(chain);
+  input.withdrawn = withdrawn_entries(chain);
   TRY_ASSIGN(const auto events, journal.work_events());
   input.work_events = standing_events(chain, events);
+  TRY_ASSIGN(auto matches, journal.matches());
+  input.matches = standing_matches(chain, std::move(matches));
   input.entries = effective_entries(std::move(chain));
   TRY(journal.each_line([&](const StatementLine& line) {
     input.lines.push_back(line);
     return true;
   }));
   TRY_ASSIGN(input.statements, journal.statements());
-  TRY_ASSIGN(input.matches, journal.matches());
   TRY_ASSIGN(input.rules, journal.rules());
   TRY_ASSIGN(input.events, journal.events());
   TRY_ASSIGN(input.received, journal.received());

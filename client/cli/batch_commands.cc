@@ -1,4 +1,5 @@
 #include "client/app/desk.h"
+#include "client/app/due_entry.h"
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/file_output.h"

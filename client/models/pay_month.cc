@@ -106,7 +106,7 @@ void fill_mine(FindingModel& m, const Finding& f, const Papers& papers) {
     if (at == papers.entries.end()) continue;
     auto const& e = *at->second;
     if (m.promised.empty()) fill_promised(m, e);
-    if (m.entries.size() >= most_shown) continue;
+    if (m.entries.size() >= most_shown && !m.put_together) continue;  // what she put together is parted as a whole
     m.entries.push_back(id);
     if (m.mine.size() < most_lines)
       m.mine.push_back({short_day(local_day(submitted(e))), work_words(e), e.expected ? sum_words(*e.expected) : ""});

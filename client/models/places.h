@@ -110,7 +110,7 @@ struct PairChoice {  // a line of the record or of a statement that may belong t
 struct FindingModel {
   std::string id, sentence, missing, promised, last_day, sums_meet;
   std::string key, platform;                // key: the same from one look to the next
-  std::vector<std::string> entries, lines;  // ids, twenty at most
+  std::vector<std::string> entries, lines;  // ids, twenty at most; all entries that she put together herself
   bool owed{}, put_together{};              // can be asked about; by her own word
   bool no_paper{};                          // their side is money that came without a statement
   std::vector<SideLine> mine, theirs;

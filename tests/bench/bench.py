@@ -369,18 +369,28 @@ def row_next(folder):
     yield "submit to next small picture usable / Label Studio's editor on a local server", stats["submit_to_picture_ms"]["p50"] / editor_ms(folder / "small"), 0.1, "x"
 
 
+def peak(window):
+    """In MB."""
+    return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{window.program.pid}/status").read_text())[1]) / 1024
+
+
 def peak_and_opening(home):
-    """-> peak memory in MB, and milliseconds from the press to the picture."""
+    """-> peak memory, and milliseconds from the press to the picture."""
     with Window(PROGRAM, 480, 800, home=str(home)) as window:
         open_first(window, 1)
-        status = Path(f"/proc/{window.program.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024, window.close()["open_to_picture_ms"]["p50"]
+        return peak(window), window.close()["open_to_picture_ms"]["p50"]
+
+
+def peak_without_picture(folder):
+    text_batch(folder / "none", 1)
+    pointage(folder / "home-none", "batch", "import", str(folder / "none"))
+    with Window(PROGRAM, 480, 800, home=str(folder / "home-none")) as window:
+        go_to(window, "workbench")
+        return peak(window)
 
 
 def row_photographs(folder):
-    picture_batch(folder / "none", 1)
-    pointage(folder / "home-none", "batch", "import", str(folder / "none"))
-    empty, _ = peak_and_opening(folder / "home-none")
+    empty = peak_without_picture(folder)
     for kind, most in (("plain", 96), ("progressive", 160)):
         batch, home = folder / kind, folder / ("home-" + kind)
         photograph_batch(batch, 1, 7303, 5479, kind)
@@ -389,7 +399,7 @@ def row_photographs(folder):
         alone = float(re.search(r"plain ([\d.]+)", told)[1])
         runs = [peak_and_opening(home) for _ in range(RUNS)]
         yield f"open a 40-megapixel JPEG ({kind}) to first view / libjpeg-turbo's own decode", min(ms for _, ms in runs) / alone, 1.2, "x"
-        yield f"peak memory of that above a workbench with a small picture ({kind})", max(peak for peak, _ in runs) - empty, most, "MB"
+        yield f"peak memory of that above a workbench without a picture ({kind})", max(high for high, _ in runs) - empty, most, "MB"
 
 
 SHELF = "TTTDTTBBTDDTTTBTDTTBBBTTDTBBDD"  # 30 tins as they stand: 17 times the next is of another kind, the first included

@@ -288,6 +288,11 @@ TEST_CASE("day: what stands on a day is what stands of the whole record on that 
   moved.supersedes = "c";
   moved.started_at.utc -= std::chrono::days(1);
   REQUIRE(journal.append({&moved, 1}));
+  auto of_old = imported;
+  of_old.id = "n", of_old.supersedes = "old", of_old.time_basis = TimeBasis::measured;
+  auto long_task = entry("long", EntryKind::task, "09:00", "12:00", 30);
+  long_task.started_at.utc -= std::chrono::days(5);
+  REQUIRE(journal.append(std::vector{of_old, long_task}));
   std::vector<std::string> expected, found;
   const auto all = effective_entries(journal), of_day = entries_of_day(journal, day);
   for (const auto& each : *all)

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "client/app/desk.h"
+#include "client/app/due_entry.h"
 #include "client/app/sample_files.h"
 #include "ledger/corrections.h"
 #include "ledger/work_clock.h"
@@ -93,20 +94,6 @@ TEST_CASE("desk: an answer taken back takes its line off what is owed") {
   CHECK(effective_entries(home->journal()).value().size() == 1);
   REQUIRE(desk.undo(tasks.front().id).has_value());
   CHECK(effective_entries(home->journal()).value().empty());
-}
-
-TEST_CASE("desk: a price by the hour is counted in whole cents, half to even") {
-  LedgerDue due;
-  due.entry_id = "E";
-  due.pay = PayPromise{9'000'000, "USD", true};
-  due.active_millis = 90'000;
-  CHECK(entry_of(due).expected->micros == 220'000);
-  due.active_millis = 94'000;
-  CHECK(entry_of(due).expected->micros == 240'000);
-  // One rule for work here and work elsewhere.
-  CHECK(entry_of(due).expected == worth(*parse_money("9.00", "USD"), true, due.active_millis, 1));
-  due.pay = PayPromise{12'000, "USD", false};
-  CHECK(format_amount(*entry_of(due).expected) == "0.012");
 }
 
 TEST_CASE("desk: a sum that cannot be counted holds back neither its own line nor those behind it") {

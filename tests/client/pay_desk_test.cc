@@ -117,6 +117,23 @@ TEST_CASE("pay desk: what is put together stands on the record, and undo leaves 
   CHECK(with_entry(world.look(), "b")->method == Method::manual);
 }
 
+TEST_CASE("pay desk: what is put together stays so over corrections, and is parted by its latest line") {
+  World world;
+  REQUIRE(world.wish(PayWish::Kind::join, {}, {"b"}));
+  std::string id = "b";
+  for (const char* sum : {"11.40", "11.30"}) {
+    PayWish wish{PayWish::Kind::correct};
+    wish.entries = {id}, wish.reason = "typed wrongly", wish.sum = sum;
+    REQUIRE(world.desk.run(wish));
+    id = world.journal.stored().back().id;
+    CHECK(with_entry(world.look(), id)->method == Method::manual);
+  }
+  REQUIRE(world.wish(PayWish::Kind::part, {}, {id}));
+  CHECK(with_entry(world.look(), id)->method != Method::manual);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  CHECK(with_entry(world.look(), id)->method == Method::manual);
+}
+
 TEST_CASE("pay desk: her own mistake is a further line with its reason, and the finding says so") {
   World world;
   PayWish wish{PayWish::Kind::correct};

@@ -48,6 +48,21 @@ TEST_CASE("pay part: the last day to ask needs her until it has passed, and not 
   CHECK_FALSE(after->needs);
 }
 
+TEST_CASE("pay part: what she put together can be parted as a whole, however much it is") {
+  auto journal = paid_less();
+  for (int n = 0; n < 25; ++n) {
+    const Entry entry = tins("more " + std::to_string(n), "");
+    REQUIRE(journal.append({&entry, 1}));
+    REQUIRE(journal.add_match({entry.id, "Amber", "l1", parse_instant("2026-11-01T00:00:00Z").value()}));
+  }
+  const auto part = make_pay(journal, on_day("2026-11-10"), year{2026} / October);
+  REQUIRE(part);
+  const auto together = std::ranges::find(part->pay.findings, true, &FindingModel::put_together);
+  REQUIRE(together != part->pay.findings.end());
+  CHECK(together->entries.size() == 25);
+  CHECK(together->mine.size() < 25);
+}
+
 TEST_CASE("pay part: of two currencies each has its figures, and nothing is accounted for while one of them is open") {
   auto journal = paid_less();
   Entry themes = tins("entry two", "task two");

@@ -90,6 +90,23 @@ std::int64_t paid_that_day(Journal& journal) {
 
 }  // namespace
 
+TEMPLATE_TEST_CASE("journal: a line of corrections is read from any of its entries, in order", "", OnDisk, InMemory) {
+  TestType world;
+  Journal& journal = world.journal();
+  REQUIRE(journal.append(std::vector{task("a", 60), task("b", 60), in_place_of("a", "a2", 50), task("c", 60),
+                                     in_place_of("a2", "a3", 40), in_place_of("a", "a4", 30)}));
+  const auto ids = [&](const char* id) {
+    std::string all;
+    const auto line = journal.line_of(id);
+    REQUIRE(line);
+    for (const Entry& entry : *line) all += entry.id + " ";
+    return all;
+  };
+  for (const char* id : {"a", "a2", "a3", "a4"}) CHECK(ids(id) == "a a2 a3 a4 ");
+  CHECK(ids("b") == "b ");
+  CHECK(ids("nobody").empty());
+}
+
 TEMPLATE_TEST_CASE("journal: read from its newest end it is the same record turned round, until the visitor has enough",
                    "", OnDisk, InMemory) {
   TestType bench;

@@ -19,7 +19,7 @@ import label_studio
 import needs
 
 PROJECT, PROGRAM = Path(sys.argv[1]), Path(sys.argv[2])
-ELSEWHERE = ("./test", "./package", "sudo", "apt", "git", "tools/", ".ci/run")
+ELSEWHERE = ("ninja ", "./test", "./package", "sudo", "apt", "git", "tools/", ".ci/run")
 ON_A_PLATFORM = re.compile(r"account |project list|sync|outbox")
 MAY_SAY_NO = re.compile(r"pointage (--json )?(reconcile|batch check|ledger verify)|run tour")  # exit 1 is an answer
 

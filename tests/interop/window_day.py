@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
 """A day in the real window: two people, the clock in all its forms, kill -9 while it runs, a correction, rules, a copy.
 
-    window_day.py PROGRAM
+    window_day.py PROGRAM ON_TOP      ON_TOP: watched_on_top.cc, built
 
 Between the sittings the command line looks at what they left on the disk.
 """
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import needs
 from window import Window
 
-PROGRAM = sys.argv[1]
+PROGRAM, ON_TOP = sys.argv[1:3]
 SHOTS = os.environ.get("POINTAGE_SHOTS")
 
 
@@ -79,8 +81,19 @@ def wait_and_search(day):
     day.ask(1, "clock", "stop")
 
 
+@contextlib.contextmanager
+def on_top():
+    """Says whether the window is kept on top: "1", "0", or "" where that was never asked."""
+    with tempfile.NamedTemporaryFile("r", suffix=".top") as file:
+        os.environ.update(LD_PRELOAD=ON_TOP, POINTAGE_ON_TOP_FILE=file.name)
+        try:
+            yield lambda: Path(file.name).read_text()
+        finally:
+            del os.environ["LD_PRELOAD"], os.environ["POINTAGE_ON_TOP_FILE"]
+
+
 def elsewhere(day):
-    with day.sit(day.home(1)) as window:
+    with on_top() as kept, day.sit(day.home(1)) as window:
         window.tap("clock:elsewhere")
         window.wait_screen("elsewhere")
         for field, text in (("platform", "Amber"), ("project", "sort"), ("price", "0.05"), ("currency", "USD")):
@@ -89,6 +102,7 @@ def elsewhere(day):
         window.tap("start")
         window.wait_screen("clock")
         window.wait(lambda seen: all(t["x"] + t["w"] <= 240 and t["y"] + t["h"] <= 180 for t in seen["targets"]), "the small clock")
+        assert kept() == "1", kept()
         for done in (1, 2, 3):
             window.tap("count")
             window.has_text(f"{done} done")
@@ -103,14 +117,16 @@ def elsewhere(day):
         window.program.wait(30)
     status = day.ask(1, "clock", "status")
     assert status["running"] and status["items"] == 2 and not status["paused"], status
-    with day.sit(day.home(1)) as window:
+    with on_top() as kept, day.sit(day.home(1)) as window:
         window.wait_screen("today")
+        assert kept() != "1", kept()
         window.tap("clock:elsewhere")
         window.wait_screen("clock")
         window.has_text("2 done")
         window.tap("back")
         window.wait_screen("today")
         window.wait(lambda seen: any(t["x"] + t["w"] > 240 for t in seen["targets"]), "the whole window")
+        assert kept() == "0", kept()
         window.tap("clock:elsewhere")
         window.wait_screen("clock")
         window.tap("stop")

@@ -74,6 +74,15 @@ TEST_CASE("corrections: only the last of a line of corrections counts (L3)") {
   REQUIRE(withdrawn);
   REQUIRE(journal.append({&*withdrawn, 1}));
   CHECK(effective_entries(journal)->empty());
+
+  CHECK(make_restoration(journal, second->id, "").error().fault == Fault::bad_input);
+  const auto again = make_restoration(journal, withdrawn->id, "pressed by mistake");
+  REQUIRE(again);
+  REQUIRE(journal.append({&*again, 1}));
+  standing = effective_entries(journal);
+  REQUIRE(standing->size() == 1);
+  CHECK(standing->front().active_millis == 90'000);
+  CHECK(make_restoration(journal, again->id, "why").error().fault == Fault::refused);
 }
 
 TEST_CASE("corrections: two entries that supersede one never both count (L3)") {

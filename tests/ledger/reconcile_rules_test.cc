@@ -234,6 +234,31 @@ TEST_CASE("reconcile: currencies are never added") {
   CHECK(only(result, matched).entries == std::vector<std::string>{"a"});
 }
 
+TEST_CASE("reconcile: what was taken back and stands again, or was answered anew, is not gone") {
+  World world("2026-11-10");
+  world.work("a", "2026-10-01", "5.00", "sort", "t1");
+  world.work("b", "2026-10-02", "5.00").supersedes = "a";
+  world.entries.back().withdrawn = true;
+  world.work("c", "2026-10-02", "5.00").supersedes = "b";
+  CHECK(withdrawn_entries(world.entries).empty());
+}
+
+TEST_CASE("reconcile: her word about an entry holds for what has replaced it, however often") {
+  World world("2026-11-10");
+  world.work("a", "2026-10-01", "5.00");
+  world.work("b", "2026-10-01", "4.00").supersedes = "a";
+  world.work("c", "2026-10-01", "3.00").supersedes = "b";
+  const auto said = [](const char* entry) {
+    return Match{entry, "Amber", "l", *parse_instant("2026-11-01T00:00:00Z")};
+  };
+  for (const char* entry : {"a", "b", "c"}) {
+    const auto now = standing_matches(world.entries, {said(entry)});
+    REQUIRE(now.size() == 1);
+    CHECK(now.front().entry == "c");
+  }
+  CHECK(standing_matches(world.entries, {said("x")}).front().entry == "x");
+}
+
 TEST_CASE("reconcile: a line for work she took back herself is her mistake, not an unknown one") {
   World world("2026-11-10");
   world.work("a", "2026-10-01", "5.00", "sort", "t1");

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
 import needs  # noqa: E402
+from window import Window  # noqa: E402
 
 PROGRAM, SOURCE = sys.argv[1], Path(sys.argv[2])
 MOST = 12_000_000
@@ -77,6 +78,27 @@ def check_deb(deb, folder):
     print("the .deb:", "installed, used and removed" if installs_for_real(deb, folder) else "used from a scratch root")
 
 
+def without_system_fonts(program, folder):
+    """A program that sees none of the computer's fonts, where this machine lets its mounts be covered; else the program itself."""
+    covered = folder / "without-fonts"
+    covered.write_text(f"""#!/bin/sh
+exec unshare --mount sh -c 'mount -t tmpfs none /usr/share/fonts && exec "$0" "$@"' '{program}' "$@"
+""")
+    covered.chmod(0o755)
+    tried = subprocess.run([covered, "--version"], capture_output=True)
+    return covered if tried.returncode == 0 else program
+
+
+def opens_its_window(inside, folder):
+    program = without_system_fonts(inside / "pointage", folder)
+    with Window(str(program), 480, 800) as window:
+        window.wait_screen("start-language")
+        window.tap("next")
+        window.wait_screen("start-who")
+        assert str(inside / "lib/libglfw") in Path(f"/proc/{window.program.pid}/maps").read_text()
+    print("its window:", "with its own fonts alone" if program != inside / "pointage" else "with the computer's fonts")
+
+
 def check_tar(archive, folder):
     stick = folder / "a stick with spaces"
     stick.mkdir()
@@ -85,10 +107,12 @@ def check_tar(archive, folder):
     take_tour(inside / "pointage", folder)
     told = said("ldd", inside / "lib/pointage", env={"LD_LIBRARY_PATH": str(inside / "lib"), "PATH": os.environ["PATH"]})
     assert "not found" not in told and str(inside / "lib/libglfw") in told, told
+    opens_its_window(inside, folder)
     print("the tar: used from a fresh folder")
 
 
 def main():
+    needs.window()
     needs.programs("dpkg-deb", "dpkg-shlibdeps", "xz", "desktop-file-validate", "appstreamcli", "man")
     with tempfile.TemporaryDirectory(prefix="pointage-packages-") as name:
         folder = Path(name)

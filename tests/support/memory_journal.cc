@@ -42,6 +42,20 @@ Result<std::optional<Entry>> MemoryJournal::find(std::string_view id) {
   return std::optional<Entry>(entries_[at->second]);
 }
 
+Result<std::vector<Entry>> MemoryJournal::line_of(std::string_view id) {
+  std::map<std::string_view, std::string_view> root;
+  for (const Entry& entry : entries_) {
+    const auto before = root.find(entry.supersedes);
+    root.emplace(entry.id, before == root.end() ? std::string_view(entry.id) : before->second);
+  }
+  std::vector<Entry> line;
+  const auto its = root.find(id);
+  if (its == root.end()) return line;
+  std::ranges::copy_if(entries_, std::back_inserter(line),
+                       [&](const Entry& entry) { return root.at(entry.id) == its->second; });
+  return line;
+}
+
 Result<std::vector<Entry>> MemoryJournal::find_external(std::string_view platform, std::string_view external_id) {
   std::vector<Entry> found;
   std::ranges::copy_if(entries_, std::back_inserter(found), [&](const Entry& entry) {

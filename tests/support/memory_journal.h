@@ -14,6 +14,7 @@ class MemoryJournal final : public Journal {
  public:
   Result<Added> append(std::span<const Entry> entries) override;
   Result<std::optional<Entry>> find(std::string_view id) override;
+  Result<std::vector<Entry>> line_of(std::string_view id) override;
   Result<std::vector<Entry>> find_external(std::string_view platform, std::string_view external_id) override;
   Status each_entry(const std::function<bool(const Entry&)>& visit) override;
   Status newest_first(const std::function<bool(const Entry&)>& visit) override;
