@@ -124,10 +124,10 @@ class SqlJournal final : public Journal {
   }
 
   Result<std::vector<Entry>> line_of(std::string_view id) override {
-    static const std::string sql = "WITH line AS (SELECT root FROM entries WHERE id = ?) " +
-                                   std::string(entry_columns) + "WHERE seq = (SELECT root FROM line) UNION ALL " +
-                                   std::string(entry_columns) +
-                                   "WHERE root = (SELECT root FROM line) AND supersedes <> '' ORDER BY seq";
+    static const std::string sql =
+        "WITH line AS (SELECT root FROM entries WHERE id = ?) " + std::string(entry_columns) +
+        "WHERE seq IN (SELECT root FROM line UNION ALL SELECT e.seq FROM line JOIN entries e ON e.root = line.root AND "
+        "e.supersedes <> '') ORDER BY seq";
     return collect<Entry>(sql, entry_at, id);
   }
 

@@ -17,14 +17,16 @@ ROOMS = {  # folder: folders it may include, beside itself; the longest folder t
     "client/text": ["client/models", "platform/base", "platform/text"],
     "client/widgets": ["client/text", "client/models", "platform/base", "platform/text", "platform/pictures"],  # decoded pixels
     "client/screens": ["client/widgets", "client/text", "client/models", "tasks", "platform/base", "platform/text"],
-    "client/app": ["client", "tasks", "ledger", "storage", "sync", *PLATFORM],
-    "client/cli": ["client", "tasks", "ledger", "storage", "sync", *PLATFORM],
+    "client/app": ["client/models", "tasks", "ledger", "storage", "sync", *PLATFORM],
+    "client/window": ["client/app", "client/models", "client/screens", "client/widgets", "client/text", "tasks", "ledger", *PLATFORM],
+    "client/cli": ["client/app", "client/models", "tasks", "ledger", "storage", "sync", *PLATFORM],
+    "client": ["client"],  # main.cc, where they meet
 }
 LIBRARIES = {  # header: the only folders that may know it
     r"sqlite3\.h": ["storage"],
     r"curl/": ["sync"],
     r"GLFW/": ["platform/window"],
-    r"imgui": ["client/screens", "client/widgets", "client/text", "client/app", "platform/window"],
+    r"imgui": ["client/screens", "client/widgets", "client/text", "client/window", "platform/window"],
     r"sodium": ["platform/crypto"],
     r"unicode/": ["platform/text"],
     r"hb\.h|fribidi": ["client/text"],
@@ -32,7 +34,7 @@ LIBRARIES = {  # header: the only folders that may know it
     r"libsecret/": ["platform/crypto"],
     r"gio/": ["platform/link"],
     r"pugixml": ["tasks"],
-    r"nlohmann/": ["tasks", "sync", "client/app", "client/cli"],
+    r"nlohmann/": ["tasks", "sync", "client/app", "client/window", "client/cli"],
     r"CLI/": ["client/cli"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

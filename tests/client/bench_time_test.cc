@@ -1,7 +1,7 @@
 // The time of a task that was only looked at: it goes with a draft whenever the task leaves the workbench.
 #include <catch2/catch_test_macros.hpp>
 
-#include "client/app/window_bench.h"
+#include "client/window/window_bench.h"
 #include "tests/support/screen_driver.h"
 
 namespace pointage {

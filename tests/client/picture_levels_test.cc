@@ -1,7 +1,7 @@
 // What is held of a picture, and what comes of it later, changes how it looks and nothing else.
 #include <catch2/catch_test_macros.hpp>
 
-#include "client/app/window_bench.h"
+#include "client/window/window_bench.h"
 #include "tests/client/live_bench.h"
 
 using namespace pointage;

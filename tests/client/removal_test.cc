@@ -8,10 +8,10 @@
 
 #include "client/app/desk.h"
 #include "client/app/sample_files.h"
-#include "client/app/window_bench.h"
 #include "client/app/window_care.h"
 #include "client/app/window_desk.h"
 #include "client/app/window_doors.h"
+#include "client/window/window_bench.h"
 #include "ledger/corrections.h"
 #include "platform/crypto/random.h"
 #include "storage/home.h"

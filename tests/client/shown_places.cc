@@ -5,6 +5,7 @@
 
 #include "client/app/window_clock.h"
 #include "client/app/window_settings.h"
+#include "client/models/day_words.h"
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "client/screens/idle.h"

@@ -2,7 +2,7 @@
 // clock that goes when it is told to.
 #pragma once
 
-#include "client/app/window_bench.h"
+#include "client/window/window_bench.h"
 #include "tests/client/shown_scenes.h"
 
 namespace pointage::testing {

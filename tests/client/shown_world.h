@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "client/app/window_bench.h"
 #include "client/app/window_hand.h"
 #include "client/app/window_snapshot.h"
+#include "client/window/window_bench.h"
 #include "storage/home.h"
 #include "tests/support/screen_driver.h"
 

@@ -153,6 +153,7 @@ const std::set<std::string> alike{"Pointage",
                                   "Bonus",
                                   "1 2 3 q w e",
                                   "Ctrl C, Ctrl V",
+                                  "Alt R",
                                   "Ctrl Z, Ctrl Y",
                                   "l  p  /",
                                   "A note, if something is unclear"};

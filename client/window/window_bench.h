@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "client/app/care_sitting.h"
 #include "client/models/intents.h"
 #include "client/models/task_in_hand.h"
 #include "client/screens/workbench.h"
+#include "client/window/care_sitting.h"
 #include "ledger/work_clock.h"
 
 namespace pointage {

@@ -4,8 +4,8 @@
 #include "client/app/clock_keeper.h"
 #include "client/app/people.h"
 #include "client/app/window_doors.h"
-#include "client/app/window_run.h"
 #include "client/cli/cli.h"
+#include "client/window/window_run.h"
 
 namespace {
 

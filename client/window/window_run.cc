@@ -1,4 +1,4 @@
-#include "client/app/window_run.h"
+#include "client/window/window_run.h"
 
 #include <malloc.h>
 
@@ -13,11 +13,11 @@
 #include <thread>
 #include <utility>
 
-#include "client/app/window_bench.h"
-#include "client/app/window_map.h"
 #include "client/models/words.h"
 #include "client/screens/screens.h"
 #include "client/text/fonts.h"
+#include "client/window/window_bench.h"
+#include "client/window/window_map.h"
 #include "platform/window/window.h"
 
 namespace pointage {

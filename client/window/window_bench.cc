@@ -1,4 +1,4 @@
-#include "client/app/window_bench.h"
+#include "client/window/window_bench.h"
 
 #include <cstdlib>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "client/app/window_map.h"
+#include "client/window/window_map.h"
 
 #include <algorithm>
 #include <cmath>

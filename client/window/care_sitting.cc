@@ -1,4 +1,4 @@
-#include "client/app/care_sitting.h"
+#include "client/window/care_sitting.h"
 
 #include <utility>
 
