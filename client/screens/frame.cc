@@ -60,7 +60,7 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
   ImU32 const colour = in_view ? ui.c().accent_ink : ui.c().soft;
   if (in_view && rail) ui.fill({a.x, a.y + ui.px(6), a.x + ui.px(4), a.Y - ui.px(6)}, colour, 2);
   if (in_view && !rail) ui.fill(Area{a.x, a.y, a.X, a.y + ui.px(4)}.in(std::min(ui.px(28), a.w() / 4)), colour, 2);
-  Area i = a.in(2, ui.px(10));
+  Area i = a.in(ui.px(rail ? 2 : 4), ui.px(10));
   Area const glyph = i.top(ui.px(28), ui.px(2));
   ui.icon(glyph, colour, b.icon, 28);
   if (b.waits && !in_view) {
@@ -68,7 +68,7 @@ bool place_button(Ui& ui, const PlaceButton& b, Area a, bool in_view, bool rail)
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(6), ui.c().surface);
     ui.list()->AddCircleFilled({x, glyph.y + ui.px(5)}, ui.px(4), ui.c().amber_mark);
   }
-  bool const bold = in_view && ui.width(Type::caption_bold, b.name) <= a.w() - ui.px(16);
+  bool const bold = in_view && ui.width(Type::caption_bold, b.name) <= i.w();
   ui.text(bold ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), colour, b.name, Side::middle);
   if (act.focused) ui.ring(a.in(4, 4), 8);
   return act.clicked;
@@ -103,9 +103,13 @@ Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
     take(did, bool(person(ui, s, foot.top(ui.px(48)))), intent::Go{Place::settings});
     ui.text(Type::caption, foot.top(ui.px(22)).in(4), ui.c().soft, s.settings.nickname, Side::middle);
   }
-  float const step = rail ? ui.px(76) : bar.w() / 4;
-  for (auto const& b : places(s)) {
-    Area const a = rail ? bar.top(ui.px(66), step - ui.px(66)) : bar.left(step);
+  auto const all = places(s);
+  std::vector<std::string> words;
+  for (auto const& b : all) words.push_back(b.name);
+  auto const columns = columns_by_words(ui, Type::caption_bold, words, bar.w(), ui.px(4));
+  for (std::size_t n = 0; n < all.size(); ++n) {
+    auto const& b = all.at(n);
+    Area const a = rail ? bar.top(ui.px(66), ui.px(10)) : bar.left(columns.widths.at(n));
     take(did,
          place_button(ui, b, a, (edit.place == Place::data ? edit.data_from : home_of(edit.place)) == b.place, rail),
          intent::Go{b.place});
@@ -339,6 +343,21 @@ void person_dot(Ui& ui, Area a, std::string_view nickname, int colour, float rad
 }
 
 Area action_zone(Ui& ui, Area& content) { return content.bottom(ui.primary_height() + ui.px(24)).in(0, ui.px(12)); }
+
+Columns columns_by_words(Ui& ui, Type type, const std::vector<std::string>& words, float room, float side) {
+  float sum = 0, most = 0;
+  for (auto const& each : words) {
+    float const width = ui.width(type, each);
+    sum += width, most = std::max(most, width);
+  }
+  auto const count = static_cast<float>(words.size());
+  float const alike = room / count, for_words = room - 2 * side * count;
+  if (most <= alike - 2 * side) return {std::vector<float>(words.size(), alike), 1};
+  Columns row{{}, std::min(1.0F, for_words / sum)};
+  float const spare = std::max(0.0F, for_words - sum) / count;
+  for (auto const& each : words) row.widths.push_back(ui.width(type, each) * row.fit + 2 * side + spare);
+  return row;
+}
 
 void heading(Ui& ui, Area& area, std::string_view words) {
   float const height = std::max(ui.size(Type::body), ui.wrapped_height(Type::body_bold, area.w(), words));

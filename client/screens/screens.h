@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "client/models/intents.h"
 #include "client/models/places.h"
@@ -13,11 +15,6 @@ namespace pointage {
 using Did = std::optional<Intent>;
 
 Did draw_place(Ui& ui, const Snapshot& snapshot, Edit& edit);
-
-// The room a place draws in: `content` scrolls, `actions` is the zone of the primary action at its foot.
-struct Room {
-  Area content, actions;
-};
 
 Did draw_start(Ui& ui, const Snapshot& snapshot, Edit& edit);
 Did draw_today(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
@@ -44,6 +41,13 @@ void person_dot(Ui& ui, Area area, std::string_view nickname, int colour, float 
 void day_bar(Ui& ui, const DayModel& day, Area& area);  // the day as one bar, its hours under it
 void day_rows_short(Ui& ui, const DayModel& day, std::size_t most, Area& area);
 void day_bars(Ui& ui, const DayBars& day, std::int64_t most_minutes, Area area);
+// A row of short words: all alike where each has room, else as wide as each needs. `side` stands free on both sides of
+// a word; `fit`: how much of their size the words keep, at most 1.
+struct Columns {
+  std::vector<float> widths;
+  float fit{};
+};
+Columns columns_by_words(Ui& ui, Type type, const std::vector<std::string>& words, float room, float side);
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
 void one_field(Ui& ui, Area& area, std::string_view id, std::string_view label, std::string& value,
                std::string_view hint, bool secret = false);

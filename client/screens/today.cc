@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -117,12 +116,14 @@ struct Chip {
   unsigned icon;
 };
 
+constexpr float chip_side = 5, smallest_words = 0.8F;
+
 bool chip(Ui& ui, const Chip& k, Area a, bool on) {
   auto const act =
       ui.target(std::string("clock:") + k.kind, "button", k.words, a, {.enabled = true, .value = on ? "running" : ""});
   ui.fill(a, act.held ? ui.c().sunken : act.hovered || on ? ui.c().tint : ui.c().surface, 10);
   ui.frame(a, on ? ui.c().accent_ink : ui.c().edge, 10, on ? 2 : 1);
-  Area i = a.in(2, (a.h() - ui.px(28) - ui.size(Type::caption)) / 2);
+  Area i = a.in(ui.px(chip_side), (a.h() - ui.px(28) - ui.size(Type::caption)) / 2);
   ui.icon(i.top(ui.px(26), ui.px(2)), ui.c().accent_ink, k.icon);
   ui.text(on ? Type::caption_bold : Type::caption, i.top(ui.size(Type::caption)), ui.c().ink, k.words, Side::middle);
   if (act.focused) ui.ring(a, 10);
@@ -131,20 +132,18 @@ bool chip(Ui& ui, const Chip& k, Area a, bool on) {
 
 using Chips = std::array<Chip, 4>;
 
-// All alike where each has room for its word, else a long word takes from the others; two rows where that is too
-// little.
+// In two rows where the words would become too small in one.
 std::vector<Area> chip_places(Ui& ui, const Chips& chips, Area& c) {
-  float const height = ui.px(66), gap = ui.px(8), alike = (c.w() - 3 * gap) / 4;
-  std::array<float, 4> widths{};
-  for (std::size_t n = 0; n < chips.size(); ++n)
-    widths.at(n) = ui.width(Type::caption_bold, chips.at(n).words) + ui.px(12);
-  float const spare = alike - std::accumulate(widths.begin(), widths.end(), 0.0F) / 4;
-  bool const fit_alike = *std::ranges::max_element(widths) <= alike, two_rows = !fit_alike && spare < 0;
+  float const height = ui.px(66), gap = ui.px(8);
+  std::vector<std::string> words;
+  for (auto const& each : chips) words.push_back(each.words);
+  auto const row = columns_by_words(ui, Type::caption_bold, words, c.w() - 3 * gap, ui.px(chip_side));
+  bool const two_rows = row.fit < smallest_words;
   std::vector<Area> places;
   Area line = c.top(height, two_rows ? gap : ui.px(11));
   for (std::size_t n = 0; n < chips.size(); ++n) {
     if (two_rows && n == 2) line = c.top(height, ui.px(11));
-    places.push_back(line.left(two_rows ? (c.w() - gap) / 2 : fit_alike ? alike : widths.at(n) + spare, gap));
+    places.push_back(line.left(two_rows ? (c.w() - gap) / 2 : row.widths.at(n), gap));
   }
   return places;
 }
