@@ -12,14 +12,21 @@ namespace {
 
 using Names = std::map<std::string, const Node*, std::less<>>;
 
+constexpr std::size_t most_told = 1000;  // of what is not done here
+constexpr std::ptrdiff_t most_parts =
+    1000;  // more than a person finds her way through, and than a window draws in time
+
 class Checker {
  public:
   explicit Checker(const LabellingConfig& config) : order_(in_order(config)) {}
 
   ConfigCheck run() {
-    for (const auto* node : order_) collect_name(*node);
+    for (const auto* node : order_) collect_name(*node), collect_targets(*node);
     for (const auto* node : order_) check_node(*node);
     if (check_.controls.empty()) complain(*order_.front(), "it asks for no answer: there is no control in it");
+    const auto is_part = [](const auto* node) { return is_object(node->tag) || is_control(node->tag); };
+    if (std::ranges::count_if(order_, is_part) > most_parts)
+      complain(*order_.front(), "it shows and asks for more than " + std::to_string(most_parts) + " things");
     check_.supported = check_.unsupported.empty();
     return std::move(check_);
   }
@@ -27,12 +34,20 @@ class Checker {
  private:
   void complain(const Node& node, std::string why) {
     good_ = false;
-    check_.unsupported.push_back({node.written, std::move(why)});
+    if (check_.unsupported.size() < most_told) check_.unsupported.push_back({node.written, std::move(why)});
   }
 
   void collect_name(const Node& node) {
     if (node.name.empty() || !(is_object(node.tag) || is_control(node.tag) || node.tag == Tag::unknown)) return;
     if (!names_.emplace(node.name, &node).second) complain(node, "the name '" + node.name + "' is given twice");
+  }
+
+  void collect_targets(const Node& node) {
+    const bool bare = node.tag == Tag::rectangle, spans = node.tag == Tag::labels;
+    if (bare) drawn_bare_.insert(node.to_names.begin(), node.to_names.end());
+    if (spans) marked_.insert(node.to_names.begin(), node.to_names.end());
+    if (bare || spans || node.tag == Tag::rectangle_labels)
+      has_regions_.insert(node.to_names.begin(), node.to_names.end());
   }
 
   void check_node(const Node& node) {
@@ -63,7 +78,7 @@ class Checker {
     if (node.value.empty() && node.attribute("valuelist").empty()) complain(node, "it has no value=");
     if (node.tag == Tag::image) return;
     check_granularity(node);
-    if (!node.flag("selectionenabled", true) && is_marked(node.name))
+    if (!node.flag("selectionenabled", true) && marked_.contains(node.name))
       complain(node, "selectionEnabled='false' lets nobody mark what its Labels are for");
     if (lower_ascii(node.attribute("valuetype")) == "url")
       complain(node, "its text would have to be fetched from the web");
@@ -80,9 +95,12 @@ class Checker {
     for (const auto& to : node.to_names) check_target(node, to);
     check_options(node);
     check_marks(node);
+    if (node.tag == Tag::rating) check_stars(node);
     const bool ties = !node.visibility.tag_name.empty() && !names_.contains(node.visibility.tag_name);
     if (ties) complain(node, "whenTagName '" + node.visibility.tag_name + "' names nothing");
-    if (node.per_region && !draws_regions(node)) complain(node, "perRegion= is set, but no region can be made");
+    const auto has_regions = [&](const auto& to) { return has_regions_.contains(to); };
+    if (node.per_region && std::ranges::none_of(node.to_names, has_regions))
+      complain(node, "perRegion= is set, but no region can be made");
   }
 
   void check_target(const Node& node, const std::string& to) {
@@ -94,7 +112,7 @@ class Checker {
       return complain(node, "it belongs to a " + found->second->written + ", which cannot be shown here");
     const bool box = node.tag == Tag::rectangle_labels || node.tag == Tag::rectangle;
     if (box && target != Tag::image) complain(node, "boxes can only be drawn on an Image");
-    if (node.tag == Tag::labels && target == Tag::image && !has_rectangle(to))
+    if (node.tag == Tag::labels && target == Tag::image && !drawn_bare_.contains(to))
       complain(node, "Labels on a picture need a Rectangle for the same picture");
     if (node.tag != Tag::rectangle && box && node.to_names.size() > 1)
       complain(node, "boxes on several pictures at once cannot be done here yet");
@@ -104,6 +122,14 @@ class Checker {
     const bool boxes = node.tag == Tag::rectangle_labels || node.tag == Tag::rectangle;
     if (!boxes && node.tag != Tag::labels) return;
     if (node.flag("smartonly", false)) complain(node, "smartOnly= needs the platform's own helper, which is not here");
+  }
+
+  void check_stars(const Node& node) {
+    const auto written = node.attribute("maxrating");
+    const auto stars = node.count("maxrating").value_or(0);
+    if (!written.empty() && (stars < 1 || stars > most_stars))
+      complain(node, "maxRating '" + std::string(written) + "' is no number of stars from 1 to " +
+                         std::to_string(most_stars));
   }
 
   // The choices of a nested list and the labels of a group are its own children; other children would be lost.
@@ -125,26 +151,8 @@ class Checker {
     if (count == 0 && !node.is_dynamic()) complain(node, "there is nothing to choose in it");
   }
 
-  bool is_marked(std::string_view text) const {
-    return std::ranges::any_of(order_, [&](const auto* node) {
-      return node->tag == Tag::labels && std::ranges::find(node->to_names, text) != node->to_names.end();
-    });
-  }
-
-  bool has_rectangle(std::string_view to) const {
-    return std::ranges::any_of(order_, [&](const auto* node) {
-      return node->tag == Tag::rectangle && std::ranges::find(node->to_names, to) != node->to_names.end();
-    });
-  }
-
-  bool draws_regions(const Node& asked) const {
-    return std::ranges::any_of(order_, [&](const auto* node) {
-      const bool draws = node->tag == Tag::rectangle || node->tag == Tag::rectangle_labels || node->tag == Tag::labels;
-      return draws && std::ranges::find_first_of(node->to_names, asked.to_names) != node->to_names.end();
-    });
-  }
-
   std::vector<const Node*> order_;
+  std::set<std::string_view> drawn_bare_, marked_, has_regions_;  // names of what Rectangle, Labels, any of them is for
   Names names_;
   ConfigCheck check_;
   bool good_{true};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 #include <pugixml.hpp>
 
 #include "tasks/words.h"
@@ -13,7 +12,6 @@ namespace {
 
 constexpr std::size_t most_bytes = 4U << 20U;
 constexpr int most_depth = 64;
-constexpr std::size_t most_nodes = 20'000;
 
 struct TagName {
   std::string_view name;
@@ -76,7 +74,7 @@ class Reader {
   Reader(std::string_view xml, std::string_view what) : xml_(xml), what_(what) {}
 
   Result<Node> read(const pugi::xml_node& element, int depth) {
-    if (depth > most_depth || ++nodes_ > most_nodes)
+    if (depth > most_depth || ++nodes_ > most_options)
       return fail(Fault::bad_input, place(what_, xml_, element.offset_debug()), "it is nested too deep or too large",
                   "use a simpler labelling config");
     Node node = shell(element);
@@ -114,37 +112,27 @@ bool has_doctype(const pugi::xml_document& document) {
   return std::ranges::any_of(document.children(), [](const auto& child) { return child.type() == pugi::node_doctype; });
 }
 
-// pugixml leaves an entity it does not know as it stands; one that is not of XML's own five or a number is refused.
-std::optional<std::size_t> foreign_entity(std::string_view xml) {
-  for (auto at = xml.find('&'); at != std::string_view::npos; at = xml.find('&', at + 1)) {
-    const auto comment = xml.rfind("<!--", at);
-    if (comment != std::string_view::npos && xml.substr(comment, at - comment).find("-->") == std::string_view::npos)
-      continue;
-    const auto cdata = xml.rfind("<![CDATA[", at);
-    if (cdata != std::string_view::npos && xml.substr(cdata, at - cdata).find("]]>") == std::string_view::npos)
-      continue;
-    const auto rest = xml.substr(at + 1, 8);
-    constexpr std::array<std::string_view, 6> known{"amp;", "lt;", "gt;", "quot;", "apos;", "#"};
-    const bool ours = std::ranges::any_of(known, [&](auto name) { return rest.starts_with(name); });
-    const bool is_name = !rest.empty() && (std::isalpha(static_cast<unsigned char>(rest[0])) != 0) &&
-                         xml.substr(at, 64).find(';') != std::string_view::npos;
-    if (!ours && is_name) return at;
-  }
-  return std::nullopt;
+// What ends a comment or a CDATA section that begins here; nothing where none does.
+std::string_view ending_of(std::string_view from_here) {
+  if (from_here.starts_with("<!--")) return "-->";
+  return from_here.starts_with("<![CDATA[") ? "]]>" : std::string_view();
 }
 
-// pugixml reads elements in a loop, but frees and walks them by recursion: the depth is bounded before it starts.
-bool too_deep(std::string_view xml) {
-  int depth = 0;
-  for (std::size_t at = 0; (at = xml.find('<', at)) != std::string_view::npos; ++at) {
-    const auto next = at + 1 < xml.size() ? xml[at + 1] : '\0';
-    if (next == '/') --depth;
-    if (next == '!' || next == '?' || next == '/') continue;
-    const auto end = xml.find('>', at);
-    if (end != std::string_view::npos && xml[end - 1] == '/') continue;
-    if (++depth > 512) return true;
+bool is_foreign(std::string_view entity) {
+  constexpr std::array<std::string_view, 6> known{"amp;", "lt;", "gt;", "quot;", "apos;", "#"};
+  const auto name = entity.substr(1);
+  if (std::ranges::any_of(known, [&](auto ours) { return name.starts_with(ours); })) return false;
+  return !name.empty() && (std::isalpha(static_cast<unsigned char>(name[0])) != 0) && name.contains(';');
+}
+
+// pugixml leaves an entity it does not know as it stands; one that is not of XML's own five or a number is refused.
+std::optional<std::size_t> foreign_entity(std::string_view xml) {
+  for (auto at = xml.find_first_of("&<"); at != std::string_view::npos; at = xml.find_first_of("&<", at + 1)) {
+    if (xml[at] == '&' && is_foreign(xml.substr(at, 64))) return at;
+    if (const auto ending = ending_of(xml.substr(at)); !ending.empty()) at = xml.find(ending, at + 4);
+    if (at == std::string_view::npos) break;
   }
-  return false;
+  return std::nullopt;
 }
 
 const Node* find_in(const Node& node, std::string_view name) {
@@ -215,7 +203,6 @@ Result<LabellingConfig> parse_config(std::string_view xml, std::string_view what
   if (xml.size() > most_bytes) return fail(Fault::bad_input, name, "it is larger than 4 MB", "use a smaller one");
   if (const auto bad = first_bad_utf8(xml))
     return fail(Fault::bad_input, name + place_in(xml, *bad), "it is not UTF-8", "save it as UTF-8");
-  if (too_deep(xml)) return fail(Fault::bad_input, name, "it is nested too deep", "use a simpler labelling config");
   pugi::xml_document document;
   const auto outcome =
       document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
@@ -238,12 +225,13 @@ Result<LabellingConfig> parse_config(std::string_view xml, std::string_view what
 std::optional<std::string_view> sole_variable(std::string_view value) {
   if (value.size() < 2 || value.front() != '$') return std::nullopt;
   const auto path = value.substr(1);
-  const auto fits = [](char c) {
-    return (std::isalnum(static_cast<unsigned char>(c)) != 0) || std::strchr("_.[]-", c) != nullptr ||
-           (static_cast<unsigned char>(c) & 0x80U) != 0;
-  };
-  if (!std::ranges::all_of(path, fits)) return std::nullopt;
+  if (!std::ranges::all_of(path, stands_in_variable)) return std::nullopt;
   return path;
+}
+
+bool stands_in_variable(char c) {
+  return (std::isalnum(static_cast<unsigned char>(c)) != 0) || std::string_view("_.[]-").contains(c) ||
+         (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 }  // namespace pointage

@@ -41,6 +41,9 @@ struct Visibility {
   std::vector<std::string> choice_values;  // whenChoiceValue
 };
 
+constexpr int most_stars = 20;                // two rows of a narrow window at the size of a finger
+constexpr std::size_t most_options = 20'000;  // elements of a config, and entries that the lists of a task add
+
 enum class ChoiceMode { single, single_radio, multiple };
 
 struct Node {
@@ -98,5 +101,6 @@ Result<std::string> extract_config(std::string_view text, std::string_view what)
 
 // "$field" and friends. A value that is one variable alone names its path ("$a.b[0]" gives "a.b[0]").
 std::optional<std::string_view> sole_variable(std::string_view value);
+bool stands_in_variable(char c);  // behind the $
 
 }  // namespace pointage

@@ -51,8 +51,8 @@ std::string filled(std::string_view value, const JsonView& data) {
     const auto dollar = std::min(value.find('$', at), value.size());
     out += value.substr(at, dollar - at);
     if (dollar == value.size()) break;
-    auto end = dollar + 1;
-    while (end < value.size() && sole_variable(value.substr(dollar, end - dollar + 1))) ++end;
+    const auto* const behind = std::find_if_not(value.begin() + dollar + 1, value.end(), stands_in_variable);
+    auto end = static_cast<std::size_t>(behind - value.begin());
     while (end > dollar + 1 && (value[end - 1] == '.' || value[end - 1] == '-')) --end;  // the end of a sentence
     const auto path = sole_variable(value.substr(dollar, end - dollar));
     const auto found = path ? at_path(data, *path) : std::nullopt;
@@ -63,6 +63,22 @@ std::string filled(std::string_view value, const JsonView& data) {
   return out;
 }
 
+// How often the data are looked through, and at most written out, for one form.
+std::size_t uses_of_data(const LabellingConfig& config) {
+  std::size_t uses = 0;
+  for (const auto* node : in_order(config))
+    for (const auto& [name, text] : node->attributes)
+      if (text.contains('$'))
+        uses += static_cast<std::size_t>(
+            std::ranges::count_if(text, [](char c) { return c == '$' || c == '.' || c == '['; }));
+  return uses;
+}
+
+bool is_too_much(std::size_t uses, std::string_view data_json) {
+  constexpr std::size_t most_bytes_filled_in = 256U << 20U;
+  return uses > 0 && data_json.size() > most_bytes_filled_in / uses;
+}
+
 class Former {
  public:
   Former(std::shared_ptr<const LabellingConfig> config, const JsonView& data) : data_(data) {
@@ -70,6 +86,9 @@ class Former {
   }
 
   Result<TaskForm> run() {
+    if (is_too_much(uses_of_data(*form_.config), data_.raw()))
+      return fail(Fault::bad_input, "the task's data", "the labelling config repeats them until they are too large",
+                  "give smaller data or a simpler labelling config");
     for (const auto* node : in_order(*form_.config)) {
       if (is_object(node->tag)) TRY(add_object(*node));
       if (is_control(node->tag)) TRY(add_control(*node));
@@ -114,7 +133,7 @@ class Former {
     return {};
   }
 
-  Status add_pictures(const Node& node, FormObject& object) const {
+  Status add_pictures(const Node& node, FormObject& object) {
     const auto list = node.attribute("valuelist");
     object.is_list = !list.empty();
     const auto path = sole_variable(object.is_list ? list : std::string_view(node.value));
@@ -129,6 +148,7 @@ class Former {
     }
     for (const auto& one : value.elements()) {
       if (!one.is_string()) return unfit(node, "'" + std::string(*path) + "' holds something that names no picture");
+      if (++listed_ > most_options) return unfit(node, too_many);
       object.pictures.push_back(one.string());
     }
     if (!object.is_list || object.pictures.empty()) return unfit(node, "'" + std::string(*path) + "' names no picture");
@@ -151,7 +171,7 @@ class Former {
   }
 
   static void rate(const Node& node, FormControl& control) {
-    control.max_rating = std::max(node.count("maxrating").value_or(5), 1);
+    control.max_rating = std::clamp(node.count("maxrating").value_or(5), 1, most_stars);
     control.hotkey = node.attribute("hotkey");
     control.has_hotkey_of_its_own = !control.hotkey.empty();
   }
@@ -176,7 +196,7 @@ class Former {
     for (const auto& child : node.children) add_option(child, control, mine, depth + 1);
   }
 
-  Status add_listed(const Node& node, FormControl& control) const {
+  Status add_listed(const Node& node, FormControl& control) {
     const auto path = *sole_variable(node.value);
     TRY_ASSIGN(const auto list, wanted(node, path));
     if (!list.is_array()) return unfit(node, "'" + std::string(path) + "' is not a list");
@@ -185,9 +205,10 @@ class Former {
   }
 
   Status add_item(const Node& node, FormControl& control, const JsonView& item, std::optional<std::size_t> parent,
-                  int depth) const {
+                  int depth) {
     const auto value = item.is_object() ? item.find("value") : std::optional(item);
     if (!value || !(value->is_string() || value->is_number())) return unfit(node, "an entry of its list has no value");
+    if (++listed_ > most_options) return unfit(node, too_many);
     if (item.find("html")) return unfit(node, "an entry of its list needs a web page to show it (html)");
     FormOption option;
     option.shown = value->plain();
@@ -232,8 +253,10 @@ class Former {
     }
   }
 
+  static constexpr const char* too_many = "the lists of one task hold more than 20000 entries";
   TaskForm form_;
   JsonView data_;
+  std::size_t listed_{};
 };
 
 template <class List>
@@ -256,6 +279,7 @@ Result<TaskForm> make_form(std::shared_ptr<const LabellingConfig> config, std::s
 }
 
 DataNeeds::DataNeeds(std::shared_ptr<const LabellingConfig> config) : config_(std::move(config)) {
+  uses_ = uses_of_data(*config_);
   for (const auto* node : in_order(*config_)) {
     const auto path = sole_variable(node->value);
     has_pictures_ = has_pictures_ || node->tag == Tag::image;
@@ -269,8 +293,8 @@ DataNeeds::DataNeeds(std::shared_ptr<const LabellingConfig> config) : config_(st
 
 Result<std::vector<std::string>> DataNeeds::pictures(std::string_view checked_data_json) const {
   std::vector<std::string> all;
-  bool fits = plain_;
-  const auto members = plain_ ? JsonView(checked_data_json).members() : decltype(JsonView().members())();
+  bool fits = plain_ && !is_too_much(uses_, checked_data_json);
+  const auto members = fits ? JsonView(checked_data_json).members() : decltype(JsonView().members())();
   for (const auto& field : fields_) {
     const auto found =
         std::find_if(members.rbegin(), members.rend(), [&](const auto& m) { return m.first == field.name; });
@@ -290,9 +314,10 @@ std::string fill_in(std::string_view value, std::string_view data_json) {
 
 std::vector<std::string> picture_references(const TaskForm& form) {
   std::vector<std::string> all;
+  std::set<std::string_view> met;
   for (const auto& object : form.objects)
     for (const auto& picture : object.pictures)
-      if (std::ranges::find(all, picture) == all.end()) all.push_back(picture);
+      if (met.insert(picture).second) all.push_back(picture);
   return all;
 }
 

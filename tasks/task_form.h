@@ -81,6 +81,7 @@ class DataNeeds {
   std::shared_ptr<const LabellingConfig> config_;
   std::vector<Field> fields_;
   bool has_pictures_{}, plain_{true};
+  std::size_t uses_{};
 };
 
 // What a Header, View title or placeholder shows: variables filled in from the data, a missing one is empty.

@@ -121,9 +121,7 @@ int run_bound(const std::deque<Bound>& commands, Globals& globals, int (*open_wi
   return open_window(globals.window);
 }
 
-}  // namespace
-
-int run_cli(int argc, const char* const* argv, int (*open_window)(const WindowWish&)) {
+int run_words(int argc, const char* const* argv, int (*open_window)(const WindowWish&)) {
   CLI::App root("Work without a network. Keep your own hours. Check your pay.", "pointage");
   Globals globals;
   add_globals(root, globals);
@@ -144,6 +142,20 @@ int run_cli(int argc, const char* const* argv, int (*open_window)(const WindowWi
   }
   if (globals.version) return print_version(globals.json);
   return run_bound(commands, globals, open_window);
+}
+
+}  // namespace
+
+// What comes here is a mistake of ours, or there was no memory: what was stored before it is stored.
+int run_cli(int argc, const char* const* argv, int (*open_window)(const WindowWish&)) try {
+  return run_words(argc, argv, open_window);
+} catch (const std::exception& met) {
+  print_error({Fault::unexpected,
+               "this command",
+               std::string("met something unexpected (") + met.what() + ")",
+               "try again, and tell the person who helps you",
+               {}});
+  return exit_code(Fault::unexpected);
 }
 
 }  // namespace pointage

@@ -1,28 +1,34 @@
 #include "client/cli/file_output.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 
+#include "client/cli/unfinished_file.h"
+#include "platform/os/descriptor.h"
 #include "platform/os/files.h"
 
 namespace pointage {
 
 namespace fs = std::filesystem;
 
-Result<FileOutput> FileOutput::beside(const std::string& path) {
+Result<FileOutput> FileOutput::beside(const std::string& path, mode_t mode) {
   std::error_code ignored;
   const auto status = fs::status(path, ignored);
   FileOutput output;
   output.path_ = path;
-  if (!fs::exists(status) || fs::is_regular_file(status))
-    output.beside_ = path + "." + std::to_string(::getpid()) + ".part";
-  output.file_ = std::fopen((output.beside_.empty() ? path : output.beside_).c_str(), "we");
-  if (output.file_ == nullptr) {
-    output.beside_.clear();
-    return fail(system_error(errno, path));
+  if (!fs::exists(status) || fs::is_regular_file(status)) {
+    remove_left_unfinished(path);
+    output.beside_ = unfinished_name(path, ::getpid());
+    goes_with_a_signal(output.beside_);
   }
+  const bool straight = output.beside_.empty();
+  const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (straight ? 0 : O_NOFOLLOW);
+  const int fd = ::open((straight ? path : output.beside_).c_str(), flags, mode);
+  output.file_ = fd < 0 ? nullptr : ::fdopen(fd, "w");
+  if (output.file_ == nullptr) return fail(system_error(errno, path));
   return output;
 }
 
@@ -33,7 +39,9 @@ FileOutput::FileOutput(FileOutput&& other) noexcept
 
 FileOutput::~FileOutput() {
   if (file_ != nullptr) std::fclose(file_);
-  if (!beside_.empty()) ::unlink(beside_.c_str());
+  if (beside_.empty()) return;
+  ::unlink(beside_.c_str());
+  nothing_goes_with_a_signal();
 }
 
 Status FileOutput::write(std::string_view bytes) {
@@ -49,11 +57,13 @@ Status FileOutput::commit() {
   if (beside_.empty()) return {};
   if (std::rename(beside_.c_str(), path_.c_str()) != 0) return fail(system_error(errno, path_));
   beside_.clear();
+  nothing_goes_with_a_signal();
+  static_cast<void>(sync_names_in(fs::path(path_).parent_path()));  // it is whole where a stick cannot do that
   return {};
 }
 
-Status write_whole_file(const std::string& path, std::string_view bytes) {
-  TRY_ASSIGN(auto file, FileOutput::beside(path));
+Status write_private_file(const std::string& path, std::string_view bytes) {
+  TRY_ASSIGN(auto file, FileOutput::beside(path, 0600));
   TRY(file.write(bytes));
   return file.commit();
 }

@@ -2,13 +2,13 @@
 
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
+#include "client/cli/file_output.h"
 #include "client/cli/findings.h"
 #include "client/cli/output.h"
 #include "client/cli/parsing.h"
 #include "client/cli/session.h"
 #include "ledger/claim.h"
 #include "ledger/claim_words.h"
-#include "platform/os/files.h"
 #include "platform/text/words.h"
 
 namespace pointage {
@@ -36,7 +36,7 @@ Result<int> run_reconcile(Session& session, const Args& args) {
   const auto found = reconcile(source);
   if (const auto file = args.maybe("--html")) {
     TRY_ASSIGN(const auto html, make_report(*journal, source, found, session.today()));
-    TRY(write_file(*file, html));
+    TRY(write_private_file(*file, html));
   }
   if (session.json())
     write_findings(session.out(), found);
@@ -58,7 +58,7 @@ Result<int> write_report(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto source, gather(*journal, options));
   TRY_ASSIGN(const auto html, make_report(*journal, source, reconcile(source), session.today()));
-  TRY(write_file(args.text("--out"), html));
+  TRY(write_private_file(args.text("--out"), html));
   session.say({}, "Written: " + args.text("--out") + ".");
   return 0;
 }
@@ -70,7 +70,7 @@ Result<int> write_claim(Session& session, const Args& args) {
   const ClaimInput letter{args.text("--platform"), args.text("--lang"), args.text("--from-whom"), session.today(),
                           args.has("--include-uncovered")};
   TRY_ASSIGN(const auto html, claim_html(letter, reconcile(source), source));
-  TRY(write_file(args.text("--out"), html));
+  TRY(write_private_file(args.text("--out"), html));
   session.say({}, "Written: " + args.text("--out") + ". It was not sent to anyone.");
   return 0;
 }

@@ -47,7 +47,9 @@ Result<std::string> authority_of(const Args& args) {
 // A folder needs no token: who may open it, may.
 Status place_of(const Args& args, Account& account) {
   if (account.type == "folder") {
-    account.url = std::filesystem::absolute(args.text("--url")).lexically_normal().string();
+    std::error_code unknown;
+    account.url = std::filesystem::absolute(args.text("--url"), unknown).lexically_normal().string();
+    if (unknown || account.url.empty()) return fail(bad_option("--url", args.text("--url"), "the folder's place"));
     return {};
   }
   if (account.type != "label-studio") return fail(bad_option("--type", account.type, "label-studio or folder"));

@@ -24,7 +24,7 @@ Result<int> take_tour(Session& session, const Args&) {
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto tour, run_tour(*batches, *journal, session.clock()));
   const auto report = (std::filesystem::path(*session.given_home()) / "report.html").string();
-  TRY(write_whole_file(report, tour.report));
+  TRY(write_private_file(report, tour.report));
   if (session.json()) write_tour(session, tour, report);
   session.print("The sample: " + std::to_string(tour.jobs) + " jobs, " + std::to_string(tour.answers) +
                 " answers, and two months of pay.\n\n" + findings_table(tour.found) + "\nThe report is " + report +

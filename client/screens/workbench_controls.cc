@@ -135,13 +135,24 @@ void tell_hint(Ui& ui, const WorkControl& control, Grid grid, Area where) {
   if (told != nullptr) ui.wrapped(Type::caption, where, ui.c().soft, told->hint);
 }
 
+constexpr int most_in_row = 10;
+
+int stars_in_row(const WorkControl& control) {
+  return static_cast<int>(std::clamp<std::int64_t>(control.most_stars, 1, most_in_row));
+}
+
+float rating_height(Ui& ui, const WorkControl& control) {
+  const auto rows = (control.most_stars + most_in_row - 1) / most_in_row;
+  return ui.px(66) * static_cast<float>(std::max<std::int64_t>(rows, 1));
+}
+
 WorkDid draw_rating(Ui& ui, const WorkControl& control, Area area) {
   WorkDid did;
   if (!control.key.empty())
     ui.key_cap(area.right(ui.px(24), ui.px(8)).middle(ui.px(24), ui.px(24)), control.key, ui.c().soft);
-  const float width = area.w() / static_cast<float>(control.most_stars < 1 ? 1 : control.most_stars);
+  Grid grid(area, stars_in_row(control), ui.px(66), 0);
   for (std::int64_t star = 1; star <= control.most_stars; ++star) {
-    const Area here = area.left(width);
+    const Area here = grid.next();
     const std::string words = fill(plural("{0} star", "{0} stars", star), {std::to_string(star)});
     const bool lit = star <= control.stars;
     const Act act = ui.target(ui.own_id("rating:" + std::to_string(star), control.name), "choice", words, here,
@@ -234,7 +245,7 @@ float work_control_height(Ui& ui, const WorkControl& control, const WorkbenchEdi
     case WorkControl::Kind::labels:
       return (label_height(ui) + gap(ui)) * count + hint_height(ui, control, width);
     case WorkControl::Kind::rating:
-      return ui.px(66);
+      return rating_height(ui, control);
     case WorkControl::Kind::text_area:
       return texts_height(ui, control, width);
   }

@@ -108,8 +108,9 @@ Result<std::unique_ptr<FileTree>> open_folder(const std::filesystem::path& path)
   Handle root(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root.good()) return fail(Fault::bad_input, path.string(), std::strerror(errno), "give a batch folder or .zip");
   auto name = path.filename().string();
+  std::error_code nowhere;
   if (name.empty() || name == ".")
-    name = std::filesystem::absolute(path).lexically_normal().parent_path().filename().string();
+    name = std::filesystem::absolute(path, nowhere).lexically_normal().parent_path().filename().string();
   return std::make_unique<Folder>(std::move(root), name.empty() ? path.string() : name);
 }
 

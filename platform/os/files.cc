@@ -30,12 +30,6 @@ Status write_all(int fd, std::string_view bytes, const fs::path& path) {
   return {};
 }
 
-Status sync_folder(const fs::path& folder) {
-  const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!fd || ::fsync(fd.get()) != 0) return fail(system_error(errno, folder));
-  return {};
-}
-
 // What goes wrong is said of the file that was asked for.
 Status write_beside(const fs::path& beside, std::string_view bytes, unsigned mode, const fs::path& path) {
   const Descriptor fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
@@ -106,6 +100,12 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   }
 }
 
+Status sync_names_in(const fs::path& folder) {
+  const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!fd || ::fsync(fd.get()) != 0) return fail(system_error(errno, folder));
+  return {};
+}
+
 Status write_file(const fs::path& path, std::string_view bytes, unsigned mode) {
   if (is_no_plain_file(path)) return write_straight(path, bytes);
   const fs::path beside = path.string() + ".part-" + std::to_string(::getpid());
@@ -115,14 +115,14 @@ Status write_file(const fs::path& path, std::string_view bytes, unsigned mode) {
     ::unlink(beside.c_str());
     return done;
   }
-  return sync_folder(path.parent_path());
+  return sync_names_in(path.parent_path());
 }
 
 Status make_private_folder(const fs::path& path) {
   std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
   if (error) return fail(system_error(error.value(), path));
-  if (::mkdir(path.c_str(), 0700) == 0) return sync_folder(path.parent_path());
+  if (::mkdir(path.c_str(), 0700) == 0) return sync_names_in(path.parent_path());
   if (errno != EEXIST) return fail(system_error(errno, path));
   struct stat about{};
   if (::stat(path.c_str(), &about) != 0) return fail(system_error(errno, path));

@@ -22,6 +22,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
 // What is no plain file (a pipe, /dev/stdout) is written straight.
 Status write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0600);
 
+Status sync_names_in(const std::filesystem::path& folder);  // what was renamed there stays so; empty: "."
+
 // The folder and its missing parents; the last one readable by its owner alone.
 Status make_private_folder(const std::filesystem::path& path);
 

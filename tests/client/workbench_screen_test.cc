@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/screens/workbench.h"
+#include "tasks/labelling_config.h"
 #include "tests/support/screen_driver.h"
 
 namespace pointage {
@@ -206,6 +207,29 @@ TEST_CASE("workbench: on a screen of 4K, at usual letters and at twice their siz
     REQUIRE_FALSE(bench.did.empty());
     CHECK(std::holds_alternative<work::DrawBox>(bench.did.back()));
   }
+}
+
+TEST_CASE("workbench: twenty stars stand in two rows, each with room for a finger") {
+  Bench bench(480, 800);
+  WorkControl rating;
+  rating.kind = WorkControl::Kind::rating;
+  rating.name = "clear";
+  rating.most_stars = most_stars;
+  bench.model.parts = {WorkText{"text", "good day", {0, 8}, {0, 8}, false}, rating};
+  for (int n = 0; n < 3; ++n) bench.frame();
+  const auto star = [&](int n) {
+    const Target* target = bench.driver.find("rating:" + std::to_string(n));
+    REQUIRE(target != nullptr);
+    return target->rect;
+  };
+  CHECK(star(10).y == star(1).y);
+  CHECK(star(11).y == star(1).Y);
+  CHECK(star(20).x == star(10).x);
+  for (int n = 1; n <= most_stars; ++n) CHECK((star(n).w() >= 40 && star(n).h() >= 60));
+  bench.tap("rating:17");
+  const auto* rated = bench.last<work::Rate>();
+  REQUIRE(rated != nullptr);
+  CHECK(rated->stars == 17);
 }
 
 }  // namespace pointage

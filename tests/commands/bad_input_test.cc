@@ -202,3 +202,25 @@ TEST_CASE("bad input: with a clock in 1970 nothing is lost, durations hold, and 
   CHECK(run.json({"ledger", "verify"}).code == 0);
   CHECK(run.json({"ledger", "verify"}).err.empty());
 }
+
+TEST_CASE("bad input: a folder without a name is no platform") {
+  const Runner run;
+  const auto said = run.json({"account", "add", "stick", "--type", "folder", "--url", ""});
+  INFO(said.err);
+  CHECK(said.code == 2);
+  CHECK(is_one_error_line(said));
+  CHECK(run.json({"account", "list"}).out == "{\"accounts\":[]}\n");
+}
+
+TEST_CASE("bad input: a job and a platform named from a folder that is gone end in one line") {
+  Runner run;
+  run.under =
+      "sh -c 'cd " + run.folder().string() + " && mkdir gone && cd gone && rmdir ../gone && exec \"$0\" \"$@\"'";
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"batch", "check", "."}, {"account", "add", "stick", "--type", "folder", "--url", "a"}}) {
+    const auto said = run.json(words);
+    INFO(said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+  }
+}

@@ -160,3 +160,13 @@ TEST_CASE("machine: a job that does not fit on the disk is exit 3 and leaves not
   CHECK(world.run.json({"batch", "list"}).json()["batches"].size() == 1);
   CHECK(world.run.json({"batch", "import", sample("batches/tins")}).code == 0);
 }
+
+TEST_CASE("machine: what a library throws about a home is exit 3 and one line") {
+  const Runner run;
+  fs::create_directories(run.home());
+  fs::create_symlink("tasks.db", run.home() + "/tasks.db");
+  const auto said = run.json({"batch", "list"});
+  INFO(said.err);
+  CHECK(said.code == 3);
+  CHECK(is_one_error_line(said));
+}

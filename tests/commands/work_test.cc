@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -227,4 +228,20 @@ TEST_CASE("work: a task or job that is not here is exit 2") {
   CHECK(run.json({"task", "list", "--batch", "nothing"}).code == 2);
   CHECK(run.json({"batch", "export", "nothing", "--out", (run.folder() / "o").string()}).code == 2);
   CHECK_FALSE(std::filesystem::exists(run.folder() / "o"));
+}
+
+TEST_CASE("work: an export that a signal ends in the middle leaves no answer beside the file") {
+  Runner run;
+  run.file("long/config.xml", config);
+  run.file("long/tasks.json", R"([{"data":{"text":")" + std::string(3U << 20U, 'a') + R"("}}])");
+  const auto job = take(run, (run.folder() / "long").string());
+  REQUIRE(run.json({"task", "answer", job.tasks[0], "--result", "-"}, choice("kind")).code == 0);
+  const auto out = run.folder() / "out";
+  std::filesystem::create_directories(out);
+  run.under = "sh -c 'ulimit -f 4000; \"$0\" \"$@\"'";  // a signal comes as soon as a file grows past 2 MB
+  const auto said = run.json({"batch", "export", job.batch, "--out", (out / "answers.json").string()});
+  run.under.clear();
+  INFO(said.err);
+  CHECK(said.code == 128 + SIGXFSZ);
+  CHECK(std::filesystem::is_empty(out));
 }

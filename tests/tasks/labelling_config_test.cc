@@ -24,6 +24,14 @@ std::string read_file(const fs::path& path) {
   return text.str();
 }
 
+constexpr std::size_t room = 4'000'000;  // a little less than a config may have
+
+std::string many(std::string_view piece, std::size_t bytes = room) {
+  std::string all;
+  while (all.size() + piece.size() <= bytes) all += piece;
+  return all;
+}
+
 fs::path templates_folder() {
   const char* cache = std::getenv("XDG_CACHE_HOME");
   const char* home = std::getenv("HOME");
@@ -158,6 +166,93 @@ TEST_CASE("config: nesting without end is refused") {
     for (int i = 0; i < depth; ++i) xml += "</View>";
     CHECK_FALSE(parse_config(xml).has_value());
   }
+}
+
+TEST_CASE("config: a comment or CDATA may hold any entity, what stands behind it may not") {
+  for (const auto* fine : {"<View><!-- &nbsp; --></View>", "<View><![CDATA[&nbsp;]]></View>",
+                           "<View><!-- <![CDATA[ --><Header value=\"&amp;\"/></View>", "<View a=\"a & b\"/>"})
+    CHECK(parse_config(fine).has_value());
+  for (const auto* bad : {"<View><!-- --><Header value=\"&nbsp;\"/></View>", "<View><![CDATA[&lt;]]>&nbsp;</View>",
+                          "<View><!-- <![CDATA[ -->&nbsp;<!-- ]]> --></View>"}) {
+    INFO(bad);
+    CHECK_FALSE(parse_config(bad).has_value());
+  }
+}
+
+// Read in seconds or refused in seconds; what looks back or ahead to the end for each of its pieces takes hours.
+TEST_CASE("config: nearly 4 MB of anything are read in one go") {
+  struct Row {
+    std::string what, xml;
+    bool read;
+  };
+  const std::string head = "<View a=\"";
+  for (const auto& [what, xml, read] :
+       {Row{"entities", head + many("&amp;") + "\"/>", true},
+        Row{"entities behind comments", "<View><!-- -->" + many("&lt;") + "</View>", true},
+        Row{"foreign ends", head + many("& ") + "\"/>", true},
+        Row{"comments", "<View>" + many("<!--&x;-->") + "</View>", true},
+        Row{"comments that do not end", "<View>" + many("<!--&") + "</View>", false},
+        Row{"sections that do not end", "<View>" + many("<![CDATA[&") + "</View>", false},
+        Row{"attributes", "<View " + many("a=\"\" ") + "/>", true},
+        Row{"attributes of a mark", "<View><Rating " + many("toname=\"a\" ") + "/></View>", true},
+        Row{"tags", "<View>" + many("<a/>") + "</View>", false}, Row{"tags that do not end", many("<a"), false},
+        Row{"tags ended before they begin", many("</<a"), false},
+        Row{"ends, then tags", many("</", room / 2) + many("<a", room / 2), false}, Row{"depth", many("<a>"), false},
+        Row{"depth that looks closed", many("<a b=\"/>\">"), false},
+        Row{"depth behind a comment", "<a><!--" + many("</", room / 2) + "-->" + many("<a>", room / 2), false},
+        Row{"too much", many("<a/>", room + 1'000'000), false}}) {
+    INFO(what);
+    const auto config = parse_config(xml);
+    CHECK(config.has_value() == read);
+    if (!config) CHECK(to_line(config.error()).size() < 300);
+    if (config) CHECK_FALSE(check_config(*config).supported);
+  }
+}
+
+TEST_CASE("config: names by the hundred thousand are checked in one go, and not each is complained about") {
+  const auto names = [](std::string_view start) {
+    std::string all;
+    for (int n = 0; n < 150'000; ++n) all += std::string(start) + std::to_string(n) + ",";
+    return all;
+  };
+  const auto check = checked(
+      R"(<View><Text name="t" value="$t" selectionEnabled="false"/><Rectangle name="b" toName=")" + names("a") +
+      R"("/><Labels name="l" toName=")" + names("b") +
+      R"("><Label value="A"/></Labels><Rating name="r" perRegion="true" toName=")" + names("c") + R"("/></View>)");
+  CHECK_FALSE(check.supported);
+  CHECK(check.unsupported.size() == 1000);
+  CHECK(check.controls.size() == 3);
+}
+
+TEST_CASE("config: a rating has from one star to as many as a window shows") {
+  const auto rating = [](std::string_view attribute) {
+    return checked(R"(<View><Text name="t" value="$t"/><Rating name="r" toName="t" )" + std::string(attribute) +
+                   "/></View>");
+  };
+  for (const auto* fine : {"", R"(maxRating="")", R"(maxRating="1")", R"(maxRating="20")"}) {
+    INFO(fine);
+    CHECK(rating(fine).supported);
+  }
+  for (const auto* bad : {R"(maxRating="21")", R"(maxRating="2147483647")", R"(maxRating="99999999999999")",
+                          R"(maxRating="0")", R"(maxRating="-3")", R"(maxRating="ten")"}) {
+    INFO(bad);
+    const auto check = rating(bad);
+    CHECK_FALSE(check.supported);
+    REQUIRE(check.unsupported.size() == 1);
+    CHECK(check.unsupported[0].tag == "Rating");
+    CHECK(check.unsupported[0].why.contains("20"));
+    CHECK_FALSE(check.controls[0].supported);
+  }
+}
+
+TEST_CASE("config: more parts than a window can hold are not supported") {
+  const auto with = [](int ratings) {
+    std::string xml = R"(<View><Text name="t" value="$t"/>)";
+    for (int n = 0; n < ratings; ++n) xml += R"(<Rating name="r)" + std::to_string(n) + R"(" toName="t"/>)";
+    return checked(xml + "</View>");
+  };
+  CHECK(with(999).supported);
+  CHECK_FALSE(with(1000).supported);
 }
 
 TEST_CASE("config: a template's config key is found") {

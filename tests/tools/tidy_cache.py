@@ -33,7 +33,7 @@ EVERY = {"short " + name for name in FILES if name.endswith(".cc")}
 
 class Clone:
     def __init__(self, folder, origin=None):
-        self.root, self.read = folder, folder.parent / (folder.name + ".read")
+        self.root, self.read, self.cache = folder, folder.parent / (folder.name + ".read"), FOLDER / "cache"
         if origin:
             self.git("clone", "-q", origin.root, self.root, at=folder.parent)
         else:
@@ -65,7 +65,7 @@ class Clone:
         """-> the exit code, and what was read of what."""
         self.read.write_text("", encoding="utf-8")
         environment = {**os.environ, "READ": str(self.read), "PATH": f"{FOLDER / 'bin'}:{os.environ['PATH']}",
-                       "XDG_CACHE_HOME": str(FOLDER / "cache")}
+                       "XDG_CACHE_HOME": str(self.cache)}
         done = subprocess.run([self.root / "tools/tidy", *words], env=environment, capture_output=True, text=True, check=False)
         return done.returncode, set(self.read.read_text(encoding="utf-8").splitlines())
 
@@ -97,11 +97,41 @@ def check(clone):
     assert code == 0 and EVERY <= read, ("other checks, everything anew", read)
 
 
+def check_cold(clone):
+    """A machine that knows nothing: what several commits brought together is read wide, as far as origin tells them apart."""
+    clone.cache = FOLDER / "cold"
+    assert clone.tidy() == (0, EVERY), "nothing comes before the first commit"
+
+    forget(clone)
+    clone.write({"desk/c.cc": "int e;\n"})
+    clone.commit()
+    clone.write({"desk/a.cc": "int a() { return 0; }\n"})
+    clone.commit()
+    code, read = clone.tidy()
+    assert code == 0 and read == EVERY | {"wide desk/c.cc", "wide desk/a.cc"}, read
+
+    forget(clone)
+    clone.git("push", "-q", "origin", "HEAD")
+    code, read = clone.tidy()
+    assert code == 0 and read == EVERY | {"wide desk/a.cc"}, ("pushed, nothing tells them apart", read)
+
+    forget(clone)
+    clone.git("remote", "remove", "origin")
+    assert clone.tidy()[1] == EVERY | {"wide desk/a.cc"}, "nor without an origin"
+
+
+def forget(clone):
+    shutil.rmtree(clone.cache)
+
+
 needs.programs("git")
 with tempfile.TemporaryDirectory(prefix="pointage-tidy-") as name:
     FOLDER = Path(name)
     (FOLDER / "bin").mkdir()
     (FOLDER / "bin/clang-tidy-19").write_text(STAND_IN, encoding="utf-8")
     (FOLDER / "bin/clang-tidy-19").chmod(0o755)
-    check(Clone(FOLDER / "first"))
+    first = Clone(FOLDER / "first")
+    first.git("config", "receive.denyCurrentBranch", "ignore")
+    check_cold(Clone(FOLDER / "behind", first))
+    check(Clone(FOLDER / "third"))
     print("what was clean is not read again; what changed is, by the wide set")
