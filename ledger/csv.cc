@@ -202,17 +202,28 @@ Result<bool> CsvReader::next(CsvRow& row) {
   return true;
 }
 
-std::vector<Error> each_row(std::string_view text, char delimiter, std::string_view name, const VisitRow& visit) {
-  constexpr std::size_t enough = 10'000;  // a file of another kind has as many bad rows as rows
-  std::vector<Error> bad;
+void BadLines::add(Error error) {
+  if (named.size() < most)
+    named.push_back(std::move(error));
+  else
+    ++more;
+}
+
+void BadLines::add(BadLines others) {
+  for (auto& error : others.named) add(std::move(error));
+  more += others.more;
+}
+
+BadLines each_row(std::string_view text, char delimiter, std::string_view name, const VisitRow& visit) {
+  BadLines bad;
   const auto refuse = [&](Error error) {
     error.what = std::string(name) + ", " + error.what;
-    bad.push_back(std::move(error));
+    bad.add(std::move(error));
   };
   CsvReader reader(text, delimiter);
   CsvRow row;
   std::optional<std::size_t> width;
-  while (bad.size() < enough) {
+  for (;;) {
     const auto more = reader.next(row);
     if (!more) {
       refuse(more.error());
@@ -239,13 +250,19 @@ Error bad_cell(std::string_view name, std::int64_t line, std::optional<std::int6
   return Error{Fault::bad_input, std::move(what), std::move(why), "", {}};
 }
 
-Error bad_table(std::string_view name, std::vector<Error> lines) {
-  constexpr std::size_t most = 100;
-  const auto count = lines.size();
-  Error error{Fault::bad_input, std::string(name),
-              count == 1 ? std::string("one line cannot be read") : std::to_string(count) + " lines cannot be read",
-              "nothing was stored; correct the file and import it again", std::move(lines)};
-  if (count > most) error.lines.resize(most);
+Error bad_table(std::string_view name, BadLines bad) {
+  const auto cannot_be_read = [](std::size_t count, std::string_view more) {
+    return count == 1 ? "one" + std::string(more) + " line cannot be read"
+                      : std::to_string(count) + std::string(more) + " lines cannot be read";
+  };
+  Error error{Fault::bad_input,
+              std::string(name),
+              cannot_be_read(bad.count(), ""),
+              "nothing was stored; correct the file and import it again",
+              {}};
+  if (bad.more > 0)
+    bad.named.push_back({Fault::bad_input, std::string(name), cannot_be_read(bad.more, " more"), "", {}});
+  error.lines = std::move(bad.named);
   return error;
 }
 

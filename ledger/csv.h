@@ -51,15 +51,28 @@ class CsvReader {
   std::int64_t line_{1};
 };
 
+// The bad lines of one file: the first 10,000 by name, of the rest their number, so that a file of another kind does
+// not fill the memory.
+struct BadLines {
+  static constexpr std::size_t most{10'000};
+  std::vector<Error> named;
+  std::size_t more{};
+
+  void add(Error error);
+  void add(BadLines others);
+  bool empty() const { return named.empty(); }
+  std::size_t count() const { return named.size() + more; }
+};
+
 // Walks a whole table: the first row is the header and sets the width, each good row is shown once. The bad ones
 // (ragged, or refused by `visit`) come back, one error a row, each naming `name` and its line.
 using VisitRow = std::function<Status(const CsvRow& row)>;
-std::vector<Error> each_row(std::string_view text, char delimiter, std::string_view name, const VisitRow& visit);
+BadLines each_row(std::string_view text, char delimiter, std::string_view name, const VisitRow& visit);
 
 // A bad cell or row of a file: "NAME, line 3, column 9: why".
 Error bad_cell(std::string_view name, std::int64_t line, std::optional<std::int64_t> column, std::string why);
 
-// All bad rows as one error; at most 100 are kept and the rest are counted in words.
-Error bad_table(std::string_view name, std::vector<Error> lines);
+// All bad lines as one error; the last of its lines says how many more there are, where not each is named.
+Error bad_table(std::string_view name, BadLines bad);
 
 }  // namespace pointage

@@ -202,8 +202,8 @@ Result<Added> import_ledger(Journal& journal, std::string_view bytes, std::strin
   });
   if (not_ours) return fail(std::move(*not_ours));
   if (!importer.header_seen() && bad.empty())
-    bad.push_back(bad_cell(name, 1, std::nullopt, "the file is empty; it begins with " + std::string(ledger_header)));
-  if (!importer.header_seen()) bad.resize(1);  // rows under a foreign header would all be blamed
+    bad.add(bad_cell(name, 1, std::nullopt, "the file is empty; it begins with " + std::string(ledger_header)));
+  if (!importer.header_seen()) bad = {{bad.named.front()}};  // rows under a foreign header would all be blamed
   if (!bad.empty()) return fail(bad_table(name, std::move(bad)));
   return journal.append(importer.entries());
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/text/month.h"
+
 namespace pointage {
 namespace {
 
@@ -41,24 +43,6 @@ std::optional<Day> make_day(int year, int month, int day) {
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
 
-std::optional<int> month_by_name(std::string_view word) {
-  constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
-  if (word.size() < 3) return std::nullopt;
-  const auto at = months.find(word.substr(0, 3));
-  return at == std::string_view::npos || at % 3 != 0 ? std::nullopt : std::optional(static_cast<int>(at / 3) + 1);
-}
-
-std::optional<int> month_in(std::string_view cell) {
-  std::string word;
-  for (const char c : cell) {
-    if (lower(c) >= 'a' && lower(c) <= 'z')
-      word += lower(c);
-    else if (!word.empty())
-      break;
-  }
-  return month_by_name(word);
-}
-
 // The part before a time of day.
 std::string_view date_part(std::string_view cell) {
   const auto colon = cell.find(':');
@@ -67,8 +51,7 @@ std::string_view date_part(std::string_view cell) {
   return space == std::string_view::npos ? cell : cell.substr(0, space);
 }
 
-bool is_numeric_date(std::string_view cell) { return cell.size() > 3 && is_digit(cell[0]) && !month_in(cell); }
-bool year_first(std::string_view cell) { return cell.size() >= 5 && std::ranges::all_of(cell.substr(0, 4), is_digit); }
+bool year_first(const std::vector<int>& numbers) { return numbers[0] >= 1000; }
 
 std::string marks_and_digits(std::string_view cell) {
   std::string text;
@@ -129,6 +112,13 @@ StatementTable read_statement_table(std::string_view text, std::string_view name
 
 namespace {
 
+// "05.10.2026" puts the day first wherever it is written; the dot of "lun. 05/10/2026" says nothing.
+bool has_dotted_numbers(std::string_view date) {
+  for (std::size_t at = 1; at < date.size(); ++at)
+    if (date[at] == '.' && is_digit(date[at - 1])) return true;
+  return false;
+}
+
 // What the dates of a file say about their own order.
 struct DateHints {
   bool day_first{}, month_first{};
@@ -138,10 +128,9 @@ struct DateHints {
     for (const auto cell : cells) see(date_part(cell));
   }
   void see(std::string_view date) {
-    if (!is_numeric_date(date) || year_first(date)) return;
     const auto numbers = numbers_in(date);
-    if (numbers.size() != 3) return;
-    const bool day = numbers[0] > 12 || date.find('.') != std::string_view::npos, month = numbers[1] > 12;
+    if (numbers.size() != 3 || year_first(numbers)) return;
+    const bool day = numbers[0] > 12 || has_dotted_numbers(date), month = numbers[1] > 12;
     day_first |= day;
     month_first |= month;
     if (!open && !day && !month && numbers[0] != numbers[1]) open = std::string(date);
@@ -176,12 +165,13 @@ Result<DateStyle> DateStyle::of(const std::vector<std::string_view>& cells, std:
 std::optional<Day> DateStyle::read(std::string_view cell) const {
   const auto date = date_part(cell);
   const auto numbers = numbers_in(date);
-  if (const auto month = month_in(date)) {
-    if (numbers.size() != 2) return std::nullopt;
+  if (numbers.size() == 2) {
+    const auto month = month_named_in(date);
+    if (!month) return std::nullopt;
     return numbers[0] > 31 ? make_day(numbers[0], *month, numbers[1]) : make_day(numbers[1], *month, numbers[0]);
   }
   if (numbers.size() != 3) return std::nullopt;
-  if (year_first(date)) return make_day(numbers[0], numbers[1], numbers[2]);
+  if (year_first(numbers)) return make_day(numbers[0], numbers[1], numbers[2]);
   if (order_ == DateOrder::year_first) return make_day(numbers[0], numbers[1], numbers[2]);
   if (order_ == DateOrder::month_first) return make_day(numbers[2], numbers[0], numbers[1]);
   return make_day(numbers[2], numbers[1], numbers[0]);
@@ -228,7 +218,13 @@ Result<AmountStyle> AmountStyle::of(const std::vector<std::string_view>& cells, 
   return style;
 }
 
+bool AmountStyle::contradicts(std::string_view cell) const {
+  const auto mark = mark_of(marks_and_digits(cell));
+  return mark == (mark_ == '.' ? Mark::comma : Mark::point);
+}
+
 std::optional<std::int64_t> AmountStyle::read(std::string_view cell) const {
+  if (contradicts(cell)) return std::nullopt;
   const bool negative = cell.find('-') != std::string_view::npos ||
                         cell.find("\xe2\x88\x92") != std::string_view::npos ||
                         (cell.find('(') != std::string_view::npos && cell.find(')') != std::string_view::npos);
@@ -248,23 +244,75 @@ std::optional<std::int64_t> AmountStyle::read(std::string_view cell) const {
   return parse_micros(text);
 }
 
-std::optional<Currency> currency_of_cell(std::string_view cell) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> symbols{{{"\xc2\xa3", "GBP"},
-                                                                                  {"\xe2\x82\xac", "EUR"},
-                                                                                  {"\xe2\x82\xb9", "INR"},
-                                                                                  {"KSh", "KES"},
-                                                                                  {"CA$", "CAD"},
-                                                                                  {"A$", "AUD"},
-                                                                                  {"$", "USD"}}};
+namespace {
+
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+// Signs that stand for one currency alone. A dollar of another country has its letters before it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> known_signs{{{"$", "USD"},
+                                                                                     {"US$", "USD"},
+                                                                                     {"$US", "USD"},
+                                                                                     {"CA$", "CAD"},
+                                                                                     {"$CA", "CAD"},
+                                                                                     {"A$", "AUD"},
+                                                                                     {"AU$", "AUD"},
+                                                                                     {"NZ$", "NZD"},
+                                                                                     {"HK$", "HKD"},
+                                                                                     {"MX$", "MXN"},
+                                                                                     {"NT$", "TWD"},
+                                                                                     {"EC$", "XCD"},
+                                                                                     {"R$", "BRL"},
+                                                                                     {"E\xc2\xa3", "EGP"},
+                                                                                     {"\xc2\xa3", "GBP"},
+                                                                                     {"\xe2\x82\xac", "EUR"},
+                                                                                     {"\xe2\x82\xb9", "INR"},
+                                                                                     {"\xe2\x82\xa6", "NGN"},
+                                                                                     {"KSh", "KES"}}};
+
+constexpr std::array<std::string_view, 6> signs{"$", "\xc2\xa3", "\xe2\x82\xac", "\xe2\x82\xb9", "\xe2\x82\xa6", "KSh"};
+
+// How long what stands here is where it says nothing of a currency: a blank of any width, a minus, a dash, a dot.
+std::size_t passed_over(std::string_view text) {
+  if (text.starts_with("\xc2\xa0")) return 2;
+  if (text.starts_with("\xe2\x80") || text.starts_with("\xe2\x88")) return 3;
+  return is_letter(text[0]) || text[0] == '$' || static_cast<unsigned char>(text[0]) >= 0x80 ? 0 : 1;
+}
+
+// What stands before, between and behind the digits, letters and signs alone: "R$" of "R$ 10,00", "$CA" of "10 $ CA".
+std::vector<std::string> words_around_digits(std::string_view cell) {
+  std::vector<std::string> words(1);
+  while (!cell.empty()) {
+    if (is_digit(cell[0]) && !words.back().empty()) words.emplace_back();
+    const auto passed = std::min(passed_over(cell), cell.size());
+    if (passed == 0) words.back() += cell[0];
+    cell.remove_prefix(std::max<std::size_t>(passed, 1));
+  }
+  return words;
+}
+
+std::optional<Currency> currency_by_code(std::string_view cell) {
   for (std::size_t at = 0; at + 3 <= cell.size(); ++at) {
     const auto code = parse_currency(cell.substr(at, 3));
     const bool alone = (at == 0 || cell[at - 1] == ' ' || is_digit(cell[at - 1])) &&
                        (at + 3 == cell.size() || cell[at + 3] == ' ' || is_digit(cell[at + 3]));
     if (code && alone) return code;
   }
-  for (const auto& [symbol, code] : symbols)
-    if (cell.find(symbol) != std::string_view::npos) return parse_currency(code);
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Currency> currency_of_cell(std::string_view cell) {
+  if (const auto code = currency_by_code(cell)) return code;
+  std::optional<Currency> currency;
+  for (const auto& word : words_around_digits(cell)) {
+    if (std::ranges::none_of(signs, [&](auto sign) { return word.find(sign) != std::string::npos; })) continue;
+    const auto* const known =
+        std::ranges::find(known_signs, word, &std::pair<std::string_view, std::string_view>::first);
+    if (known == known_signs.end() || currency) return std::nullopt;
+    currency = parse_currency(known->second);
+  }
+  return currency;
 }
 
 }  // namespace pointage

@@ -21,7 +21,7 @@ struct StatementTable {
   std::map<std::string, std::size_t> columns;  // by normalised name
   std::vector<std::string> header;             // as it stands
   std::vector<CsvRow> rows;
-  std::vector<Error> bad;  // ragged rows and wrong quotes
+  BadLines bad;  // ragged rows and wrong quotes
 
   const std::string& cell(const CsvRow& row, std::size_t column) const { return row.fields[column]; }
   std::optional<std::size_t> find(std::initializer_list<std::string_view> names) const;
@@ -46,13 +46,16 @@ class AmountStyle {
   static Result<AmountStyle> of(const std::vector<std::string_view>& cells, std::string_view column,
                                 std::optional<char> told = {});
   static std::optional<std::string> undecided(const std::vector<std::string_view>& cells);
-  std::optional<std::int64_t> read(std::string_view cell) const;  // micros; sign or brackets kept, symbols passed over
+  // Micros; sign or brackets kept, symbols passed over. Nothing where the cell's own mark is the other one.
+  std::optional<std::int64_t> read(std::string_view cell) const;
+  bool contradicts(std::string_view cell) const;
   char mark() const { return mark_; }
 
  private:
   char mark_{'.'};
 };
-std::optional<Currency> currency_of_cell(std::string_view cell);  // by symbol or code; "kr" alone names none
+// By its code, or by a sign that stands for one currency alone: of "kr" and "C$" there are several.
+std::optional<Currency> currency_of_cell(std::string_view cell);
 
 // Lines as read, each with the row it came from; ids are given afterwards.
 struct ReadLine {
@@ -62,7 +65,7 @@ struct ReadLine {
 };
 struct ReadStatement {
   std::vector<ReadLine> lines;
-  std::vector<Error> bad;
+  BadLines bad;
   std::optional<std::string> undecided_sum;   // such as "1.234", where the mark may stand before decimals or thousands
   std::optional<std::string> undecided_kind;  // a word in the column of kinds that stands for none yet
   std::optional<std::string> undecided_date;  // such as "03/04/2026", where only a person can say which is the month

@@ -52,7 +52,7 @@ Result<Money> read_priced(const StatementCells& cells, std::size_t column, const
                           std::optional<Currency> known) {
   const auto cell = cells.at(column);
   const auto micros = style.read(cell);
-  if (!micros) return cells.refuse(column, "amount " + quoted_cell(cell) + " is not a sum");
+  if (!micros) return no_sum(cells, column, style);
   const auto currency = known ? known : currency_of_cell(cell);
   if (!currency) return cells.refuse(column, "the currency of " + quoted_cell(cell) + " is not clear");
   return Money{*micros, *currency};
@@ -166,7 +166,7 @@ ReadStatement read_generic(const StatementTable& table, std::string_view name, c
   for (std::size_t i = 0; i < 8; ++i) {
     const auto at = table.columns.find(normalised_name(names[i]));
     if (at == table.columns.end())
-      missing.bad.push_back(no_column(name, names[i]));
+      missing.bad.add(no_column(name, names[i]));
     else
       found[i] = at->second;
   }
@@ -180,7 +180,7 @@ ReadStatement read_prolific(const StatementTable& table, std::string_view name, 
   const auto reward = table.find({"reward"}), bonus = table.find({"bonus"}), started = table.find({"startedat"}),
              completed = table.find({"completedat"}), status = table.find({"status"});
   if (!reward || !bonus || !started || !completed || !status)
-    return {{}, {no_column(name, "Reward, Bonus, Started At, Completed At or Status")}};
+    return {{}, {{no_column(name, "Reward, Bonus, Started At, Completed At or Status")}}};
   auto dates_of = cells_of_column(table, *started);
   for (const auto cell : cells_of_column(table, *completed)) dates_of.push_back(cell);
   auto amounts_of = cells_of_column(table, *reward);
@@ -198,7 +198,7 @@ ReadStatement read_outlier(const StatementTable& table, std::string_view name, c
   const auto date = table.find({"workdate"}), item = table.find({"itemid"}), amount = table.find({"payable", "payout"}),
              type = table.find({"type", "paytype"}), status = table.find({"status"});
   if (!date || !item || !amount || !type || !status)
-    return {{}, {no_column(name, "Work Date, Item ID, Payable, Type or Status")}};
+    return {{}, {{no_column(name, "Work Date, Item ID, Payable, Type or Status")}}};
   const auto dates = DateStyle::of(cells_of_column(table, *date), "Work Date", told.date_order);
   if (!dates) return not_decided(dates.error(), name, cells_of_column(table, *date));
   const auto amounts = AmountStyle::of(cells_of_column(table, *amount), "Payable", told.decimal);

@@ -88,11 +88,11 @@ bool same_content(const StatementLine& a, const StatementLine& b) {
 // Against the lines above and those on the record, so that an error names the row of the file.
 // Gives how many are there already.
 Result<std::int64_t> check_ids(Journal& journal, const std::vector<ReadLine>& lines, std::string_view name,
-                               std::vector<Error>& bad) {
+                               BadLines& bad) {
   std::unordered_map<std::string_view, const StatementLine*> by_id;
   const auto refuse = [&](const ReadLine& read, std::string_view where) {
-    bad.push_back(bad_cell(name, read.row, std::nullopt,
-                           "line_id \"" + read.line.id + "\" stands " + std::string(where) + " with other content"));
+    bad.add(bad_cell(name, read.row, std::nullopt,
+                     "line_id \"" + read.line.id + "\" stands " + std::string(where) + " with other content"));
   };
   for (const auto& read : lines) {
     const auto [at, is_new] = by_id.try_emplace(read.line.id, &read.line);
@@ -178,11 +178,11 @@ Result<StatementReading> read_statement(Journal& journal, std::string_view bytes
   reading.undecided_date = std::move(read.undecided_date);
   reading.undecided_kind = std::move(read.undecided_kind);
   reading.undecided_sum = std::move(read.undecided_sum);
-  read.bad.insert(read.bad.begin(), table.bad.begin(), table.bad.end());
   give_ids(read.lines, known->format.name);
   for (auto& line : read.lines) line.line.platform = reading.platform;
   TRY_ASSIGN(reading.already_there, check_ids(journal, read.lines, name, read.bad));
-  reading.bad = std::move(read.bad);
+  reading.bad = table.bad;
+  reading.bad.add(std::move(read.bad));
   for (auto& line : read.lines) reading.lines.push_back(std::move(line.line));
   if (options.covers)
     reading.span = options.covers;
@@ -200,7 +200,7 @@ Result<StatementImport> import_statement(Journal& journal, std::string_view byte
   if (!reading.bad.empty()) return fail(bad_table(name, std::move(reading.bad)));
   if (reading.platform.empty()) return fail(which_platform(name, reading.platforms));
   if (!reading.span)
-    return fail(bad_table(name, {bad_cell(name, 1, std::nullopt, "no line of it pays or refuses anything")}));
+    return fail(bad_table(name, {{bad_cell(name, 1, std::nullopt, "no line of it pays or refuses anything")}}));
   Statement statement{
       "", reading.platform, reading.format, blake2b_256_hex(bytes), reading.span->from, reading.span->to, now};
   TRY(check_same_file(journal, statement, reading, name));

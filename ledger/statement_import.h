@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/csv.h"
 #include "ledger/journal.h"
 #include "ledger/statement_mapping.h"
 
@@ -46,7 +47,7 @@ struct StatementReading {
   std::vector<StatementLine> lines;
   std::optional<DaySpan> span;  // nothing where no line was read
   std::int64_t already_there{};
-  std::vector<Error> bad;  // each line that cannot be read; empty: it can be added
+  BadLines bad;  // each line that cannot be read; empty: it can be added
 };
 // An error where the bytes are no table at all, or an option names nothing that exists.
 Result<StatementReading> read_statement(Journal& journal, std::string_view bytes, std::string_view name,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "ledger/statement_rows.h"
 
@@ -9,7 +10,8 @@ using MaybeColumn = std::optional<std::size_t>;
 
 struct MappedColumns {
   MaybeColumn date, amount, minus, currency, kind, external_id, line_id, items, description;
-  std::optional<Currency> one_currency;
+  std::optional<Currency> one_currency;   // told
+  std::optional<Currency> only_currency;  // the one that all lines name that name any
   std::optional<LineKind> one_kind{LineKind::payment};
   DateStyle dates;
   AmountStyle amounts;
@@ -133,7 +135,7 @@ Result<std::int64_t> sum_of_row(const StatementCells& cells, const MappedColumns
                    (!at.amount || is_blank_cell(without_blanks(cells.at(at.amount))));
   place = off ? at.minus : at.amount ? at.amount : at.minus;
   const auto micros = at.amounts.read(cells.at(place));
-  if (!micros) return cells.refuse(place, "amount " + quoted_cell(cells.at(place)) + " is not a sum");
+  if (!micros) return no_sum(cells, place, at.amounts);
   return off && *micros > 0 ? -*micros : *micros;
 }
 
@@ -144,12 +146,34 @@ Result<Currency> currency_of_row(const StatementCells& cells, const MappedColumn
   return cells.refuse(place, "the currency of " + quoted_cell(cells.at(place)) + " is not clear; say currency=USD");
 }
 
+std::optional<Currency> only_currency(const StatementTable& table, const MappedColumns& at) {
+  std::optional<Currency> only;
+  for (const auto column : at.currency ? std::array{at.currency, MaybeColumn{}} : std::array{at.amount, at.minus}) {
+    if (!column) continue;
+    for (const auto cell : cells_of_column(table, *column)) {
+      const auto here = currency_of_cell(without_blanks(cell));
+      if (here && only.value_or(*here) != *here) return std::nullopt;
+      if (here) only = here;
+    }
+  }
+  return only;
+}
+
+// A line that was refused pays nothing, whatever stands in its cells.
+Result<Money> nothing_paid(const StatementCells& cells, const MappedColumns& at) {
+  const auto place = at.amount ? at.amount : at.minus;
+  auto currency = currency_of_row(cells, at, place);
+  if (currency) return Money{0, *currency};
+  if (at.only_currency) return Money{0, *at.only_currency};
+  return fail(std::move(currency).error());
+}
+
 Result<Money> money_of_row(const StatementCells& cells, const MappedColumns& at, const StatementMapping& told,
                            LineKind kind) {
+  if (kind == LineKind::rejection) return nothing_paid(cells, at);
   MaybeColumn place;
   TRY_ASSIGN(auto micros, sum_of_row(cells, at, place));
   TRY_ASSIGN(const auto currency, currency_of_row(cells, at, place));
-  if (kind == LineKind::rejection) micros = 0;
   const bool taken = kind == LineKind::fee || kind == LineKind::reversal || kind == LineKind::transfer_fee ||
                      kind == LineKind::tax_withheld;
   if (told.plain_signs && taken && micros > 0) micros = -micros;
@@ -201,6 +225,7 @@ ReadStatement read_mapped(const StatementTable& table, std::string_view name, co
   }
   at.dates = *dates;
   at.amounts = *amounts;
+  if (!at.one_currency) at.only_currency = only_currency(table, at);
   auto read = read_rows(
       table, name, [&](const StatementCells& cells, auto& lines) { return read_mapped_row(cells, at, told, lines); });
   read.undecided_kind = undecided_kind(table, at, told);

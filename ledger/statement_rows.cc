@@ -24,7 +24,7 @@ std::vector<std::string_view> cells_of_column(const StatementTable& table, std::
 ReadStatement not_read(Error error, std::string_view name) {
   ReadStatement result;
   error.what = std::string(name) + ", " + error.what;
-  result.bad.push_back(std::move(error));
+  result.bad.add(std::move(error));
   return result;
 }
 
@@ -51,6 +51,14 @@ std::optional<std::string> wrong_sign(LineKind kind, std::int64_t micros) {
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::unexpected<Error> no_sum(const StatementCells& cells, std::optional<std::size_t> column,
+                              const AmountStyle& style) {
+  const auto cell = cells.at(column);
+  const std::string mark = style.mark() == '.' ? "point" : "comma";
+  return cells.refuse(column, "amount " + quoted_cell(cell) + " is not a sum" +
+                                  (style.contradicts(cell) ? " with a decimal " + mark : ""));
 }
 
 Result<std::optional<std::int64_t>> read_items(const StatementCells& cells, std::optional<std::size_t> column) {

@@ -34,13 +34,15 @@ ReadStatement not_decided(Error error, std::string_view name, const std::vector<
 std::optional<std::string> wrong_sign(LineKind kind, std::int64_t micros);
 Result<std::optional<std::int64_t>> read_items(const StatementCells& cells, std::optional<std::size_t> column);
 
+std::unexpected<Error> no_sum(const StatementCells& cells, std::optional<std::size_t> column, const AmountStyle& style);
+
 // The first thing wrong with a row is its error; the other rows are still read.
 template <class Read>
 ReadStatement read_rows(const StatementTable& table, std::string_view name, const Read& read) {
   ReadStatement result;
   for (const auto& row : table.rows)
     if (auto done = read(StatementCells{table, row, name}, result.lines); !done)
-      result.bad.push_back(std::move(done).error());
+      result.bad.add(std::move(done).error());
   return result;
 }
 

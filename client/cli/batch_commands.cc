@@ -36,11 +36,8 @@ std::string counted_as(std::int64_t count, std::string_view thing) {
 
 Result<int> import_one(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const store, session.batches());
-  Progress progress("Importing");
-  TRY_ASSIGN(const auto done,
-             import_batch_path(args.text("PATH"), *store, session.clock(), [&](std::uint64_t at, std::uint64_t all) {
-               progress.at(at, all);
-               return true;
+  TRY_ASSIGN(const auto done, with_bar("Importing", [&](const HowFar& how_far) {
+               return import_batch_path(args.text("PATH"), *store, session.clock(), how_far);
              }));
   const std::string counted = counted_as(done.tasks, "task") + ", " + counted_as(done.media, "picture") + ".";
   session.say(
@@ -102,7 +99,9 @@ Result<int> say_price(Session& session, const Args& args) {
 Result<int> export_one(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const store, session.batches());
   TRY_ASSIGN(auto file, FileOutput::beside(args.text("--out")));
-  TRY(export_batch(*store, args.text("ID"), [&](std::string_view piece) { return file.write(piece); }));
+  TRY(with_bar("Writing", [&](const HowFar&) {
+    return export_batch(*store, args.text("ID"), [&](std::string_view piece) { return file.write(piece); });
+  }));
   TRY(file.commit());
   session.say({{"out", args.text("--out")}}, "Written to " + args.text("--out") + ".");
   return 0;

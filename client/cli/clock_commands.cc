@@ -35,6 +35,8 @@ Result<int> start_clock(Session& session, const Args& args) {
   ClockStart wish;
   TRY_ASSIGN(wish.kind, kind_of(args.text("--kind")));
   wish.platform = args.text("--platform");
+  if (wish.platform.empty() && is_pay_bearing(wish.kind))
+    return fail(Fault::bad_input, "--platform", "is missing", "say which platform the work is for");
   wish.project = args.text("--project");
   wish.client = args.text("--client");
   TRY_ASSIGN(wish.price, money_of(args, "--price", "--currency"));

@@ -1,8 +1,13 @@
+#include <unistd.h>
+
+#include <algorithm>
+
 #include "client/app/use_cases.h"
 #include "client/cli/command.h"
 #include "client/cli/entry_json.h"
 #include "client/cli/output.h"
 #include "client/cli/parsing.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
 #include "ledger/corrections.h"
 #include "ledger/export.h"
@@ -16,7 +21,9 @@ namespace {
 
 Result<int> import_record(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto done, import_ledger_path(args.text("FILE"), *journal, session.today()));
+  TRY_ASSIGN(const auto done, with_bar("Importing", [&](const HowFar&) {
+               return import_ledger_path(args.text("FILE"), *journal, session.today());
+             }));
   session.say({{"added", done.added}, {"already_there", done.already_there}},
               std::to_string(done.added) + " lines added, " + std::to_string(done.already_there) + " were there.");
   return 0;
@@ -81,12 +88,29 @@ void complete_span(const Args& args, const Instant& now, Entry& entry) {
   if (!args.has("--started")) entry.started_at = {entry.ended_at.utc - active, entry.ended_at.offset_minutes};
 }
 
-Status check_new(Journal& journal, const Entry& entry) {
+// The entries that were corrected one by the other up to this one.
+Result<std::vector<std::string>> line_up_to(Journal& journal, Entry last) {
+  std::vector<std::string> ids{last.id};
+  while (!last.supersedes.empty()) {
+    TRY_ASSIGN(auto before, journal.find(last.supersedes));
+    if (!before) break;
+    last = std::move(*before);
+    ids.push_back(last.id);
+  }
+  return ids;
+}
+
+// A platform's id names one piece of work. A correction may keep the one that its line has or had.
+Status check_new(Journal& journal, const Entry& entry, const Entry& corrects = {}) {
   if (entry.external_id.empty()) return {};
   TRY_ASSIGN(const auto there, journal.find_external(entry.platform, entry.external_id));
   if (there.empty()) return {};
+  TRY_ASSIGN(const auto own, line_up_to(journal, corrects));
+  const auto other =
+      std::ranges::find_if(there, [&](const Entry& one) { return std::ranges::find(own, one.id) == own.end(); });
+  if (other == there.end()) return {};
   return fail(Fault::bad_input, "--external-id", entry.platform + " has a line for " + entry.external_id + " already",
-              "use pointage ledger correct " + there.front().id);
+              "use pointage ledger correct " + other->id);
 }
 
 Result<int> add_entry(Session& session, const Args& args) {
@@ -116,6 +140,7 @@ Result<Entry> corrected(Journal& journal, const Args& args) {
   TRY(type_over(args, changed));
   TRY(type_money_over(args, changed));
   TRY(check_entry(changed));
+  TRY(check_new(journal, changed, *found));
   return make_correction(journal, id, std::move(changed), reason);
 }
 
@@ -173,10 +198,10 @@ Result<int> list_entries(Session& session, const Args&) {
 
 Result<int> verify_record(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto found, journal->verify());
+  TRY_ASSIGN(const auto found, with_bar("Verifying", [&](const HowFar&) { return journal->verify(); }));
   bool extends = true;
   if (const auto kept = args.maybe("--against")) {
-    TRY_ASSIGN(extends, extends_head(*journal, *kept));
+    TRY_ASSIGN(extends, with_bar("Verifying", [&](const HowFar&) { return extends_head(*journal, *kept); }));
   }
   if (session.json()) {
     auto& out = session.out();
@@ -205,10 +230,13 @@ Result<int> export_record(Session& session, const Args& args) {
   if (!format) return fail(bad_option("--format", typed, "csv, json or hledger"));
   TRY_ASSIGN(auto* const journal, session.journal());
   std::string held;
-  TRY(export_ledger(*journal, *format, [&](std::string_view piece) -> Status {
-    session.json() ? void(held += piece) : session.print(piece);
-    return {};
-  }));
+  const auto write = [&](const HowFar&) {
+    return export_ledger(*journal, *format, [&](std::string_view piece) -> Status {
+      session.json() ? void(held += piece) : session.print(piece);
+      return {};
+    });
+  };
+  TRY(::isatty(STDOUT_FILENO) != 0 ? write({}) : with_bar("Writing", write));  // a text on the terminal is its own bar
   if (!session.json()) return 0;
   if (*format == ExportFormat::json)
     session.out().raw(held);

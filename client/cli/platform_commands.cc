@@ -4,6 +4,7 @@
 #include "client/cli/parsing.h"
 #include "client/cli/session.h"
 #include "ledger/journal.h"
+#include "platform/text/zone.h"
 
 namespace pointage {
 namespace {
@@ -24,14 +25,28 @@ Result<std::optional<Rounding>> rounding_of(const Args& args) {
   return fail(bad_option("--rounding", *typed, "half-even, half-up or down"));
 }
 
+Result<std::optional<std::string>> zone_of(const Args& args) {
+  auto typed = args.maybe("--day-boundary");
+  if (typed && !zone_exists(*typed))
+    return fail(bad_option("--day-boundary", *typed, "a time zone such as Africa/Nairobi"));
+  return typed;
+}
+
+Result<std::optional<Money>> minimum_of(const Args& args) {
+  TRY_ASSIGN(const auto money, whole_money_of(args, "--minimum-payout"));
+  if (money && money->micros < 0)
+    return fail(bad_option("--minimum-payout", args.text("--minimum-payout"), "a sum of 0 or more"));
+  return money;
+}
+
 Result<int> set_platform(Session& session, const Args& args) {
   PlatformRules rules;
   rules.platform = args.text("PLATFORM");
   TRY_ASSIGN(rules.pay_after_days, days_of(args, "--pay-after"));
   TRY_ASSIGN(rules.dispute_within_days, days_of(args, "--dispute-within"));
-  TRY_ASSIGN(rules.minimum_payout, whole_money_of(args, "--minimum-payout"));
+  TRY_ASSIGN(rules.minimum_payout, minimum_of(args));
   TRY_ASSIGN(rules.rounding, rounding_of(args));
-  rules.day_boundary = args.maybe("--day-boundary");
+  TRY_ASSIGN(rules.day_boundary, zone_of(args));
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY(journal->set_rules(rules));
   session.say({}, "The rules of " + rules.platform + " are kept.");

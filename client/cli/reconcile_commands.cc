@@ -6,6 +6,7 @@
 #include "client/cli/findings.h"
 #include "client/cli/output.h"
 #include "client/cli/parsing.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
 #include "ledger/claim.h"
 #include "ledger/claim_words.h"
@@ -29,15 +30,32 @@ Result<ReconcileOptions> options_of(Session& session, const Args& args) {
   return options;
 }
 
+struct Held {
+  ReconcileInput source;
+  Reconciliation found;
+};
+
+Result<Held> hold_against(Journal& journal, const ReconcileOptions& options) {
+  return with_bar("Comparing", [&](const HowFar&) -> Result<Held> {
+    TRY_ASSIGN(auto source, gather(journal, options));
+    auto found = reconcile(source);
+    return Held{std::move(source), std::move(found)};
+  });
+}
+
+Status write_page(Session& session, Journal& journal, const Held& held, const std::string& path) {
+  return with_bar("Writing", [&](const HowFar&) -> Status {
+    TRY_ASSIGN(const auto html, make_report(journal, held.source, held.found, session.today()));
+    return write_private_file(path, html);
+  });
+}
+
 Result<int> run_reconcile(Session& session, const Args& args) {
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, gather(*journal, options));
-  const auto found = reconcile(source);
-  if (const auto file = args.maybe("--html")) {
-    TRY_ASSIGN(const auto html, make_report(*journal, source, found, session.today()));
-    TRY(write_private_file(*file, html));
-  }
+  TRY_ASSIGN(const auto held, hold_against(*journal, options));
+  const auto& found = held.found;
+  if (const auto file = args.maybe("--html")) TRY(write_page(session, *journal, held, *file));
   if (session.json())
     write_findings(session.out(), found);
   else
@@ -56,9 +74,8 @@ Result<int> write_report(Session& session, const Args& args) {
   const Speaking here(code);
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, gather(*journal, options));
-  TRY_ASSIGN(const auto html, make_report(*journal, source, reconcile(source), session.today()));
-  TRY(write_private_file(args.text("--out"), html));
+  TRY_ASSIGN(const auto held, hold_against(*journal, options));
+  TRY(write_page(session, *journal, held, args.text("--out")));
   session.say({}, "Written: " + args.text("--out") + ".");
   return 0;
 }
@@ -66,10 +83,10 @@ Result<int> write_report(Session& session, const Args& args) {
 Result<int> write_claim(Session& session, const Args& args) {
   TRY_ASSIGN(const auto options, options_of(session, args));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto source, gather(*journal, options));
+  TRY_ASSIGN(const auto held, hold_against(*journal, options));
   const ClaimInput letter{args.text("--platform"), args.text("--lang"), args.text("--from-whom"), session.today(),
                           args.has("--include-uncovered")};
-  TRY_ASSIGN(const auto html, claim_html(letter, reconcile(source), source));
+  TRY_ASSIGN(const auto html, claim_html(letter, held.found, held.source));
   TRY(write_private_file(args.text("--out"), html));
   session.say({}, "Written: " + args.text("--out") + ". It was not sent to anyone.");
   return 0;
@@ -95,15 +112,31 @@ Result<Entry> entry_called(Journal& journal, const std::string& id) {
   return std::move(*entry);
 }
 
+// Work of another platform or currency is never paid by the line, and time that nobody pays by none.
+Status check_match(const Entry& entry, const StatementLine& line) {
+  const auto refuse = [&](std::string why, std::string remedy) {
+    return fail(Fault::bad_input, "line " + entry.id, std::move(why), std::move(remedy));
+  };
+  if (entry.platform != line.platform)
+    return refuse("is of " + entry.platform + ", the payment of " + line.platform,
+                  "match work and pay of one platform");
+  if (!is_pay_bearing(entry.kind) || !entry.expected)
+    return refuse("is " + std::string(to_text(entry.kind)) + ", and no line pays that", "match task or hourly work");
+  if (entry.withdrawn) return refuse("was taken back", "match work that stands on the record");
+  if (entry.expected->currency != line.amount.currency)
+    return refuse("is in " + std::string(entry.expected->currency.text()) + ", the payment in " +
+                      std::string(line.amount.currency.text()),
+                  "match work and pay of one currency");
+  return {};
+}
+
 Result<int> match_entries(Session& session, const Args& args) {
   TRY_ASSIGN(auto* const journal, session.journal());
   TRY_ASSIGN(const auto first, entry_called(*journal, args.all("ENTRY").front()));
   TRY_ASSIGN(const auto line, line_called(*journal, args.text("--line"), first.platform));
   for (const auto& id : args.all("ENTRY")) {
     TRY_ASSIGN(const auto entry, entry_called(*journal, id));
-    if (entry.platform != line.platform)
-      return fail(Fault::bad_input, "line " + id, "is of " + entry.platform + ", the payment of " + line.platform,
-                  "match work and pay of one platform");
+    TRY(check_match(entry, line));
   }
   for (const auto& id : args.all("ENTRY")) TRY(journal->add_match({id, line.platform, line.id, session.clock().now()}));
   session.say({{"matched", static_cast<std::int64_t>(args.all("ENTRY").size())}}, "Kept: these belong together.");

@@ -2,6 +2,7 @@
 #include "client/cli/command.h"
 #include "client/cli/output.h"
 #include "client/cli/parsing.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
 #include "ledger/hours.h"
 #include "ledger/report_text.h"
@@ -48,7 +49,9 @@ Result<int> import_paper(Session& session, const Args& args) {
     if (!options.covers) return fail(bad_option("--covers", *covers, "two days such as 2026-10-01..2026-10-31"));
   }
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto done, import_statement_path(args.text("FILE"), *journal, options, session.clock().now()));
+  TRY_ASSIGN(const auto done, with_bar("Importing", [&](const HowFar& how_far) {
+               return import_statement_path(args.text("FILE"), *journal, options, session.clock().now(), how_far);
+             }));
   session.say({{"format", done.format},
                {"platform", done.platform},
                {"lines", done.lines},
@@ -150,8 +153,10 @@ Result<int> show_hours(Session& session, const Args& args) {
   const auto by = parse_hours_by(typed);
   if (!by) return fail(bad_option("--by", typed, "day, week, month, platform or client"));
   options.by = *by;
+  if (options.from && options.to && *options.to < *options.from)
+    return fail(bad_option("--to", args.text("--to"), "a day that is not before --from"));
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto hours, count_hours(*journal, options));
+  TRY_ASSIGN(const auto hours, with_bar("Counting", [&](const HowFar&) { return count_hours(*journal, options); }));
   if (session.json()) {
     auto& out = session.out();
     out.begin_object().key("rows").begin_array();

@@ -221,12 +221,12 @@ Result<int> run_sync_now(Session& session, const Args& args) {
     return fail(Fault::busy_later, "today's data", "the limit you set is used up", "see pointage data limit");
   if (room) request.max_bytes = std::min(*room, request.max_bytes.value_or(*room));
   const auto transport = make_curl_transport(settings_from_environment());
-  Progress bar("Sending and receiving");
-  const auto progress = [&](const SyncProgress& at) {
-    bar.at(static_cast<std::uint64_t>(at.done), static_cast<std::uint64_t>(std::max<std::int64_t>(at.total, 0)));
-    return true;
-  };
-  TRY_ASSIGN(const auto done, run_sync(request, *outbox, *batches, *transport, session.clock(), progress));
+  TRY_ASSIGN(const auto done, with_bar("Sending and receiving", [&](const HowFar& how_far) {
+               return run_sync(request, *outbox, *batches, *transport, session.clock(), [&](const SyncProgress& at) {
+                 return how_far(static_cast<std::uint64_t>(at.done),
+                                static_cast<std::uint64_t>(std::max<std::int64_t>(at.total, 0)));
+               });
+             }));
   TRY(after_sync(session, done));
   if (session.json()) write_outcome(session.out(), done);
   session.print(outcome_words(done));

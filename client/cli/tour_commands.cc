@@ -5,6 +5,7 @@
 #include "client/cli/command.h"
 #include "client/cli/file_output.h"
 #include "client/cli/findings.h"
+#include "client/cli/progress.h"
 #include "client/cli/session.h"
 
 namespace pointage {
@@ -22,7 +23,8 @@ Result<int> take_tour(Session& session, const Args&) {
   if (!session.given_home()) session.choose_home(sample_home());
   TRY_ASSIGN(auto* const batches, session.batches());
   TRY_ASSIGN(auto* const journal, session.journal());
-  TRY_ASSIGN(const auto tour, run_tour(*batches, *journal, session.clock()));
+  TRY_ASSIGN(const auto tour, with_bar("Doing the sample's work",
+                                       [&](const HowFar&) { return run_tour(*batches, *journal, session.clock()); }));
   const auto report = (std::filesystem::path(*session.given_home()) / "report.html").string();
   TRY(write_private_file(report, tour.report));
   if (session.json()) write_tour(session, tour, report);

@@ -203,11 +203,11 @@ PaperModel paper_model(const StatementReading& reading, const std::string& file,
   } else if (reading.undecided_kind) {
     ask_kind(m, *reading.undecided_kind);
   } else if (!reading.bad.empty()) {
-    for (auto const& error : reading.bad) {
+    for (auto const& error : reading.bad.named) {
       if (m.bad.size() == 5) break;
       m.bad.push_back(bad_line_words(error));
     }
-    auto const n = static_cast<std::int64_t>(reading.bad.size());
+    auto const n = static_cast<std::int64_t>(reading.bad.count());
     m.question = _n("{0} line cannot be read. Nothing was added.", "{0} lines cannot be read. Nothing was added.", n);
   } else if (reading.platform.empty()) {
     ask_platform(m, reading);

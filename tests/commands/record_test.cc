@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 
@@ -31,6 +32,54 @@ TEST_CASE("record: a table is added once, and its bad rows are each named") {
   CHECK(bad.err.find("line 3") != std::string::npos);
   CHECK(bad.err.find("line 4") != std::string::npos);
   CHECK(run.json({"ledger", "verify"}).json()["entries"] == 2);
+}
+
+TEST_CASE("record: of a file with very many bad rows each is named, a line each") {
+  const Runner run;
+  std::string work = header, pay = paper_header;
+  for (int i = 0; i < 150; ++i) {
+    work += "T-" + std::to_string(i) + ",Amber,,,task,soon,later,1,1,1.00,USD,\n";
+    pay += "L" + std::to_string(i) + ",soon,payment,,,,1.00,USD\n";
+  }
+  const auto bad_work = run.json({"ledger", "import", "-"}, work);
+  const auto bad_pay = run.json({"statement", "import", "-", "--platform", "Amber"}, pay);
+  for (const auto* said : {&bad_work, &bad_pay}) {
+    CHECK(said->code == 2);
+    CHECK(said->out.empty());
+    CHECK(std::ranges::count(said->err, '\n') == 150);
+    for (int line = 2; line <= 151; ++line)
+      CHECK(said->err.find("line " + std::to_string(line) + ", column ") != std::string::npos);
+  }
+  CHECK(run.json({"ledger", "verify"}).json()["entries"] == 0);
+  CHECK(run.json({"statement", "list"}).json()["statements"].empty());
+}
+
+TEST_CASE("record: a correction cannot take the platform's id of other work, and keeps or takes back its own") {
+  const Runner run;
+  const auto two = header + one_task +
+                   "T-2,Amber,,sort,task,2026-10-06T09:00:00Z,2026-10-06T09:30:00Z,1800,1,5.00,USD,\n" +
+                   "T-1,Birch,,sort,task,2026-10-06T09:00:00Z,2026-10-06T09:30:00Z,1800,1,5.00,USD,\n";
+  REQUIRE(run.json({"ledger", "import", "-"}, two).code == 0);
+  const auto entries = run.json({"ledger", "list"}).json()["entries"];
+  const std::string second = entries[1]["id"], of_birch = entries[2]["id"];
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"ledger", "correct", second, "--external-id", "T-1"},
+                                             {"ledger", "correct", of_birch, "--platform", "Amber"}}) {
+    const auto said = run.json(words);
+    INFO(said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+    CHECK(said.err.find("ledger correct " + entries[0]["id"].get<std::string>()) != std::string::npos);
+  }
+  CHECK(run.json({"ledger", "list"}).json()["entries"].size() == 3);
+  std::string last = second;
+  for (const auto& words :
+       std::vector<std::vector<std::string>>{{"--seconds", "60"}, {"--external-id", "T-9"}, {"--external-id", "T-2"}}) {
+    const auto said = run.json({"ledger", "correct", last, words[0], words[1]});
+    INFO(said.err);
+    REQUIRE(said.code == 0);
+    last = said.json()["entry"];
+  }
 }
 
 TEST_CASE("record: bytes that are no table are refused and leave nothing") {
@@ -89,6 +138,10 @@ TEST_CASE("record: a typed line must make sense") {
 TEST_CASE("record: the clock runs once, counts and becomes a line") {
   const Runner run;
   CHECK(run.json({"clock", "stop"}).code == 2);
+  const auto nowhere = run.json({"clock", "start", "--kind", "task", "--price", "1", "--currency", "USD"});
+  CHECK(nowhere.code == 2);
+  CHECK(is_one_error_line(nowhere));
+  CHECK(nowhere.err.find("--platform") != std::string::npos);
   const auto started = run.json({"clock", "start", "--kind", "task", "--platform", "Cedar", "--price", "0.20",
                                  "--currency", "USD", "--per", "task"});
   INFO(started.err);
@@ -112,6 +165,9 @@ TEST_CASE("record: hours show both rates, and the paper is added once") {
   INFO(added.err);
   CHECK(added.json()["added"] == 1);
   CHECK(run.json({"statement", "import", paper, "--format", "pointage", "--platform", "Amber"}).json()["added"] == 0);
+  const auto backwards = run.json({"hours", "--from", "2026-10-06", "--to", "2026-10-05"});
+  CHECK(backwards.code == 2);
+  CHECK(is_one_error_line(backwards));
   const auto total = run.json({"hours", "--by", "month"}).json()["total"];
   CHECK(total["seconds_paid"] == 1800);
   CHECK(total["seconds_unpaid"] == 1800);

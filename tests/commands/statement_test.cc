@@ -145,6 +145,30 @@ TEST_CASE("match: what is not there, or of another platform, is refused and chan
   CHECK(findings_of(run) == before);
 }
 
+TEST_CASE("match: what no line can pay, by its currency or because nobody pays it, is refused and says why") {
+  const Runner run;
+  const auto second = two_and_one(run);
+  const auto add = [&](std::vector<std::string> words) -> std::string {
+    words.insert(words.begin(), {"ledger", "add", "--platform", "Amber", "--seconds", "60"});
+    return run.json(words).json()["entry"];
+  };
+  const auto waited = add({"--kind", "unpaid:wait"});
+  const auto in_shillings = add({"--kind", "task", "--expected", "500", "--currency", "KES"});
+  const auto spent = add({"--kind", "cost:fee", "--expected", "5.00", "--currency", "USD"});
+  const auto gone = add({"--kind", "task", "--expected", "5.00", "--currency", "USD"});
+  const std::string withdrawal = run.json({"ledger", "correct", gone, "--withdraw"}).json()["entry"];
+  const auto before = findings_of(run);
+  for (const auto& [entry, why] : {std::pair(waited, "unpaid:wait"), std::pair(in_shillings, "KES"),
+                                   std::pair(spent, "cost:fee"), std::pair(withdrawal, "taken back")}) {
+    const auto said = run.json({"match", second, entry, "--line", "L1"});
+    INFO(said.err);
+    CHECK(said.code == 2);
+    CHECK(is_one_error_line(said));
+    CHECK(said.err.find(why) != std::string::npos);
+  }
+  CHECK(findings_of(run) == before);
+}
+
 TEST_CASE("match: a person's word about a line that was taken back leaves no money behind") {
   const Runner run;
   const auto second = two_and_one(run);

@@ -19,7 +19,7 @@ void need(bool holds) {
 void read_as(const StatementTable& table, ReadFormat read, const StatementMapping& told = {}) {
   const auto statement = read(table, "f", told);
   for (const auto& line : statement.lines) need(line.row > 0);
-  for (const auto& error : statement.bad) need(error.fault == Fault::bad_input && !error.why.empty());
+  for (const auto& error : statement.bad.named) need(error.fault == Fault::bad_input && !error.why.empty());
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     need(row.fields.size() == width && row.columns.size() == width && row.line > 0);
     return {};
   });
-  for (const auto& error : bad) need(error.what.starts_with("f, line "));
+  for (const auto& error : bad.named) need(error.what.starts_with("f, line "));
   const auto table = read_statement_table(*text, "f");
   for (const auto read : {read_generic, read_prolific, read_outlier}) read_as(table, read);
   if (const auto told = parse_mapping(bytes.substr(0, bytes.find('\n')))) read_as(table, read_mapped, *told);

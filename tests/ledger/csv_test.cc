@@ -18,7 +18,7 @@ std::vector<std::vector<std::string>> rows_of(std::string_view text) {
 
 std::vector<std::string> errors_of(std::string_view text) {
   std::vector<std::string> lines;
-  for (const auto& error : each_row(text, ',', "f.csv", [](const CsvRow&) -> Status { return {}; }))
+  for (const auto& error : each_row(text, ',', "f.csv", [](const CsvRow&) -> Status { return {}; }).named)
     lines.push_back(error.what + ": " + error.why);
   return lines;
 }
@@ -41,6 +41,25 @@ TEST_CASE("csv: every bad row is named by its line, and the good ones between ar
   CHECK(errors[1] == "f.csv, line 4, column 2: a quote inside a field that is not quoted");
   CHECK(errors[2] == "f.csv, line 5, column 6: a quoted field goes on after its closing quote");
   CHECK(errors[3] == "f.csv, line 7, column 3: a quote is opened and never closed");
+}
+
+TEST_CASE("csv: of more bad lines than there is room for, the rest are counted in a last line") {
+  constexpr std::size_t rows = BadLines::most + 50;
+  std::string text = "a,b\n";
+  for (std::size_t i = 0; i < rows; ++i) text += "1\n";
+  const auto bad = each_row(text, ',', "f.csv", [](const CsvRow&) -> Status { return {}; });
+  CHECK(bad.count() == rows);
+  const auto error = bad_table("f.csv", bad);
+  CHECK(error.why == "10050 lines cannot be read");
+  REQUIRE(error.lines.size() == BadLines::most + 1);
+  CHECK(error.lines[BadLines::most - 1].what == "f.csv, line 10001");
+  CHECK(error.lines.back().what == "f.csv");
+  CHECK(error.lines.back().why == "50 more lines cannot be read");
+  BadLines both;
+  both.add(bad);
+  both.add(bad);
+  CHECK(both.count() == 2 * rows);
+  CHECK(both.named.size() == BadLines::most);
 }
 
 TEST_CASE("csv: lines are counted through fields that span several") {

@@ -178,7 +178,10 @@ TEST_CASE("statement: the order of day and month is decided from all rows, and a
   CHECK(*DateStyle::of({"10/05/2026", "10/17/2026 09:00"}, "Date")->read("10/05/2026") == *parse_day("2026-10-05"));
   CHECK(*DateStyle::of({"05.10.2026"}, "Date")->read("05.10.2026") == *parse_day("2026-10-05"));
   CHECK(*DateStyle::of({}, "Date")->read("5 October 2026") == *parse_day("2026-10-05"));
+  CHECK(*DateStyle::of({"lun. 10/05/2026", "sam. 10/17/2026"}, "Date")->read("lun. 10/05/2026") ==
+        *parse_day("2026-10-05"));
   CHECK_FALSE(DateStyle::of({"05/10/2026"}, "Date"));
+  CHECK_FALSE(DateStyle::of({"lun. 05/10/2026"}, "Date"));
   CHECK_FALSE(DateStyle::of({"05/17/2026", "17/05/2026"}, "Date"));
 }
 
@@ -188,6 +191,64 @@ TEST_CASE("statement: the decimal mark is decided from all rows, and asked for w
   CHECK(AmountStyle::of({"0.012"}, "Amount")->read("$0.012") == 12'000);
   CHECK_FALSE(AmountStyle::of({"1.234"}, "Amount"));
   CHECK_FALSE(AmountStyle::of({"1,20", "1.20"}, "Amount"));
+}
+
+TEST_CASE(
+    "statement: months are read by their names in English and French, weekdays passed over, the unclear refused") {
+  const DateStyle style = *DateStyle::of({}, "Date");
+  for (const auto& [cell, day] :
+       {std::pair("mardi 6 octobre 2026", "2026-10-06"), std::pair("mar. 6 oct. 2026", "2026-10-06"),
+        std::pair("3 f\u00e9vrier 2026", "2026-02-03"), std::pair("3 fevrier 2026", "2026-02-03"),
+        std::pair("1er avril 2026", "2026-04-01"), std::pair("5 mai 2026", "2026-05-05"),
+        std::pair("5 juin 2026", "2026-06-05"), std::pair("14 juil. 2026", "2026-07-14"),
+        std::pair("14 JUILLET 2026", "2026-07-14"), std::pair("15 ao\u00fbt 2026", "2026-08-15"),
+        std::pair("24 D\u00c9CEMBRE 2026", "2026-12-24"), std::pair("Tuesday, October 6, 2026", "2026-10-06"),
+        std::pair("Tue Oct 6 2026 10:30", "2026-10-06"), std::pair("6 Mar 2026", "2026-03-06"),
+        std::pair("Sept 6, 2026", "2026-09-06"), std::pair("6-Oct-26", "2026-10-06"),
+        std::pair("5 de octubre de 2026", "2026-10-05"), std::pair("5 Oktoba 2026", "2026-10-05")}) {
+    INFO(cell);
+    CHECK(style.read(cell) == parse_day(day));
+  }
+  for (const auto* cell :
+       {"6 vend\u00e9miaire 2026", "5 March October 2026", "mar 6 maio 2026", "mardi 6 2026", "6 M 2026"}) {
+    INFO(cell);
+    CHECK_FALSE(style.read(cell));
+  }
+}
+
+TEST_CASE("statement: a sum that contradicts the told decimal mark is no sum") {
+  const AmountStyle comma = *AmountStyle::of({}, "Amount", ','), point = *AmountStyle::of({}, "Amount", '.');
+  for (const auto* cell : {"0.05", "1,234.50", "1,234,567"}) {
+    INFO(cell);
+    CHECK_FALSE(comma.read(cell));
+    CHECK(point.read(cell));
+  }
+  for (const auto* cell : {"0,05", "1.234,50", "1.234.567"}) {
+    INFO(cell);
+    CHECK_FALSE(point.read(cell));
+    CHECK(comma.read(cell));
+  }
+  CHECK(comma.read("1.234") == 1'234'000'000);
+  CHECK(point.read("1.234") == 1'234'000);
+}
+
+TEST_CASE("statement: a sign with letters before it stands for the one currency that it names, or for none") {
+  for (const auto& [cell, code] :
+       {std::pair("$5.00", "USD"), std::pair("-$5.00", "USD"), std::pair("$26.50/hr", "USD"), std::pair("US$ 5", "USD"),
+        std::pair("R$ 10,00", "BRL"), std::pair("NZ$5", "NZD"), std::pair("HK$5", "HKD"), std::pair("MX$5", "MXN"),
+        std::pair("A$5", "AUD"), std::pair("CA$5", "CAD"), std::pair("10,00\u00a0$ CA", "CAD"),
+        std::pair("E\u00a35", "EGP"), std::pair("\u00a35", "GBP"), std::pair("2,50 \u20ac", "EUR"),
+        std::pair("KSh 500", "KES"), std::pair("\u22125.00\u202f\u20ac", "EUR"), std::pair("R$ 5 BRL", "BRL")}) {
+    INFO(cell);
+    const auto read = currency_of_cell(cell);
+    REQUIRE(read);
+    CHECK(read->text() == code);
+  }
+  for (const auto* cell :
+       {"C$ 5", "C $5", "Z$5", "SY\u00a35", "\u041c$5", "$5 / \u00a34", "5 kr", "5.00", "", "Canadian dollar ($)"}) {
+    INFO(cell);
+    CHECK_FALSE(currency_of_cell(cell));
+  }
 }
 
 TEST_CASE("statement: a header of no known format is one error, not one a line") {

@@ -89,6 +89,38 @@ TEST_CASE("mapping: a word for each kind of line; lines to pass over; fees witho
   CHECK(lines[2].kind == LineKind::bonus);
 }
 
+TEST_CASE("mapping: a line that was refused needs no sum; its currency is the one that the others name") {
+  const std::string map = "date=Day,amount=Sum,kind=What,line_id=Ref";
+  for (const auto* empty : {"", "-", "n/a", "$1.00"}) {
+    MemoryJournal journal;
+    INFO(empty);
+    REQUIRE(add(journal,
+                std::string("Ref,Day,What,Sum\n1,2026-10-05,payment,$2.50\n2,2026-10-06,rejection,") + empty + "\n",
+                map));
+    const auto lines = stored(journal);
+    CHECK(lines[1].kind == LineKind::rejection);
+    CHECK(lines[1].amount == *parse_money("0", "USD"));
+  }
+  MemoryJournal journal;
+  const auto unclear = add(journal,
+                           "Ref,Day,What,Sum\n1,2026-10-05,payment,$2.50\n2,2026-10-05,payment,\u20ac2.50\n"
+                           "3,2026-10-06,rejection,-\n",
+                           map);
+  REQUIRE_FALSE(unclear);
+  CHECK(to_line(unclear.error().lines.front()).find("line 4") != std::string::npos);
+}
+
+TEST_CASE("mapping: a decimal mark that the sums contradict makes bad lines, not wrong sums") {
+  MemoryJournal journal;
+  const auto refused =
+      add(journal, "Day;Sum\n2026-10-05;0.05\n2026-10-06;1,50\n", "date=Day,amount=Sum,currency=USD,decimal=comma");
+  REQUIRE_FALSE(refused);
+  REQUIRE(refused.error().lines.size() == 1);
+  CHECK(
+      to_line(refused.error().lines[0]).find("line 2, column 12: amount \"0.05\" is not a sum with a decimal comma") !=
+      std::string::npos);
+}
+
 TEST_CASE("mapping: two columns of sums, one of them taken off") {
   MemoryJournal journal;
   REQUIRE(add(journal, "Day,Credit,Debit,Type\n2026-10-05,5.00,,payment\n2026-10-06,,2.00,fee\n",

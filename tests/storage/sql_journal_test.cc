@@ -3,10 +3,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include "storage/database.h"
 #include "storage/migrations.h"
@@ -84,6 +86,30 @@ TEST_CASE("journal: entries, lines and matches refuse to be edited or deleted") 
                           "DELETE FROM matches", "INSERT OR REPLACE INTO matches SELECT * FROM matches"}) {
     INFO(sql);
     CHECK_FALSE(ledger.database->script(sql));
+  }
+}
+
+// By what the file itself holds, so that a table added later is not forgotten.
+TEST_CASE("journal: every table refuses to be edited, but those that are meant to change") {
+  Ledger ledger;
+  const std::set<std::string> meant_to_change{"day_totals", "rules", "clock"};
+  std::vector<std::string> tables;
+  auto row =
+      ledger.database->prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+  REQUIRE(row);
+  while (row->step().value()) tables.push_back(row->text(0));
+  CHECK(tables.size() > 10);
+  for (const auto& changes : meant_to_change) CHECK(std::ranges::find(tables, changes) != tables.end());
+  for (const auto& table : tables) {
+    INFO(table);
+    auto guards = ledger.database->prepare(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?1 AND (sql LIKE '%BEFORE UPDATE ON "
+        "' "
+        "|| ?1 || ' BEGIN SELECT RAISE(ABORT%' OR sql LIKE '%BEFORE DELETE ON ' || ?1 || ' BEGIN SELECT "
+        "RAISE(ABORT%')");
+    REQUIRE(guards);
+    REQUIRE(guards->bind(table).step().value());
+    CHECK(guards->integer(0) == (meant_to_change.contains(table) ? 0 : 2));
   }
 }
 
