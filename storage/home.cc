@@ -99,12 +99,22 @@ class SqlHome final : public Home {
   std::unique_ptr<Journal> journal_;
 };
 
+// A place that cannot be looked at is no fresh one: a new key would lock out what lies there.
+Result<bool> is_there(const fs::path& file) {
+  std::error_code problem;
+  const bool there = fs::exists(file, problem);
+  if (problem) return fail(system_error(problem.value(), file.string()));
+  return there;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Home>> open_home(const fs::path& path, const HomeOptions& options) {
   TRY(make_private_folder(path));
   TRY_ASSIGN(HomeLock lock, HomeLock::take(path, options.wait_for_lock));
-  const bool fresh = !fs::exists(path / "tasks.db") && !fs::exists(path / "ledger.db");
+  TRY_ASSIGN(const bool has_tasks, is_there(path / "tasks.db"));
+  TRY_ASSIGN(const bool has_ledger, is_there(path / "ledger.db"));
+  const bool fresh = !has_tasks && !has_ledger;
   TRY_ASSIGN(HomeKey key, home_key(path, fresh, options.use_keyring));
   TRY_ASSIGN(auto tasks,
              Database::open(path / "tasks.db", {key.bytes, false, tasks_cache_kib, patience_millis, options.vfs}));

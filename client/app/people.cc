@@ -43,9 +43,11 @@ std::string free_home() {
 std::vector<PersonRow> people() {
   std::vector<PersonRow> found;
   std::error_code problem;
-  for (const auto& item : fs::directory_iterator(data_folder() / "people", problem))
-    if (item.is_directory(problem))
-      found.push_back(person_of(item.path().string(), fill(_("Person {0}"), {item.path().filename().string()})));
+  std::error_code unreadable;
+  for (fs::directory_iterator item(data_folder() / "people", unreadable), end; !unreadable && item != end;
+       item.increment(unreadable))
+    if (item->is_directory(problem))
+      found.push_back(person_of(item->path().string(), fill(_("Person {0}"), {item->path().filename().string()})));
   std::ranges::sort(found, {}, &PersonRow::home);
   if (fs::is_directory(sample_home(), problem)) found.push_back(person_of(sample_home(), _("The sample")));
   return found;
