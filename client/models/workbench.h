@@ -32,7 +32,8 @@ struct WorkControl {
   enum class Kind { choices, labels, text_area, rating };
   Kind kind{};
   std::string name, region, hint;
-  std::string key;  // of a rating
+  bool hint_of_task{};  // the hint has words of the task in it
+  std::string key;      // of a rating
   std::vector<WorkOption> options;
   bool several{}, in_line{}, as_list{};
   std::string field;  // of a text area: what stands in it now
@@ -58,6 +59,7 @@ struct WorkText {
 struct WorkHeader {
   std::string words;
   int size{4};
+  bool of_task{};  // it has words of the task in it
 };
 using WorkPart = std::variant<WorkHeader, WorkText, WorkPicture, WorkControl>;
 

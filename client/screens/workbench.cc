@@ -155,6 +155,21 @@ bool asked_now(const WorkbenchModel& model, const WorkbenchEdit& edit, const Wor
   return control.name == model.asked && edit.times_asked != model.times_asked;
 }
 
+// Words of the task are covered as the task is; their room stays, so that no answer moves when they come.
+void draw_header(Ui& ui, const WorkbenchModel& model, const WorkHeader& header, Area room) {
+  if (header.of_task && work_covered(model))
+    ui.fill({room.x, room.y, room.X, room.Y - ui.px(8)}, ui.c().cover, 8);
+  else
+    ui.wrapped(Type::body, room, ui.c().soft, header.words);
+}
+
+WorkDid draw_control(Ui& ui, const WorkbenchModel& model, const WorkControl& control, WorkbenchEdit& edit, Area room) {
+  if (!control.hint_of_task || !work_covered(model)) return draw_work_control(ui, control, edit, room);
+  WorkControl covered = control;
+  covered.hint.clear();
+  return draw_work_control(ui, covered, edit, room);
+}
+
 // Everything but the picture, in the order of the config.
 WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area view, Which which, bool list) {
   Area area =
@@ -166,13 +181,13 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
     if (!wanted(part, which)) continue;
     const float height = part_height(ui, model, edit, part, area.w());
     Area room = area.top(height);
-    if (const auto* header = std::get_if<WorkHeader>(&part)) ui.wrapped(Type::body, room, ui.c().soft, header->words);
+    if (const auto* words = std::get_if<WorkHeader>(&part)) draw_header(ui, model, *words, room);
     room.Y -= ui.px(12);
     if (const auto* text = std::get_if<WorkText>(&part); text != nullptr && !model.care.sensitive)
       keep(did, draw_work_text(ui, model, *text, edit, room));
-    if (const auto* control = std::get_if<WorkControl>(&part)) {
-      keep(did, draw_work_control(ui, *control, edit, room));
-      if (asked_now(model, edit, *control)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
+    if (const auto* asks = std::get_if<WorkControl>(&part)) {
+      keep(did, draw_control(ui, model, *asks, edit, room));
+      if (asked_now(model, edit, *asks)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
     }
   }
   if (list) keep(did, draw_work_marks(ui, model, area, view));
