@@ -91,6 +91,7 @@ WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area se
 WorkDid draw_instructions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area);  // cut off its top
 int unfolded_next(const WorkbenchEdit& edit);                           // what their key or a press makes of them
 bool is_key_of_job(const WorkbenchModel& model, std::string_view key);  // a label, a choice or a control takes it
+WorkDid pass_by_enter(Ui& ui, const WorkbenchEdit& edit);               // before the field of the reason is drawn
 WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);
 void draw_work_help(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area window);
 
