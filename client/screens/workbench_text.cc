@@ -160,6 +160,7 @@ struct TextTouch {
 
   WorkDid press(std::int64_t here) {
     if (io.KeyShift) return extend(here);
+    page.ui.keep_page_still();
     hand = {text.object, here, here, true, 0};
     const WorkMark* mark = chosen();
     for (const int end : {-1, 1}) {
@@ -195,7 +196,7 @@ struct TextTouch {
     const std::int64_t here = page.place(io.MousePos);
     if (act.held && io.MouseDoubleClicked[0]) return take_word(page.letter(io.MousePos), here);
     if (act.held && io.MouseClicked[0]) return press(here);
-    if (hand.down && mine()) hand.caret = here;
+    if (hand.down && mine()) hand.caret = here, page.ui.scroll_at_edge(page.area);
     return hand.down && mine() && io.MouseReleased[0] ? release(here) : WorkDid{};
   }
 
