@@ -231,4 +231,46 @@ TEST_CASE("spans: a drag held at the foot of the page brings what is below, as f
   CHECK(page.marks()[0].end > 1400);
 }
 
+TEST_CASE("spans: the keyboard's caret stays in sight, down and up a text longer than the room") {
+  LongPage page;
+  page.driver.ui().focus("text");
+  page.settle();
+  for (const ImGuiKey way : {ImGuiKey_DownArrow, ImGuiKey_UpArrow}) {
+    for (int n = 0; n < (way == ImGuiKey_DownArrow ? 20 : 14); ++n) page.key(way);
+    const std::int64_t caret = page.edit.text.caret;
+    page.expect_in_sight(caret);
+    page.edit.text.caret = caret;
+    page.driver.ui().focus("text");
+    page.settle();
+  }
+}
+
+TEST_CASE("spans: a mark that a key chooses comes into sight") {
+  LongPage page;
+  page.bench->reduce(work::MarkText{"text", 1000, 1010, "label", "Place"});
+  page.bench->reduce(work::MarkText{"text", 60, 70, "label", "Place"});
+  page.bench->reduce(work::Select{""});
+  page.settle();
+  page.type(".");
+  REQUIRE(page.marks()[0].chosen);
+  page.expect_in_sight(1000);
+  page.type(".");
+  page.type(".");
+  REQUIRE(page.marks()[1].chosen);
+  page.expect_in_sight(60);
+}
+
+TEST_CASE("spans: a mark of which a line is seen stays where it is when it is pressed") {
+  LongPage page;
+  page.bench->reduce(work::MarkText{"text", 0, 300, "label", "Place"});
+  page.bench->reduce(work::Select{""});
+  page.scroll(3);
+  const ImVec2 at = page.there(260);
+  page.tap(at);
+  REQUIRE(page.marks()[0].chosen);
+  const auto before = page.edit.text.caret;
+  page.tap(at);
+  CHECK(page.edit.text.caret == before);
+}
+
 }  // namespace pointage
