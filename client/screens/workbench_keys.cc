@@ -161,7 +161,10 @@ WorkDid picture_keys(Ui& ui, const WorkbenchModel& model, const WorkPicture& pic
   const WorkMark* mark = chosen_mark(model);
   const bool placing = edit.hand.placing && edit.hand.cross;
   if (!placing && mark != nullptr && on_picture(*mark, picture)) return move_chosen(frame, *mark, way);
-  if (picture.takes_boxes) move_cross(edit, frame, way);
+  if (picture.takes_boxes)
+    move_cross(edit, frame, way);
+  else if (!edit.fitted)
+    pan_work_picture(edit, picture, {-way.x * cross_stride, -way.y * cross_stride});
   return {};
 }
 

@@ -67,6 +67,7 @@ Box box_in_hand(const PictureFrame& frame, const WorkMark& mark, const PictureHa
 std::optional<Box> new_box_in_hand(const PictureHand& hand);
 WorkDid picture_keys(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit);
 void zoom_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, double factor);  // at pointer, cross or middle
+void pan_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, Spot by);         // screen pixels
 void show_whole_pixels(WorkbenchEdit& edit, const WorkPicture& picture);
 
 // ---- text
