@@ -330,7 +330,7 @@ struct Changes {
 bool Workbench::change(const WorkIntent& intent) {
   if (const auto* where = std::get_if<work::Paste>(&intent)) return paste(*where);
   if (std::holds_alternative<work::Copy>(intent)) {
-    copied_ = answer_->selected_region();
+    if (Changes{*answer_}.chosen_box() != nullptr) copied_ = answer_->selected_region();
     return false;
   }
   return std::visit(Changes{*answer_}, intent);

@@ -458,6 +458,20 @@ TEST_CASE("boxes: one too small for its label's shape has it beside it, over no 
   }
 }
 
+TEST_CASE("boxes: Ctrl C with nothing chosen keeps what was copied before") {
+  Tins bench(1280, 800);
+  bench.box(20, 20, 20, 20);
+  bench.tap(bench.on_picture(30, 30));
+  REQUIRE(bench.marks()[0].chosen);
+  bench.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  bench.tap(bench.on_picture(80, 80));
+  REQUIRE_FALSE(bench.marks()[0].chosen);
+  bench.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  CHECK(bench.driver.find("paste") != nullptr);
+  bench.key(ImGuiKey_V, {ImGuiMod_Ctrl});
+  CHECK(bench.marks().size() == 2);
+}
+
 namespace {
 
 constexpr const char* judged_picture = R"(<View><Image name="image" value="$image"/>

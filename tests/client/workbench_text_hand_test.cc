@@ -273,4 +273,14 @@ TEST_CASE("spans: a mark of which a line is seen stays where it is when it is pr
   CHECK(page.edit.text.caret == before);
 }
 
+TEST_CASE("spans: Ctrl C on a mark of a text offers no Paste") {
+  Page page("Ana Torres sold tins");
+  page.type("1");
+  page.double_click(5);
+  page.tap(page.at(5, 3));
+  REQUIRE(page.marks()[0].chosen);
+  page.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  CHECK(page.driver.find("paste") == nullptr);
+}
+
 }  // namespace pointage
