@@ -96,8 +96,9 @@ struct OpenTask {
   std::int64_t number{}, of{};
   std::string last_done{};  // task whose Done, or whose pass, can be taken back
   bool last_passed{};
-  bool sent{};     // its answer has left: a change of it is sent after it
-  bool changed{};  // it has its answer, and the draft is a change that was not handed in
+  bool none_before{}, none_after{};  // all that stood there were removed
+  bool sent{};                       // its answer has left: a change of it is sent after it
+  bool changed{};                    // it has its answer, and the draft is a change that was not handed in
   std::string instructions{};
   int instructions_open{};
   std::string told{};  // what she is to know before she starts, in words; mostly empty
