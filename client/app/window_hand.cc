@@ -32,6 +32,27 @@ Result<int> unfolded(BatchStore& store, const std::string& batch_id) {
   return std::clamp(percent, 0, 100);
 }
 
+// The task at this place of the job, or the nearest beyond it: of one that was removed there is nothing to show.
+Result<std::optional<Task>> still_here(BatchStore& store, const std::string& batch_id, std::int64_t at,
+                                       std::int64_t step, std::int64_t of, bool with_data) {
+  for (; at >= 0 && at < of; at += step) {
+    TRY_ASSIGN(auto tasks, store.tasks(batch_id, std::nullopt, at, 1, with_data));
+    if (tasks.empty()) break;
+    TRY_ASSIGN(const auto answer, store.answer(tasks.front().id));
+    const bool removed = answer && answer->passed && answer->reason == removed_reason;
+    if (!removed) return std::optional(std::move(tasks.front()));
+    if (step == 0) break;
+  }
+  return std::optional<Task>();
+}
+
+Status look_beside(BatchStore& store, OpenTask& open, const Task& task, std::int64_t of) {
+  TRY_ASSIGN(const auto before, still_here(store, task.batch_id, task.position - 1, -1, of, false));
+  TRY_ASSIGN(const auto after, still_here(store, task.batch_id, task.position + 1, 1, of, false));
+  open.none_before = !before, open.none_after = !after;
+  return {};
+}
+
 Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const LastDone& last = {}) {
   TRY_ASSIGN(const auto batch, store.find_batch(task.batch_id));
   if (!batch) return fail(Fault::not_found, "job " + task.batch_id, "is no longer here", "choose another job");
@@ -44,6 +65,7 @@ Result<Hand> in_hand(BatchStore& store, Task task, std::int64_t of, const LastDo
   hand->from_file = batch->source.account.empty();
   hand->task.number = task.position + 1;
   hand->task.of = of;
+  TRY(look_beside(store, hand->task, task, of));
   hand->task.last_done = last.task_id;
   hand->task.last_passed = last.passed;
   hand->task.told = standing_words(task, system_clock().now());
@@ -60,18 +82,10 @@ Result<std::int64_t> size_of(BatchStore& store, const std::string& batch_id) {
   return std::int64_t{0};
 }
 
-// The task at this place of the job, or the nearest beyond it: of one that was removed there is nothing to show.
-Result<Hand> still_here(BatchStore& store, const std::string& batch_id, std::int64_t at, std::int64_t step,
-                        std::int64_t of) {
-  for (; at >= 0 && at < of; at += step) {
-    TRY_ASSIGN(auto tasks, store.tasks(batch_id, std::nullopt, at, 1, true));
-    if (tasks.empty()) return Hand{};
-    TRY_ASSIGN(const auto answer, store.answer(tasks.front().id));
-    const bool removed = answer && answer->passed && answer->reason == removed_reason;
-    if (!removed) return in_hand(store, std::move(tasks.front()), of);
-    if (step == 0) return Hand{};
-  }
-  return Hand{};
+Result<Hand> nearest_in_hand(BatchStore& store, const std::string& batch_id, std::int64_t at, std::int64_t step,
+                             std::int64_t of) {
+  TRY_ASSIGN(auto task, still_here(store, batch_id, at, step, of, true));
+  return task ? in_hand(store, std::move(*task), of) : Result<Hand>(Hand{});
 }
 
 // In the job's order, from this place on.
@@ -118,12 +132,12 @@ Result<Hand> neighbour_in_hand(BatchStore& store, const std::string& task_id, st
   TRY_ASSIGN(const auto now, store.find_task(task_id));
   if (!now) return Hand{};
   TRY_ASSIGN(const auto of, size_of(store, now->batch_id));
-  return still_here(store, now->batch_id, now->position + step, step, of);
+  return nearest_in_hand(store, now->batch_id, now->position + step, step, of);
 }
 
 Result<Hand> last_in_hand(BatchStore& store, const std::string& batch_id) {
   TRY_ASSIGN(const auto of, size_of(store, batch_id));
-  return still_here(store, batch_id, of - 1, -1, of);
+  return nearest_in_hand(store, batch_id, of - 1, -1, of);
 }
 
 Status keep_unfolded(BatchStore& store, const std::string& batch_id, int percent) {

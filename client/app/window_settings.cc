@@ -53,6 +53,8 @@ Status fill_settings(SettingsModel& m, BatchStore& store, Journal& journal, Day 
   TRY_ASSIGN(auto const letters, kept(store, "letters"));
   m.dark = !dark.empty();
   m.contrast = !contrast.empty();
+  TRY_ASSIGN(auto const large_targets, kept(store, "large_targets"));
+  m.large_targets = !large_targets.empty();
   m.letters_percent = number_in(letters, 80, 200, 100);
   m.language = own_name(language());
   TRY_ASSIGN(auto const floor, kept(store, "floor"));
@@ -71,6 +73,7 @@ Status note_copy(BatchStore& store, Day day) { return store.set_setting(copy_key
 Status keep_looks(BatchStore& store, const command::KeepLooks& looks) {
   TRY(store.set_setting("dark", looks.dark ? "1" : ""));
   TRY(store.set_setting("contrast", looks.contrast ? "1" : ""));
+  TRY(store.set_setting("large_targets", looks.large_targets ? "1" : ""));
   return store.set_setting("letters", std::to_string(looks.letters_percent));
 }
 

@@ -226,6 +226,7 @@ struct KeepUnfolded {  // how far the instructions of a job are pulled down
 struct KeepLooks {
   bool dark{}, contrast{};
   int letters_percent{100};
+  bool large_targets{};
 };
 struct Speak {
   std::string language;

@@ -16,7 +16,7 @@ struct RuleRow {
 struct SettingsModel {
   std::string nickname, record_opens, language;
   int colour{2};
-  bool dark{}, contrast{};  // as kept
+  bool dark{}, contrast{}, large_targets{};  // as kept
   int letters_percent{100};
   std::string copy;            // "Last copy: 9 Nov"
   bool copy_due{};             // none yet, or older than 14 days

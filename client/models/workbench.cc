@@ -141,8 +141,8 @@ const WorkbenchModel& Workbench::model() const {
   made.can_take_back = !made.can_undo && !task_.last_done.empty();
   made.takes_back_pass = task_.last_passed;
   made.can_paste = answer_->region(copied_) != nullptr;
-  made.has_previous = task_.number > 1;
-  made.has_next = task_.number < task_.of;
+  made.has_previous = task_.number > 1 && !task_.none_before;
+  made.has_next = task_.number < task_.of && !task_.none_after;
   made.marks = work_marks(*answer_);
   if (waiting_) made.waiting = waiting_mark(*waiting_);
   made.parts = work_parts(*answer_, task_.task.data_json);
@@ -330,7 +330,7 @@ struct Changes {
 bool Workbench::change(const WorkIntent& intent) {
   if (const auto* where = std::get_if<work::Paste>(&intent)) return paste(*where);
   if (std::holds_alternative<work::Copy>(intent)) {
-    copied_ = answer_->selected_region();
+    if (Changes{*answer_}.chosen_box() != nullptr) copied_ = answer_->selected_region();
     return false;
   }
   return std::visit(Changes{*answer_}, intent);

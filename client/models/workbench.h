@@ -32,7 +32,8 @@ struct WorkControl {
   enum class Kind { choices, labels, text_area, rating };
   Kind kind{};
   std::string name, region, hint;
-  std::string key;  // of a rating
+  bool hint_of_task{};  // the hint has words of the task in it
+  std::string key;      // of a rating
   std::vector<WorkOption> options;
   bool several{}, in_line{}, as_list{};
   std::string field;  // of a text area: what stands in it now
@@ -58,6 +59,7 @@ struct WorkText {
 struct WorkHeader {
   std::string words;
   int size{4};
+  bool of_task{};  // it has words of the task in it
 };
 using WorkPart = std::variant<WorkHeader, WorkText, WorkPicture, WorkControl>;
 
@@ -94,8 +96,9 @@ struct OpenTask {
   std::int64_t number{}, of{};
   std::string last_done{};  // task whose Done, or whose pass, can be taken back
   bool last_passed{};
-  bool sent{};     // its answer has left: a change of it is sent after it
-  bool changed{};  // it has its answer, and the draft is a change that was not handed in
+  bool none_before{}, none_after{};  // all that stood there were removed
+  bool sent{};                       // its answer has left: a change of it is sent after it
+  bool changed{};                    // it has its answer, and the draft is a change that was not handed in
   std::string instructions{};
   int instructions_open{};
   std::string told{};  // what she is to know before she starts, in words; mostly empty

@@ -72,7 +72,9 @@ struct Parts {
     made_control.several = from.node->choice_mode() == ChoiceMode::multiple;
     made_control.in_line = from.node->flag("showinline", false) || from.node->attribute("layout") == "inline";
     made_control.as_list = from.node->attribute("layout") == "select";
-    made_control.hint = fill_in(from.node->attribute("placeholder"), data);
+    const std::string_view hint = from.node->attribute("placeholder");
+    made_control.hint = fill_in(hint, data);
+    made_control.hint_of_task = made_control.hint != hint;
     switch (from.node->tag) {
       case Tag::text_area:
         made_control.kind = WorkControl::Kind::text_area;
@@ -128,8 +130,11 @@ struct Parts {
 
   void add(const Node& node) {
     if (!answer.is_visible(node)) return;
-    if (node.tag == Tag::header)
-      made.emplace_back(WorkHeader{fill_in(node.value, data), node.count("size").value_or(4)});
+    if (node.tag == Tag::header) {
+      std::string words = fill_in(node.value, data);
+      const bool of_task = words != node.value;
+      made.emplace_back(WorkHeader{std::move(words), node.count("size").value_or(4), of_task});
+    }
     if (is_object(node.tag)) add_object(node);
     if (is_control(node.tag)) return add_control(node);
     for (const Node& child : node.children) add(child);

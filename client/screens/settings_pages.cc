@@ -62,7 +62,7 @@ Did size_row(Ui& ui, const Edit& edit, Area& c) {
   return did;
 }
 
-Did looks(Ui& ui, const Edit& edit, Area& c) {
+Did looks(Ui& ui, Edit& edit, Area& c) {
   Did did;
   Area const a = c.top(ui.row_height(), ui.px(8));
   ui.card(a);
@@ -70,11 +70,18 @@ Did looks(Ui& ui, const Edit& edit, Area& c) {
   Area const b = c.top(ui.row_height(), ui.px(8));
   ui.card(b);
   take(did, ui.toggle("contrast", _("High contrast"), b, edit.contrast), intent::Theme{edit.dark, !edit.contrast});
+  // The window cannot tell a touch screen: she says it.
+  Area const f = c.top(ui.row_height(), ui.px(8));
+  ui.card(f);
+  if (ui.toggle("large-targets", _("Large buttons for a finger"), f, edit.large_targets)) {
+    edit.large_targets = !edit.large_targets;
+    take(did, true, intent::Theme{edit.dark, edit.contrast});
+  }
   return did;
 }
 
 // The size stands first: lower down, what makes letters larger would push itself out of sight.
-Did letters_page(Ui& ui, const Edit& edit, Area& c) {
+Did letters_page(Ui& ui, Edit& edit, Area& c) {
   Did const size = size_row(ui, edit, c);
   c.top(ui.px(6));
   heading(ui, c, _("Language"));

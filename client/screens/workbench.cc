@@ -40,6 +40,12 @@ bool work_covered(const WorkbenchModel& model) {
   return model.care.sensitive && model.care.shown != CareModel::Shown::whole;
 }
 
+// While a reason is written Enter is no Done: it passes, once there is a word.
+WorkDid pass_by_enter(Ui& ui, const WorkbenchEdit& edit) {
+  if (ui.focused() != "field:reason" || !ui.take_enter(true) || edit.reason.empty()) return {};
+  return work::Pass{edit.reason};
+}
+
 namespace {
 
 void turn_to(WorkbenchEdit& edit, std::size_t page) {
@@ -76,13 +82,7 @@ bool has_tools(const WorkbenchModel& model) { return !model.care.sensitive || is
 
 bool passing_stacked(Ui& ui, float width) { return width < ui.px(300); }
 
-// Why a task is passed: three ready sentences, or her own words.
-WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area view) {
-  ui.fill(view, ui.c().surface);
-  ui.fill({view.x, view.y, view.X, view.y + 1}, ui.c().line);
-  const bool stacked = passing_stacked(ui, view.w());
-  Area area = ui.begin_scroll("passing", view.in(ui.px(12), 1));
-  area.top(ui.px(7));
+WorkDid ready_reasons(Ui& ui, Area& area) {
   WorkDid did;
   int number = 0;
   for (const char* reason : {_("It is not clear what is asked."), _("The picture or the text is missing or broken."),
@@ -90,18 +90,29 @@ WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area view) {
     const std::string id = "reason:" + std::to_string(++number);
     when(did, ui.button(id, reason, area.top(ui.row_height(), ui.px(6))), work::Pass{reason});
   }
+  return did;
+}
+
+// Why a task is passed: three ready sentences, or her own words where the foot does not ask for them.
+WorkDid passing(Ui& ui, WorkbenchEdit& edit, Area view, bool in_own_words) {
+  ui.fill(view, ui.c().surface);
+  ui.fill({view.x, view.y, view.X, view.y + 1}, ui.c().line);
+  const bool stacked = passing_stacked(ui, view.w());
+  Area area = ui.begin_scroll("passing", view.in(ui.px(12), 1));
+  area.top(ui.px(7));
+  WorkDid did = ready_reasons(ui, area);
+  if (!in_own_words) return ui.end_scroll(area.y), did;
   Area own = area.top(ui.row_height(), ui.px(6));
-  const bool ready = !edit.reason.empty();
   const Area so = stacked ? area.top(ui.row_height(), ui.px(6)) : own.right(ui.px(110), ui.px(8));
-  when(did, ui.button("pass_so", _("Pass"), so, {.enabled = ready}), work::Pass{edit.reason});
-  if (ready && ui.focused() == "field:reason") when(did, ui.take_enter(true), work::Pass{edit.reason});
+  when(did, ui.button("pass_so", _("Pass"), so, {.enabled = !edit.reason.empty()}), work::Pass{edit.reason});
+  keep(did, pass_by_enter(ui, edit));
   ui.field("field:reason", _("Reason"), own, edit.reason, _("Or in your own words"));
   ui.end_scroll(area.y);
   return did;
 }
 
-float passing_height(Ui& ui, Area room) {
-  const float rows = passing_stacked(ui, room.w()) ? 5 : 4;
+float passing_height(Ui& ui, Area room, bool in_own_words) {
+  const float own = !in_own_words ? 0 : passing_stacked(ui, room.w()) ? 2 : 1, rows = 3 + own;
   return std::min(rows * (ui.row_height() + ui.px(6)) + ui.px(9), room.h());
 }
 
@@ -155,6 +166,21 @@ bool asked_now(const WorkbenchModel& model, const WorkbenchEdit& edit, const Wor
   return control.name == model.asked && edit.times_asked != model.times_asked;
 }
 
+// Words of the task are covered as the task is; their room stays, so that no answer moves when they come.
+void draw_header(Ui& ui, const WorkbenchModel& model, const WorkHeader& header, Area room) {
+  if (header.of_task && work_covered(model))
+    ui.fill({room.x, room.y, room.X, room.Y - ui.px(8)}, ui.c().cover, 8);
+  else
+    ui.wrapped(Type::body, room, ui.c().soft, header.words);
+}
+
+WorkDid draw_control(Ui& ui, const WorkbenchModel& model, const WorkControl& control, WorkbenchEdit& edit, Area room) {
+  if (!control.hint_of_task || !work_covered(model)) return draw_work_control(ui, control, edit, room);
+  WorkControl covered = control;
+  covered.hint.clear();
+  return draw_work_control(ui, covered, edit, room);
+}
+
 // Everything but the picture, in the order of the config.
 WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area view, Which which, bool list) {
   Area area =
@@ -166,13 +192,13 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
     if (!wanted(part, which)) continue;
     const float height = part_height(ui, model, edit, part, area.w());
     Area room = area.top(height);
-    if (const auto* header = std::get_if<WorkHeader>(&part)) ui.wrapped(Type::body, room, ui.c().soft, header->words);
+    if (const auto* words = std::get_if<WorkHeader>(&part)) draw_header(ui, model, *words, room);
     room.Y -= ui.px(12);
     if (const auto* text = std::get_if<WorkText>(&part); text != nullptr && !model.care.sensitive)
       keep(did, draw_work_text(ui, model, *text, edit, room));
-    if (const auto* control = std::get_if<WorkControl>(&part)) {
-      keep(did, draw_work_control(ui, *control, edit, room));
-      if (asked_now(model, edit, *control)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
+    if (const auto* asks = std::get_if<WorkControl>(&part)) {
+      keep(did, draw_control(ui, model, *asks, edit, room));
+      if (asked_now(model, edit, *asks)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
     }
   }
   if (list) keep(did, draw_work_marks(ui, model, area, view));
@@ -234,7 +260,8 @@ bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
 // What stands just above the foot: why a task is passed, a line that needs her, a break offered.
 WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, bool notice_too) {
   WorkDid did;
-  if (edit.passing && !model.care.sensitive) did = passing(ui, edit, area.bottom(passing_height(ui, area)));
+  const bool in_own_words = !model.care.sensitive;
+  if (edit.passing) did = passing(ui, edit, area.bottom(passing_height(ui, area, in_own_words)), in_own_words);
   if (notice_too) notice(ui, model, area);
   if (model.care.sensitive && !draws_now(edit.hand)) keep(did, draw_care_line(ui, model, area));
   return did;

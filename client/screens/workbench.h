@@ -52,6 +52,7 @@ struct WorkbenchEdit {
   PictureHand hand;
   TextHand text;
   std::string reason, open_list, last_chosen, followed, written_last;
+  std::string span_seen;  // the chosen one that was brought into sight last
   float labels_offset{}, labels_seen{};
   int times_asked{};                             // by Done, for what is still to be answered
   std::optional<CarePoint> held;                 // where a hand lies on a covered item, this frame

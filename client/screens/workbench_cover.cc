@@ -256,13 +256,13 @@ WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
 }
 
 WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
-  WorkDid did;
+  WorkDid did = pass_by_enter(ui, edit);
   Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.right(row.w() * 0.42F);
   if (!stacked) row.X -= ui.px(8);
   const Area keep = row.left((row.w() - ui.px(8)) / 2, ui.px(8));
   ui.field("field:reason", _("Reason"), field, edit.reason, _("Why pass, in a word"));
   if (ui.button("keep", _("Keep it"), keep)) edit.passing = false;
-  if (ui.button("pass", _("Pass"), row, {.enabled = !edit.reason.empty()})) did = work::Pass{edit.reason};
+  when(did, ui.button("pass", _("Pass"), row, {.enabled = !edit.reason.empty()}), work::Pass{edit.reason});
   return did;
 }
 

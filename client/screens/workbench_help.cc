@@ -71,6 +71,7 @@ std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit&
       {keys_of_job(model), _("A label, a choice or a star")},
       {_("Arrows, Enter"), _("Place a box, corner by corner"), draws},
       {_("Arrows"), _("Move what is chosen by one pixel"), draws},
+      {_("Arrows"), _("Move the enlarged picture"), looks && !draws},
       {_("with Shift, Alt"), _("By ten; its size"), draws},
       {_("Tab, Arrows, Shift"), _("Go through the text, choose words"), marks && has_text(model)},
       {left_of(model, {".", ","}), _("Choose the next, the one before"), marks},

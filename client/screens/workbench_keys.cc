@@ -125,10 +125,28 @@ WorkDid turn_chosen(const WorkbenchModel& model, double degrees) {
   return mark == nullptr || !mark->is_box ? WorkDid{} : WorkDid{work::TurnBox{mark->id, degrees}};
 }
 
+bool is_ours(ImWchar letter) {
+  return letter < 128 && std::string_view(".,rRlLiIpP/+=-01dD").contains(static_cast<char>(letter));
+}
+
+// Where digits are written with Shift, as on a French keyboard, the key alone is the digit too. 0: none was pressed.
+char digit_pressed() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyShift || io.KeyAlt || io.KeySuper) return 0;
+  for (int digit = 0; digit < 10; ++digit)
+    for (const ImGuiKey first : {ImGuiKey_0, ImGuiKey_Keypad0})
+      if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(first + digit), false)) return static_cast<char>('0' + digit);
+  return 0;
+}
+
 WorkDid by_letter(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, ImWchar letter) {
   const std::string key = letter < 128 ? std::string(1, static_cast<char>(letter)) : std::string();
   if (letter == '?') toggle_help(ui, edit);
   if (!key.empty() && is_key_of_job(model, key)) return work::Key{key};
+  if (const char digit = digit_pressed(); digit != 0 && letter != '?') {
+    if (is_key_of_job(model, std::string(1, digit))) return work::Key{std::string(1, digit)};
+    if (!is_ours(letter)) letter = static_cast<unsigned char>(digit);
+  }
   if (letter == '.' || letter == ',') return work::Walk{letter == '.' ? 1 : -1};
   if (letter == 'r' || letter == 'R') return turn_chosen(model, letter == 'r' ? a_turn : -a_turn);
   if (letter == 'l' || letter == 'L') edit.list = !edit.list;
@@ -161,7 +179,10 @@ WorkDid picture_keys(Ui& ui, const WorkbenchModel& model, const WorkPicture& pic
   const WorkMark* mark = chosen_mark(model);
   const bool placing = edit.hand.placing && edit.hand.cross;
   if (!placing && mark != nullptr && on_picture(*mark, picture)) return move_chosen(frame, *mark, way);
-  if (picture.takes_boxes) move_cross(edit, frame, way);
+  if (picture.takes_boxes)
+    move_cross(edit, frame, way);
+  else if (!edit.fitted)
+    pan_work_picture(edit, picture, {-way.x * cross_stride, -way.y * cross_stride});
   return {};
 }
 

@@ -67,6 +67,7 @@ Box box_in_hand(const PictureFrame& frame, const WorkMark& mark, const PictureHa
 std::optional<Box> new_box_in_hand(const PictureHand& hand);
 WorkDid picture_keys(Ui& ui, const WorkbenchModel& model, const WorkPicture& picture, WorkbenchEdit& edit);
 void zoom_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, double factor);  // at pointer, cross or middle
+void pan_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, Spot by);         // screen pixels
 void show_whole_pixels(WorkbenchEdit& edit, const WorkPicture& picture);
 
 // ---- text
@@ -91,6 +92,7 @@ WorkDid draw_work_marks(Ui& ui, const WorkbenchModel& model, Area& area, Area se
 WorkDid draw_instructions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area);  // cut off its top
 int unfolded_next(const WorkbenchEdit& edit);                           // what their key or a press makes of them
 bool is_key_of_job(const WorkbenchModel& model, std::string_view key);  // a label, a choice or a control takes it
+WorkDid pass_by_enter(Ui& ui, const WorkbenchEdit& edit);               // before the field of the reason is drawn
 WorkDid work_keys(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);
 void draw_work_help(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area window);
 

@@ -66,7 +66,7 @@ struct PictureTouch {
     const bool second = hand.placing;
     hand.placing = false;
     WorkDid did = second ? WorkDid{} : pick(spot);
-    if (second || did || hand.letting_go || !picture.takes_boxes)
+    if (second || did || hand.letting_go)
       hand.first.reset();
     else
       hand.placing = true;
@@ -86,7 +86,7 @@ struct PictureTouch {
     const auto box = new_box_in_hand(hand);
     hand.first.reset();
     hand.down = hand.placing = false;
-    if (!box || box->width <= 0 || box->height <= 0 || !picture.takes_boxes) return {};
+    if (!box || box->width <= 0 || box->height <= 0) return {};
     return work::DrawBox{picture.object, box->x, box->y, box->width, box->height, picture.page};
   }
 
@@ -114,7 +114,7 @@ struct PictureTouch {
   WorkDid mouse(const Act& act) {
     const ImGuiIO& io = ImGui::GetIO();
     const bool over = act.hovered || act.held;
-    const bool pans = edit.moving || (!ui.field_in_use() && ImGui::IsKeyDown(ImGuiKey_Space));
+    const bool pans = edit.moving || !picture.takes_boxes || (!ui.field_in_use() && ImGui::IsKeyDown(ImGuiKey_Space));
     WorkDid did;
     if (over && io.MouseWheel != 0)
       look_from(edit, frame.picture, zoomed(edit.view, std::pow(1.2, io.MouseWheel), {at.x, at.y}));
@@ -231,6 +231,10 @@ WorkDid draw_work_picture(Ui& ui, const WorkbenchModel& model, const WorkPicture
 void zoom_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, double factor) {
   if (picture.picture == nullptr) return;
   look_from(edit, *picture.picture, zoomed(edit.view, factor, middle_of_interest(edit, {*picture.picture, edit.view})));
+}
+
+void pan_work_picture(WorkbenchEdit& edit, const WorkPicture& picture, Spot by) {
+  look_from(edit, *picture.picture, panned(edit.view, by.x, by.y));
 }
 
 void show_whole_pixels(WorkbenchEdit& edit, const WorkPicture& picture) {

@@ -106,6 +106,17 @@ struct TextPage {
     ui.fill({at.x - 1, at.y - ui.px(2), at.x + 2, at.Y + ui.px(2)}, ui.c().accent_ink);
   }
 
+  bool sees(TextPlace start, TextPlace end) const {
+    return std::ranges::any_of(layout.boxes(start, end), [&](const TextBox& line) {
+      return ui.sees({left() + line.x, top() + line.y, left() + line.X, top() + line.Y});
+    });
+  }
+
+  // Its lines, with what stands above and below them.
+  void bring(const TextBox& first, const TextBox& last) const {
+    ui.bring_into_view({area.x, first.y - ui.px(flag_height), area.X, last.Y + ui.px(layer_step)});
+  }
+
   void words() const { layout.draw(ui.list(), {left(), top()}, ui.c().ink); }
 };
 
@@ -160,6 +171,7 @@ struct TextTouch {
 
   WorkDid press(std::int64_t here) {
     if (io.KeyShift) return extend(here);
+    page.ui.keep_page_still();
     hand = {text.object, here, here, true, 0};
     const WorkMark* mark = chosen();
     for (const int end : {-1, 1}) {
@@ -195,7 +207,7 @@ struct TextTouch {
     const std::int64_t here = page.place(io.MousePos);
     if (act.held && io.MouseDoubleClicked[0]) return take_word(page.letter(io.MousePos), here);
     if (act.held && io.MouseClicked[0]) return press(here);
-    if (hand.down && mine()) hand.caret = here;
+    if (hand.down && mine()) hand.caret = here, page.ui.scroll_at_edge(page.area);
     return hand.down && mine() && io.MouseReleased[0] ? release(here) : WorkDid{};
   }
 
@@ -227,7 +239,17 @@ struct TextTouch {
     if (io.KeyShift && !hand.from) hand.from = hand.caret;
     if (!io.KeyShift) hand.from.reset();
     hand.caret = *to;
+    page.bring(page.spot(*to, false), page.spot(*to, false));
     return {};
+  }
+
+  // Once for each: one chosen by a key, or in the list, may lie anywhere. One of which a line is seen stays.
+  void bring_chosen() const {
+    if (chosen_mark(model) == nullptr) edit.span_seen.clear();
+    const WorkMark* mark = chosen();
+    if (mark == nullptr || mark->id == edit.span_seen) return;
+    edit.span_seen = mark->id;
+    if (!page.sees(mark->start, mark->end)) page.bring(page.spot(mark->start, false), page.spot(mark->end, true));
   }
 };
 
@@ -275,6 +297,7 @@ WorkDid draw_work_text(Ui& ui, const WorkbenchModel& model, const WorkText& text
   if (text.takes_marks) {
     did = touch.mouse(act);
     keep(did, touch.keys(ui, id));
+    touch.bring_chosen();
   }
   for (const WorkMark& mark : model.marks)
     if (!mark.is_box && mark.object == text.object) page.mark(mark);

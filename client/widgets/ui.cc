@@ -10,6 +10,7 @@ namespace {
 
 constexpr float drag_start = 10;
 constexpr float far_below = 100000;
+constexpr float edge = 40, most_a_second = 900;  // pixels: where a dragged hand scrolls, and how fast
 
 bool enter_pressed() {
   return ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
@@ -91,7 +92,7 @@ void Ui::handle_focus_keys() {
 void Ui::settle_press() {
   if (mouse_is_down()) return;
   active_.clear();
-  dragging_ = false;
+  dragging_ = page_still_ = false;
   bool const gone = !focus_.empty() && std::ranges::find(order_, focus_) == order_.end();
   if (gone) focus_.clear();
 }
@@ -203,13 +204,29 @@ Area Ui::begin_scroll(std::string_view id, Area view) {
 
 void Ui::drag_scroll(std::string_view id, const Area& view, float& offset) {
   auto const& io = ImGui::GetIO();
-  if (!mouse_is_down() || !view.has(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y)) return;
+  if (!mouse_is_down() || page_still_ || !view.has(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y)) return;
   float const moved = io.MousePos.y - io.MouseClickedPos[0].y;
   if (!dragging_ && std::abs(moved) > drag_start && !field_active_) {
     dragging_ = true;
     active_ = id;
   }
   if (dragging_ && active_ == id) offset = std::max(0.0F, offset - io.MouseDelta.y);
+}
+
+void Ui::scroll_at_edge(const Area& rect) {
+  if (scrolls_.empty()) return;
+  auto const& io = ImGui::GetIO();
+  auto const& s = scrolls_.back();
+  float const moved = io.MousePos.y - io.MouseClickedPos[0].y, zone = std::min(px(edge), s.view.h() / 4);
+  float const below = std::min(io.MousePos.y - (s.view.Y - zone), zone);
+  float const above = std::min(s.view.y + zone - io.MousePos.y, zone);
+  float const most = px(most_a_second) * std::min(io.DeltaTime, 0.05F);
+  float step = 0;
+  if (moved > drag_start && below > 0) step = std::clamp(rect.Y - s.view.Y, 0.0F, most * below / zone);
+  if (moved < -drag_start && above > 0) step = -std::clamp(s.view.y - rect.y, 0.0F, most * above / zone);
+  if (step == 0) return;
+  offsets_[s.id] = std::max(0.0F, s.offset + step);
+  more_frames_ = true;
 }
 
 void Ui::begin_at_top_for(std::int64_t news) {

@@ -153,7 +153,11 @@ class Ui {
   Area begin_scroll(std::string_view id, Area view);
   void end_scroll(float content_bottom);
   void to_top(std::string_view scroll) { offsets_[std::string(scroll)] = 0; }
-  void bring_into_view(const Area& rect);    // of the page that is being drawn
+  void bring_into_view(const Area& rect);                                          // of the page that is being drawn
+  bool sees(const Area& rect) const { return visible(rect).h() >= rect.h() - 1; }  // all of its height
+  void keep_page_still() { page_still_ = true; }  // the hand that is down drags something else, until it lets go
+  // A hand dragged to the page's upper or lower edge brings more of `rect`, as far as there is more.
+  void scroll_at_edge(const Area& rect);
   void begin_at_top_for(std::int64_t news);  // the page that is being drawn, once for each
 
   // ---- keys: true when pressed now and no field takes it
@@ -228,7 +232,7 @@ class Ui {
   Area window_;
   float factor_{1};
   bool large_targets_{}, by_keyboard_{}, by_mouse_{}, field_active_{}, field_seen_{}, more_frames_{}, enter_used_{};
-  bool dragging_{}, focus_moved_{}, focus_by_mouse_{}, space_used_{}, glass_{};
+  bool dragging_{}, page_still_{}, focus_moved_{}, focus_by_mouse_{}, space_used_{}, glass_{};
   bool focus_presses_{}, focus_pressed_before_{};  // what the keyboard chose is pressed by Enter; in the frame before
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;

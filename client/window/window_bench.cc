@@ -119,7 +119,7 @@ std::optional<Millis> Bench::keeps_at() const {
 
 std::vector<Command> Bench::keep() {
   std::vector<Command> commands;
-  if (!handed_in_) keep_time(commands);
+  keep_time(commands);
   return commands;
 }
 
@@ -140,15 +140,16 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
   if (edit_.drawn) bench_->pictures_shown();
   std::vector<Command> commands;
   look_closer(commands);
-  if (!did || handed_in_) return commands;
+  if (!did) return commands;
   if (const auto* care = std::get_if<work::Care>(&*did)) {
     care_.did(care->did, active_, now);
     ui.again();
-    if (!care_.removal_pressed()) return commands;
+    if (!care_.removal_pressed() || handed_in_) return commands;
     care_.remove(*hand_, time().active_millis, began_, now);
     put_away();
     return care_.take_commands();
   }
+  if (handed_in_ && !std::holds_alternative<work::Stop>(*did)) return commands;
   for (const auto& each : bench_->reduce(*did)) {
     if (!std::holds_alternative<work_command::SaveDraft>(each)) care_.leaves(now);
     if (goes_away(each)) keep_time(commands);
@@ -161,7 +162,7 @@ std::vector<Command> Bench::frame(Ui& ui, bool& leave) {
 // A task that was only looked at: its time goes with its draft, and with the answer or the pass that follows.
 void Bench::keep_time(std::vector<Command>& commands) {
   const auto spent = time();
-  if (!bench_ || std::abs(spent.active_millis - kept_millis_) < worth_keeping) return;
+  if (!bench_ || handed_in_ || std::abs(spent.active_millis - kept_millis_) < worth_keeping) return;
   const auto draft = bench_->draft();
   if (!draft) return;
   kept(spent);
@@ -185,7 +186,8 @@ Command Bench::in_words_of_core(const WorkCommand& did, bool& leave) {
     kept(time());
     return command::SaveDraft{draft->task_id, draft->result_json, draft->extra_json, time()};
   }
-  handed_in_ = std::holds_alternative<work_command::Submit>(did) || std::holds_alternative<work_command::Pass>(did);
+  if (std::holds_alternative<work_command::Submit>(did) || std::holds_alternative<work_command::Pass>(did))
+    handed_in_ = true;
   if (const auto* answer = std::get_if<work_command::Submit>(&did))
     return command::Answer{answer->task_id, answer->result_json, time()};
   if (const auto* pass = std::get_if<work_command::Pass>(&did))

@@ -59,7 +59,7 @@ class Bench {
   Instant began_{};
   std::int64_t kept_millis_{};  // of the time, with the last draft
   Millis kept_at_{};
-  bool handed_in_{};  // what she does until the next task is here is not for this one
+  bool handed_in_{};  // what she does until the next task is here is not for this one; it still covers and stops
   std::string trouble_;
   std::optional<CloserLook> asked_;
 };

@@ -144,9 +144,15 @@ class Sitting {
       if (!bench_.trouble().empty()) core_.send(command::Tell{bench_.trouble()});
       if (bench_.empty()) edit_.place = Place::work;
     }
-    if (snapshot_) follow(*snapshot_, edit_);
+    if (snapshot_) follow_snapshot(*snapshot_);
     fit_clock();
     if (auto paths = window_.dropped(); snapshot_ && !paths.empty()) apply(intent::DropFiles{std::move(paths)});
+  }
+
+  void follow_snapshot(const Snapshot& snapshot) {
+    auto const before = edit_.home;
+    follow(snapshot, edit_);
+    if (edit_.home != before) edit_.large_targets = snapshot.settings.large_targets;
   }
 
   // The clock is the same window made small, and kept on top where the desktop lets it.
@@ -166,6 +172,7 @@ class Sitting {
   void apply(const Intent& intent) {
     for (auto& c : reduce(*snapshot_, edit_, intent)) {
       if (std::holds_alternative<command::OpenJob>(c)) stats_.opened_job();
+      if (auto* looks = std::get_if<command::KeepLooks>(&c)) looks->large_targets = edit_.large_targets;
       core_.send(std::move(c));
     }
     ui_.again();

@@ -63,6 +63,13 @@ void put_in_place_of(GLFWwindow* old, GLFWwindow* window) {
   if (glfwGetWindowAttrib(old, GLFW_MAXIMIZED) != 0) glfwMaximizeWindow(window);
 }
 
+// A digit's key stays that digit, whatever it writes without Shift: the back end would name it by what it writes.
+void key_came(GLFWwindow* window, int key, int scancode, int action, int mods) {
+  if (key < GLFW_KEY_0 || key > GLFW_KEY_9) return ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
+  if (action == GLFW_REPEAT) return;
+  ImGui::GetIO().AddKeyEvent(static_cast<ImGuiKey>(ImGuiKey_0 + (key - GLFW_KEY_0)), action == GLFW_PRESS);
+}
+
 class GlfwWindow final : public Window {
  public:
   explicit GlfwWindow(const Opened& opened) {
@@ -142,6 +149,7 @@ class GlfwWindow final : public Window {
     set_least_size(window_);
     listen();
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    glfwSetKeyCallback(window_, key_came);
     graphics_->begin();
   }
   // All textures are marked as destroyed: ImGui makes its own anew, a PictureShelf the others.

@@ -199,4 +199,19 @@ TEST_CASE("bench: between Done and the next task a key is for neither, and Done 
   CHECK_FALSE(sitting.driver.shows("The disk is full; free some room, nothing is lost."));
 }
 
+TEST_CASE("bench: after Done Stop leaves, and what was handed in is no draft again") {
+  Sitting sitting(one_task(TaskState::todo, 0));
+  sitting.clock.at += Millis(40'000);
+  sitting.tap("done");
+  REQUIRE(sitting.commands.size() == 1);
+  sitting.clock.at += Millis(5'000);
+  sitting.tap("done");
+  CHECK(sitting.commands.size() == 1);
+  sitting.tap("stop");
+  REQUIRE(sitting.commands.size() == 2);
+  CHECK(std::holds_alternative<command::CloseTask>(sitting.commands.back()));
+  CHECK(sitting.left);
+  CHECK(sitting.bench.put_aside().empty());
+}
+
 }  // namespace pointage

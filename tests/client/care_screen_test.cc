@@ -349,4 +349,25 @@ TEST_CASE("moderation: a text that is to be marked is uncovered by one press and
   CHECK(night.said<work::MarkText>());
 }
 
+TEST_CASE("moderation: three reasons for a pass are a press away, and Enter behind her own is the pass, never Done") {
+  for (const float width : {480.0F, 1280.0F}) {
+    Night night(true, width);
+    const auto enter = [&] {
+      for (const bool down : {true, false}) ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, down), night.frames(2);
+    };
+    night.tap("pass");
+    night.tap("field:reason");
+    enter();
+    CHECK_FALSE(night.said<work::Submit>());
+    ImGui::GetIO().AddInputCharactersUTF8("tired");
+    night.frames(2);
+    enter();
+    REQUIRE(night.said<work::Pass>());
+    CHECK(std::get<work::Pass>(night.did.back()).reason == "tired");
+    night.tap("reason:3");
+    REQUIRE(night.said<work::Pass>());
+    CHECK(std::get<work::Pass>(night.did.back()).reason == "I do not want to do this one.");
+  }
+}
+
 }  // namespace pointage

@@ -3,9 +3,11 @@
 
 #include "client/app/sample_files.h"
 #include "client/app/window_hand.h"
+#include "client/models/workbench.h"
 #include "platform/crypto/random.h"
 #include "storage/home.h"
 #include "tasks/batch_files.h"
+#include "tasks/care_store.h"
 #include "tests/storage/scratch_home.h"
 
 using namespace pointage;
@@ -81,4 +83,31 @@ TEST_CASE("hand: work goes on behind the task that is done; what was left aside 
   }
   CHECK(behind(0).empty());
   CHECK_FALSE(first_in_hand(store, batch).value());
+}
+
+TEST_CASE("hand: no arrow leads to a task where all that stood there were removed") {
+  Job job;
+  auto& store = job.home->batches();
+  const std::string batch = store.batches().value().front().batch.id;
+  const auto all = store.tasks(batch, std::nullopt, 0, 100, false).value();
+  const auto shown = [&](std::size_t n) {
+    return (*Workbench::open(task_in_hand(store, all[n].id).value()->task))->model();
+  };
+  const auto remove = [&](std::size_t n) {
+    Answer given;
+    given.task_id = all[n].id, given.unique_id = random_id(), given.result_json = "[]";
+    given.passed = true, given.reason = removed_reason;
+    given.started_at = given.submitted_at = system_clock().now();
+    REQUIRE(store.record_answer(given));
+  };
+  REQUIRE(all.size() >= 5);
+  remove(0);
+  CHECK_FALSE(shown(1).has_previous);
+  CHECK(shown(1).has_next);
+  CHECK(shown(2).has_previous);
+  remove(1);
+  CHECK_FALSE(shown(2).has_previous);
+  for (std::size_t n = 4; n < all.size(); ++n) remove(n);
+  CHECK(shown(2).has_next);
+  CHECK_FALSE(shown(3).has_next);
 }

@@ -293,3 +293,37 @@ TEST_CASE("care: no note is made unless she asked for notes, and none of what st
     for (const Command& command : window.commands) CHECK_FALSE(std::holds_alternative<command::Care>(command));
   }
 }
+
+TEST_CASE("care: after Done the item is covered by one key, by its button and by Cover, until the next one is here") {
+  for (const char* by : {"Escape", "hide_all", "cover"}) {
+    INFO(by);
+    Window window;
+    Snapshot snapshot;
+    snapshot.care.choices.lasts = CareChoices::Lasts::until_covered;
+    snapshot.hand = picture_in_hand();
+    window.bench.show(snapshot);
+    window.frames(3);
+    window.tap("uncover");
+    REQUIRE(window.driver.find("cover") != nullptr);
+    window.tap("done");
+    REQUIRE(window.commands.size() == 1);
+    if (std::string_view(by) == "Escape")
+      ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true), window.frames(3);
+    else
+      window.tap(by);
+    CHECK(window.driver.find("cover") == nullptr);
+    CHECK((window.driver.find("go-on") != nullptr) == (std::string_view(by) != "cover"));
+  }
+}
+
+TEST_CASE("care: what was handed in is not removed as well") {
+  Window window;
+  Snapshot snapshot;
+  snapshot.hand = picture_in_hand();
+  window.bench.show(snapshot);
+  window.frames(3);
+  window.tap("done");
+  window.tap("report");
+  window.tap("remove-now");
+  CHECK(removal_in(window.commands) == nullptr);
+}

@@ -359,4 +359,17 @@ TEST_CASE("screens: Enter presses what Tab came to, also where the primary actio
   CHECK(d.edit.place == Place::pair);
 }
 
+TEST_CASE("screens: large buttons are asked for by hand where the window is wide, and are taken back") {
+  ScreenDriver d(1280, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::letters;
+  d.settle();
+  for (const bool large : {true, false}) {
+    REQUIRE(d.tap("large-targets"));
+    CHECK(d.ui().finger() == large);
+    REQUIRE_FALSE(d.commands.empty());
+    CHECK(std::holds_alternative<command::KeepLooks>(d.commands.back()));
+  }
+}
+
 }  // namespace pointage

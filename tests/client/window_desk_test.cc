@@ -304,3 +304,12 @@ TEST_CASE("desk core: an account that could not be added is not kept to be tried
   static_cast<void>(desk.core->handle(command::TryAgain{}));
   CHECK(desk.home->outbox().accounts().value().empty());
 }
+
+TEST_CASE("desk core: how things look is kept, large buttons too") {
+  Desk desk;
+  const auto kept = desk.core->handle(command::KeepLooks{false, true, 120, true});
+  CHECK(kept->settings.large_targets);
+  CHECK(kept->settings.contrast);
+  CHECK(kept->settings.letters_percent == 120);
+  CHECK_FALSE(desk.core->handle(command::KeepLooks{})->settings.large_targets);
+}

@@ -458,4 +458,54 @@ TEST_CASE("boxes: one too small for its label's shape has it beside it, over no 
   }
 }
 
+TEST_CASE("boxes: Ctrl C with nothing chosen keeps what was copied before") {
+  Tins bench(1280, 800);
+  bench.box(20, 20, 20, 20);
+  bench.tap(bench.on_picture(30, 30));
+  REQUIRE(bench.marks()[0].chosen);
+  bench.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  bench.tap(bench.on_picture(80, 80));
+  REQUIRE_FALSE(bench.marks()[0].chosen);
+  bench.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  CHECK(bench.driver.find("paste") != nullptr);
+  bench.key(ImGuiKey_V, {ImGuiMod_Ctrl});
+  CHECK(bench.marks().size() == 2);
+}
+
+namespace {
+
+constexpr const char* judged_picture = R"(<View><Image name="image" value="$image"/>
+  <Choices name="kind" toName="image"><Choice value="Penguin"/><Choice value="Sea"/></Choices></View>)";
+
+}  // namespace
+
+TEST_CASE("pictures: one that takes no boxes is moved by a plain drag and by arrows, and no box is begun on it") {
+  for (const float width : {480.0F, 1280.0F}) {
+    LiveBench bench(width, 800, testing::open_task(judged_picture, R"({"image":"a.png"})"));
+    bench.picture("a.png", 640, 480);
+    bench.settle();
+    const auto fitted = bench.edit.view;
+    bench.key(ImGuiKey_RightArrow);
+    CHECK(bench.edit.view.x == fitted.x);
+    for (int n = 0; n < 3; ++n) bench.type("+");
+    const auto before = bench.edit.view;
+    const ImVec2 at = bench.on_picture(50, 50);
+    bench.mouse(at);
+    bench.button(true);
+    bench.mouse({at.x + 30, at.y + 20});
+    bench.mouse({at.x + 60, at.y + 40});
+    CHECK_FALSE(bench.edit.hand.first);
+    bench.button(false);
+    CHECK(near(bench.edit.view.x, before.x + 60));
+    CHECK(near(bench.edit.view.y, before.y + 40));
+    bench.key(ImGuiKey_RightArrow);
+    bench.key(ImGuiKey_UpArrow);
+    CHECK(near(bench.edit.view.x, before.x + 20));
+    CHECK(near(bench.edit.view.y, before.y + 80));
+    CHECK_FALSE(bench.edit.hand.first);
+    bench.type("?");
+    CHECK(bench.driver.shows("Move the enlarged picture"));
+  }
+}
+
 }  // namespace pointage

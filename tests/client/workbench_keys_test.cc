@@ -235,4 +235,51 @@ TEST_CASE("controls: a slash goes to the first field, the next one to the one af
   }
 }
 
+namespace {
+
+// One press of a key that writes this, on a keyboard where digits are written with Shift.
+void press(LiveBench& bench, ImGuiKey key, const char* writes, bool with_shift = false) {
+  auto& io = ImGui::GetIO();
+  if (with_shift) io.AddKeyEvent(ImGuiMod_Shift, true);
+  io.AddKeyEvent(key, true);
+  io.AddInputCharactersUTF8(writes);
+  bench.settle();
+  io.AddKeyEvent(key, false);
+  if (with_shift) io.AddKeyEvent(ImGuiMod_Shift, false);
+  bench.settle();
+}
+
+constexpr const char* own_keys = R"(<View><Text name="text" value="$text"/><Choices name="kind" toName="text">
+  <Choice value="One" hotkey="1"/><Choice value="Six" hotkey="6"/><Choice value="And" hotkey="_"/>
+  <Choice value="Eight" hotkey="8"/></Choices></View>)";
+
+}  // namespace
+
+TEST_CASE("controls: on a French keyboard a digit's key answers with and without Shift") {
+  Form bench(1280, 800);
+  press(bench, ImGuiKey_2, "\xC3\xA9");
+  CHECK(bench.control("kind").options[1].chosen);
+  press(bench, ImGuiKey_1, "1", true);
+  CHECK(bench.control("kind").options[0].chosen);
+  CHECK(bench.control("stars").stars == 0);
+  press(bench, ImGuiKey_3, "\"");
+  CHECK(bench.control("stars").stars == 1);
+  press(bench, ImGuiKey_3, "#", true);  // with Shift it is what it writes
+  CHECK(bench.control("stars").stars == 1);
+}
+
+TEST_CASE(
+    "controls: what a digit's key writes is the job's own key first, and ours only where the digit is not the job's") {
+  LiveBench bench(1280, 800, testing::open_task(own_keys, R"({"text":"Ana"})"));
+  bench.settle();
+  const auto chosen = [&](const char* id) { return bench.target(id).value == "chosen"; };
+  press(bench, ImGuiKey_8, "_");
+  CHECK(chosen("choice:And"));
+  CHECK_FALSE(chosen("choice:Eight"));
+  press(bench, ImGuiKey_6, "-");
+  CHECK(chosen("choice:Six"));
+  press(bench, ImGuiKey_5, "?");
+  CHECK(bench.edit.help);
+}
+
 }  // namespace pointage

@@ -153,4 +153,134 @@ TEST_CASE("spans: overlapping marks lie on layers of their own, a later one take
   CHECK(page.marks()[2].layer == 0);
 }
 
+namespace {
+
+std::string many_words() {
+  std::string all;
+  for (int n = 100; n < 400; ++n) all += "w" + std::to_string(n) + " ";
+  return all;
+}
+
+// Longer than the room: the page scrolls.
+struct LongPage : Page {
+  LongPage() : Page(many_words(), 480, 800), whole(target("text").rect) {}
+  void scroll(float notches) {
+    mouse({240, 300});
+    ImGui::GetIO().AddMouseWheelEvent(0, -notches);
+    settle();
+    scrolled = notches * 66;
+  }
+  ImVec2 there(std::int64_t place) {
+    const Area area{whole.x, whole.y - scrolled, whole.X, whole.Y};
+    const Spot spot = work_text_spot(driver.ui(), bench->model(), text(), area, place);
+    return {static_cast<float>(spot.x), static_cast<float>(spot.y)};
+  }
+  void expect_in_sight(std::int64_t place) {
+    const Area seen = target("text").rect;
+    tap(ImVec2(seen.x + 22, seen.y + 45));
+    const std::int64_t first = edit.text.caret;
+    tap(ImVec2(seen.X - 22, seen.Y - 8));
+    INFO(first << " to " << edit.text.caret);
+    CHECK(first <= place);
+    CHECK(edit.text.caret >= place);
+  }
+
+  Area whole;
+  float scrolled{};
+};
+
+}  // namespace
+
+TEST_CASE("spans: a drag over several lines of a scrolled text marks what it passed, and the page stays") {
+  LongPage page;
+  page.type("2");
+  page.scroll(1);
+  page.drag(page.there(60), page.there(145));
+  REQUIRE(page.marks().size() == 1);
+  CHECK((page.marks()[0].start == 60 && page.marks()[0].end == 145));
+  page.drag(page.there(235), page.there(160));
+  REQUIRE(page.marks().size() == 2);
+  CHECK((page.marks()[1].start == 160 && page.marks()[1].end == 235));
+}
+
+TEST_CASE("spans: the end of a chosen mark is dragged over several lines, and the page stays") {
+  LongPage page;
+  page.type("2");
+  page.scroll(1);
+  page.drag(page.there(60), page.there(70));
+  page.tap(page.there(65));
+  REQUIRE(page.marks()[0].chosen);
+  const ImVec2 end = page.there(70), to = page.there(145);
+  page.drag({end.x, end.y + 34}, to);
+  CHECK((page.marks()[0].start == 60 && page.marks()[0].end == 145));
+}
+
+TEST_CASE("spans: a drag held at the foot of the page brings what is below, as far as the text goes") {
+  LongPage page;
+  page.type("2");
+  page.mouse(page.there(10));
+  page.button(true);
+  page.mouse({300, page.target("text").rect.Y - 3});
+  for (int n = 0; n < 30; ++n) page.frame();
+  CHECK(page.driver.ui().wants_another_frame());
+  for (int n = 0; n < 600; ++n) page.frame();
+  CHECK_FALSE(page.driver.ui().wants_another_frame());
+  page.button(false);
+  REQUIRE(page.marks().size() == 1);
+  CHECK(page.marks()[0].start == 10);
+  CHECK(page.marks()[0].end > 1400);
+}
+
+TEST_CASE("spans: the keyboard's caret stays in sight, down and up a text longer than the room") {
+  LongPage page;
+  page.driver.ui().focus("text");
+  page.settle();
+  for (const ImGuiKey way : {ImGuiKey_DownArrow, ImGuiKey_UpArrow}) {
+    for (int n = 0; n < (way == ImGuiKey_DownArrow ? 20 : 14); ++n) page.key(way);
+    const std::int64_t caret = page.edit.text.caret;
+    page.expect_in_sight(caret);
+    page.edit.text.caret = caret;
+    page.driver.ui().focus("text");
+    page.settle();
+  }
+}
+
+TEST_CASE("spans: a mark that a key chooses comes into sight") {
+  LongPage page;
+  page.bench->reduce(work::MarkText{"text", 1000, 1010, "label", "Place"});
+  page.bench->reduce(work::MarkText{"text", 60, 70, "label", "Place"});
+  page.bench->reduce(work::Select{""});
+  page.settle();
+  page.type(".");
+  REQUIRE(page.marks()[0].chosen);
+  page.expect_in_sight(1000);
+  page.type(".");
+  page.type(".");
+  REQUIRE(page.marks()[1].chosen);
+  page.expect_in_sight(60);
+}
+
+TEST_CASE("spans: a mark of which a line is seen stays where it is when it is pressed") {
+  LongPage page;
+  page.bench->reduce(work::MarkText{"text", 0, 300, "label", "Place"});
+  page.bench->reduce(work::Select{""});
+  page.scroll(3);
+  const ImVec2 at = page.there(260);
+  page.tap(at);
+  REQUIRE(page.marks()[0].chosen);
+  const auto before = page.edit.text.caret;
+  page.tap(at);
+  CHECK(page.edit.text.caret == before);
+}
+
+TEST_CASE("spans: Ctrl C on a mark of a text offers no Paste") {
+  Page page("Ana Torres sold tins");
+  page.type("1");
+  page.double_click(5);
+  page.tap(page.at(5, 3));
+  REQUIRE(page.marks()[0].chosen);
+  page.key(ImGuiKey_C, {ImGuiMod_Ctrl});
+  CHECK(page.driver.find("paste") == nullptr);
+}
+
 }  // namespace pointage
