@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,15 +41,17 @@ std::vector<std::string> words_of(const icu::UnicodeString& text) {
   return words;
 }
 
-void learn(Meanings& meanings, const icu::UnicodeString* names, std::int32_t count, bool weekdays) {
-  for (std::int32_t i = 0; i < count; ++i) {
-    const auto words = words_of(names[i]);
+void learn(Meanings& meanings, std::span<const icu::UnicodeString> names, bool weekdays) {
+  int number = 0;
+  for (const auto& name : names) {
+    ++number;
+    const auto words = words_of(name);
     if (words.size() != 1) continue;  // the nameless day before Sunday
     auto& meaning = meanings[words.front()];
     if (weekdays)
       meaning.weekday = true;
     else
-      meaning.month = meaning.month.value_or(i + 1) == i + 1 ? i + 1 : several;
+      meaning.month = meaning.month.value_or(number) == number ? number : several;
   }
 }
 
@@ -61,10 +64,10 @@ Meanings all_meanings() {
     for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED})
       for (const auto place : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
         std::int32_t count = 0;
-        const auto* months = symbols.getMonths(count, place, width);
-        learn(meanings, months, std::min<std::int32_t>(count, 12), false);
-        const auto* days = symbols.getWeekdays(count, place, width);
-        learn(meanings, days, count, true);
+        const auto* const months = symbols.getMonths(count, place, width);
+        learn(meanings, {months, static_cast<std::size_t>(std::min(count, 12))}, false);
+        const auto* const days = symbols.getWeekdays(count, place, width);
+        learn(meanings, {days, static_cast<std::size_t>(count)}, true);
       }
   }
   return meanings;
