@@ -61,6 +61,7 @@ class DeskCore final : public WindowCore {
     }
     if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
     auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    opened_number_ = std::max(opened_number_, opening_of(command));
     if (const auto form = form_of(command); said && form.form != FormKind::none)
       form_done_ = {form.form, form.what, form_done_.number + 1};
     said = LongWorkShown::or_stopped(std::move(said));
@@ -438,6 +439,7 @@ class DeskCore final : public WindowCore {
     s.people = people();
     name_in_settings(s);
     s.form_done = form_done_;
+    s.opened = opened_number_;
     s.hand = hand_;
     if (!laid)
       s.notice = error_sentence(laid.error()), s.notice_needs_you = true;
@@ -481,6 +483,7 @@ class DeskCore final : public WindowCore {
   std::string trouble_, removed_;
   std::optional<Command> failed_;  // what could not be done last, if it can be tried again
   FormDone form_done_;
+  std::int64_t opened_number_{};
   bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{}, days_back_{};     // days_back_: to the day she looks at

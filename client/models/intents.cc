@@ -40,6 +40,8 @@ struct Reducer {
   Edit& edit;
 
   Commands operator()(const intent::Go& go) const {
+    Commands commands;
+    if (edit.place == Place::workbench) commands.emplace_back(command::CloseTask{});  // she does not wait for it
     if (!go.back) note_origin(go.place);
     if (go.place == Place::start_who && edit.nickname.empty()) edit.colour = free_colour();
     edit.place = go.place;
@@ -73,8 +75,10 @@ struct Reducer {
     return {command::ShowMonth{month.step}};
   }
   Commands operator()(const intent::OpenJob& job) const {
+    const auto* row = job_of(job.batch_id);
+    edit.opening = row == nullptr ? std::string() : row->title;
     edit.place = Place::workbench;
-    return {command::OpenJob{job.batch_id}};
+    return {command::OpenJob{job.batch_id, ++edit.opens}};
   }
   Commands operator()(const intent::Send& send) const {
     if (std::holds_alternative<wish::BuyData>(send.wish)) {
@@ -84,6 +88,10 @@ struct Reducer {
     edit.place = place_after(send.wish, edit.place);
     auto wish = send.wish;
     if (auto* look = std::get_if<wish::Look>(&wish)) look->number = ++edit.looks;
+    if (auto* open = std::get_if<wish::OpenTask>(&wish)) {
+      edit.opening.clear();
+      open->number = ++edit.opens;
+    }
     return {command::Send{std::move(wish)}};
   }
   Commands operator()(const intent::NewToken& renew) const {
@@ -378,7 +386,9 @@ void follow(const Snapshot& snapshot, Edit& edit) {
   if (snapshot.has_home && snapshot.home != edit.home) {
     Edit next;
     next.place = edit.place;
-    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour;
+    next.opens = edit.opens;
+    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour, next.brought = edit.brought;
+    if (!edit.sample_begins) next.dropped = edit.brought;
     edit = std::move(next);
     edit.home = snapshot.home;
     edit.dark = snapshot.settings.dark;
@@ -394,6 +404,10 @@ void follow(const Snapshot& snapshot, Edit& edit) {
   }
   if (edit.place == Place::clock && !snapshot.clock.running) edit.place = Place::today;
   tell_here(snapshot, edit);
+}
+
+void leave_empty_workbench(const Snapshot& snapshot, Edit& edit) {
+  if (snapshot.opened >= edit.opens) leave(edit, Place::workbench, Place::work);
 }
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent) {

@@ -175,6 +175,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   std::string home;  // whose; empty: nobody's
   std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
+  std::int64_t opened{};                   // the last opening of a job or a task that was answered
   std::int64_t number{};
 
   Snapshot();
@@ -191,6 +192,9 @@ struct Edit {
   Place settings_from{Place::today}, data_from{Place::send}, shortcuts_from{Place::today};  // to where they lead back
   std::string nickname, path, platform, account_name, account_url, account_token, account_certificate, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
+  std::string opening;   // the job that is being opened
+  std::int64_t opens{};  // asked for so far
+  bool opens_slowly{};   // long enough to be worth a word
   int take_count{20};
   int looks{};                        // asked for so far
   std::int64_t form_done{};           // the last that was seen

@@ -350,6 +350,41 @@ TEST_CASE("drop: a table is looked at as a statement, anything else is taken for
   CHECK(edit.path == "/home/a/tins.zip");
 }
 
+TEST_CASE("drop: a file that comes before anybody has a home waits for her, and then its page opens") {
+  Snapshot nobody;
+  ScreenDriver d(480, 800);
+  CHECK(reduce(nobody, d.edit, intent::DropFiles{{"/home/a/tins.zip", "/home/a/Amber.csv"}}).empty());
+  CHECK(d.edit.place == Place::start_language);
+  d.settle();
+  CHECK(d.shows("tins.zip opens when the start is done."));
+  d.edit.place = Place::start_work;
+  REQUIRE(reduce(nobody, d.edit, intent::MakePerson{Place::today}).size() == 1);
+  Snapshot hers;
+  hers.has_home = true, hers.home = "hers";
+  follow(hers, d.edit);
+  CHECK(d.edit.place == Place::take_file);
+  CHECK(d.edit.path == "/home/a/tins.zip");
+  CHECK(d.edit.dropped == std::vector<std::string>{"/home/a/Amber.csv"});
+  CHECK(d.edit.brought.empty());
+}
+
+TEST_CASE("drop: a file that came before the sample waits for her own record; one beside an account waits in Work") {
+  Snapshot nobody;
+  Edit edit;
+  reduce(nobody, edit, intent::DropFiles{{"/home/a/tins.zip"}});
+  reduce(nobody, edit, intent::TrySample{});
+  Snapshot home;
+  home.has_home = true, home.home = "sample";
+  follow(home, edit);
+  CHECK(edit.place == Place::today);
+  CHECK(edit.dropped.empty());
+  reduce(home, edit, intent::MakePerson{Place::add_account});
+  home.home = "hers";
+  follow(home, edit);
+  CHECK(edit.place == Place::add_account);
+  CHECK(edit.dropped == std::vector<std::string>{"/home/a/tins.zip"});
+}
+
 TEST_CASE("drop: of several files at once each is looked at in its turn") {
   Snapshot snapshot;
   ScreenDriver d(480, 800);

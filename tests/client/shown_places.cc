@@ -135,6 +135,17 @@ void dropped(Scenes& all, const Snapshot& full) {
   all.push_back(at_place("work, files wait", full, edit));
 }
 
+// At once, after a while, and behind work that takes long.
+void opened(Scenes& all, Snapshot full) {
+  Edit edit = in(Place::work);
+  reduce(full, edit, intent::OpenJob{full.work.jobs.front().batch_id});
+  all.push_back(at_place("opening", full, edit));
+  edit.opens_slowly = true;
+  all.push_back(at_place("opening, after a while", full, edit));
+  full.working = LongWork{_("The job is being taken in."), 40};
+  all.push_back(at_place("opening, behind long work", full, edit));
+}
+
 void rules(Scenes& all, const Snapshot& full) {
   Edit edit = in(Place::rule);
   edit.rule = rule_edit(full.settings.platform_rules.front());
@@ -265,6 +276,7 @@ void place_scenes(Scenes& all, ShownWorld& world) {
   done_jobs(all, world, full);
   many_jobs(all, full);
   dropped(all, full);
+  opened(all, full);
   rules(all, full);
   told_places(all, full);
   Edit shown = in(Place::today);

@@ -288,6 +288,44 @@ TEST_CASE(
   CHECK(desk.home->journal().withdrawn_received()->size() == 1);
 }
 
+TEST_CASE("desk core: the month that is asked for stands there at once, before the record was looked through") {
+  Desk desk;
+  CHECK_FALSE(desk.first.pay.month.empty());
+  CHECK(desk.first.pay.sentence == "This month is being counted.");
+  CHECK(desk.first.today.month_money == "being counted");
+  const auto next = desk.core->handle(command::ShowMonth{1});
+  CHECK_FALSE(next->pay.month.empty());
+  CHECK(next->pay.month != desk.first.pay.month);
+  CHECK(next->pay.sentence == "This month is being counted.");
+}
+
+TEST_CASE("desk core: Today never has more than two lines that need her, whatever waits") {
+  Desk desk(With::sending);
+  Batch job = file_batch("P1");
+  job.source = {"Amber", "7"};
+  job.pay.reset();
+  fill(desk.home->batches(), job, 1);
+  const auto task = desk.home->batches().tasks(job.id, std::nullopt, 0, 1, true)->at(0).id;
+  REQUIRE(desk.core->handle(command::OpenJob{job.id}));
+  static_cast<void>(desk.core->handle(command::Answer{task, stand, {9000, system_clock().now()}}));
+  for (const auto* name : {"one", "two"}) REQUIRE(desk.home->care().add_away({0, name, system_clock().now(), 420'000}));
+  const auto shown = desk.core->handle(command::PutAway{});
+  CHECK(shown->today.needs.size() <= 2);
+  CHECK(std::ranges::find(shown->today.needs, Place::away, &NeedsLine::goes_to) != shown->today.needs.end());
+}
+
+TEST_CASE("desk core: an opening is answered also where it brings no task, and is opened again where it stands") {
+  Desk desk(With::sending);
+  static_cast<void>(desk.core->handle(command::CloseTask{}));
+  const auto none = desk.core->handle(command::OpenJob{"no such job", 1});
+  CHECK(none->hand == nullptr);
+  CHECK(none->opened == 1);
+  const auto gone = desk.core->handle(command::Send{wish::OpenTask{"no such task", 2}});
+  CHECK(gone->opened == 2);
+  CHECK(gone->notice_press != NoticePress::try_again);
+  CHECK(desk.core->handle(command::OpenJob{desk.job, 3})->opened == 3);
+}
+
 TEST_CASE("desk core: what is wrong as it was typed is not offered to be tried again") {
   Desk desk;
   const auto told = desk.core->handle(command::CheckCode{"33333"});
