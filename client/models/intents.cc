@@ -361,6 +361,15 @@ void close_form(const FormDone& done, Edit& edit) {
     leave(edit, Place::add_account, Place::take_work);
   }
   if (done.form == FormKind::statement && done.what == edit.path) leave(edit, Place::add_statement, Place::paper);
+  if (done.form == FormKind::paper && done.what == edit.path) {
+    edit.path.clear();
+    empty_pay_forms(edit);
+    leave(edit, Place::paper, Place::pay);
+  }
+  if (done.form == FormKind::mistake && done.what == edit.pay.wrong) {
+    empty_pay_forms(edit);
+    leave(edit, Place::mistake, Place::pay);
+  }
   if (done.form == FormKind::money && done.what == told_as(edit.money)) {
     edit.money = {};
     leave(edit, Place::money_came, Place::pay);

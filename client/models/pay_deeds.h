@@ -114,5 +114,6 @@ struct PayEdit {
 };
 
 std::vector<PayWish> reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed);
+void empty_pay_forms(Edit& edit);  // what was chosen and typed for a deed that is done
 
 }  // namespace pointage
