@@ -282,7 +282,9 @@ Did opening(Ui& ui, const Snapshot& s, const Edit& edit, Area window) {
 
 Did place_keys(const Ui& ui) {
   if (asks_for_shortcuts(ui)) return intent::Go{Place::shortcuts};
-  if (!ImGui::GetIO().KeyAlt) return {};
+  // AltGr is told as Alt: what writes a character is no key of the window.
+  auto const& io = ImGui::GetIO();
+  if (!io.KeyAlt || ui.field_in_use() || !io.InputQueueCharacters.empty()) return {};
   constexpr std::array keys{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4};
   constexpr std::array places{Place::today, Place::work, Place::pay, Place::send};
   for (std::size_t k = 0; k < keys.size(); ++k)
