@@ -68,7 +68,7 @@ class DeskCore final : public WindowCore {
     failed_.reset();
     if (!said && said.error().fault != Fault::bad_input && can_be_tried_again(command)) failed_ = command;
     settle();
-    if (job_) job_->ask(local_day(system_clock().now()), month_);
+    look_through_record();
     return answer(said);
   }
 
@@ -153,8 +153,13 @@ class DeskCore final : public WindowCore {
     home_ = home;
     pictures_ = std::make_unique<HandPictures>([this] { post_(command::PicturesOpened{}); });
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
-    job_->ask(local_day(system_clock().now()), month_);
+    look_through_record();
     return std::string();
+  }
+  void look_through_record() {
+    if (!job_) return;
+    counting_ = true;
+    job_->ask(local_day(system_clock().now()), month_);
   }
   void settle() {
     if (opened_ && opened_->settle_clock) opened_->settle_clock();
@@ -257,6 +262,7 @@ class DeskCore final : public WindowCore {
   void take_pay() {
     auto found = job_ ? job_->take() : std::nullopt;
     if (!found) return;
+    counting_ = found->has_value() && (*found)->month != month_;
     if (*found)
       pay_ = std::move(**found);
     else
@@ -425,7 +431,7 @@ class DeskCore final : public WindowCore {
       else
         s.notice = error_sentence(made.error()), s.notice_needs_you = true;
       if (send_) show_sending(s);
-      if (pay_) put(s, *pay_);
+      show_pay(s);
       if (pay_desk_) s.pay_desk = pay_desk_->model();
       s.has_home = true;
       s.home = home_.value_or("");
@@ -463,6 +469,12 @@ class DeskCore final : public WindowCore {
     if (s.settings.nickname.empty() && me != s.people.end()) s.settings.nickname = me->nickname;
   }
 
+  // The month that is asked for stands there at once, before it is found.
+  void show_pay(Snapshot& s) const {
+    if (pay_) put(s, *pay_);
+    if (!pay_ || pay_->month != month_) put_to_come(s, month_, counting_);
+  }
+
   void show_sending(Snapshot& s) {
     if (const auto shown = send_->fill(s.send); !shown)
       s.notice = error_sentence(shown.error()), s.notice_needs_you = true;
@@ -480,6 +492,7 @@ class DeskCore final : public WindowCore {
   Snapshot last_;
   Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;
+  bool counting_{};  // the job is about to tell of the month
   std::string trouble_, removed_;
   std::optional<Command> failed_;  // what could not be done last, if it can be tried again
   FormDone form_done_;

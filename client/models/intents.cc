@@ -388,6 +388,14 @@ void tell_here(const Snapshot& snapshot, Edit& edit) {
   edit.notice_place = edit.place;
 }
 
+// Unless she wished to begin with something else: there it waits.
+void look_at_first_brought(Edit& edit) {
+  if (edit.dropped.empty() || edit.place == Place::add_account) return;
+  edit.path = edit.dropped.front();
+  edit.dropped.erase(edit.dropped.begin());
+  edit.place = looks_like_table(edit.path) ? Place::add_statement : Place::take_file;
+}
+
 }  // namespace
 
 void follow(const Snapshot& snapshot, Edit& edit) {

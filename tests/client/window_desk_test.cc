@@ -24,6 +24,7 @@ struct Desk {
   std::shared_ptr<Home> home{must_open(folder.path / "home", counting_disk())};
   std::unique_ptr<WindowCore> core;
   std::string job, task;
+  Snapshot first;
   std::vector<Snapshot> meanwhile;
   std::size_t stop_after{1000};
 
@@ -57,7 +58,7 @@ struct Desk {
     core->connect([](const Command&) {});
     core->connect_meanwhile({[this](Snapshot shown) { meanwhile.push_back(std::move(shown)); },
                              [this] { return meanwhile.size() >= stop_after; }});
-    core->start();
+    first = core->start();
     task = core->handle(command::OpenJob{job})->hand->task.task.id;
   }
   ~Desk() {
