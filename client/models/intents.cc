@@ -35,6 +35,8 @@ bool ends_like(std::string path, std::initializer_list<std::string_view> endings
 bool looks_like_table(const std::string& path) { return ends_like(path, {".csv", ".tsv", ".txt"}); }
 bool looks_like_certificate(const std::string& path) { return ends_like(path, {".pem", ".crt", ".cer"}); }
 
+bool starts(Place place) { return place <= Place::start_work || place == Place::people; }
+
 struct Reducer {
   const Snapshot& snapshot;
   Edit& edit;
@@ -284,6 +286,10 @@ struct Reducer {
         (looks_like_certificate(path) ? edit.account_certificate : edit.account_url) = path;
       return {};
     }
+    if (!snapshot.has_home && starts(edit.place)) {
+      edit.brought.insert(edit.brought.end(), files.paths.begin(), files.paths.end());
+      return {};
+    }
     edit.dropped = files.paths;
     return (*this)(intent::NextFile{});
   }
@@ -407,6 +413,7 @@ void follow(const Snapshot& snapshot, Edit& edit) {
     if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour, next.brought = edit.brought;
     if (!edit.sample_begins) next.dropped = edit.brought;
     edit = std::move(next);
+    look_at_first_brought(edit);
     edit.home = snapshot.home;
     edit.dark = snapshot.settings.dark;
     edit.contrast = snapshot.settings.contrast;

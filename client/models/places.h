@@ -210,6 +210,7 @@ struct Edit {
   ElsewhereForm elsewhere;
   std::string job_words;             // of the jobs that are shown, where there are many
   std::vector<std::string> dropped;  // files that came with the one that is looked at
+  std::vector<std::string> brought;  // before anybody had a home: looked at once she has
   bool sample_begins{};              // asked for; her name and colour wait for her own record
   bool elsewhere_begins{};           // asked for; the small clock opens once it runs
   LineEdit line;

@@ -31,6 +31,9 @@ void first_start(Scenes& all, const Snapshot& full) {
   Snapshot switching = full;
   switching.people = shared.people;
   all.push_back(at_place("people, changing", switching, in(Place::people)));
+  Edit brought = in(Place::start_language);
+  brought.brought = {"/stick/tins.zip"};
+  all.push_back(at_place("start-language, a file waits", {}, brought));
   Edit named = in(Place::start_who);
   named.nickname = "Amina", named.colour = 3;
   all.push_back(at_place("start-who, named", {}, named));
