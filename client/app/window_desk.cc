@@ -441,6 +441,7 @@ class DeskCore final : public WindowCore {
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
       s.care.removed = removed_;
     }
+    keep_most_needed(s.today);
     const Said laid = lay_pictures();
     s.people = people();
     name_in_settings(s);

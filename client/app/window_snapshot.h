@@ -45,5 +45,6 @@ void put(Snapshot& snapshot, const PayPart& part);
 // Of a month that is not found yet.
 void put_to_come(Snapshot& snapshot, std::chrono::year_month month, bool being_counted);
 void put_sending_line(Snapshot& snapshot);  // Today's word on what Send shows
+void keep_most_needed(TodayModel& today);   // of all that was put there; last
 
 }  // namespace pointage

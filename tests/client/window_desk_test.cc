@@ -19,6 +19,8 @@ namespace {
 constexpr const char* stand =
     R"([{"id":"a","from_name":"verdict","to_name":"message","type":"choices","value":{"choices":["Let it stand"]}}])";
 
+enum class With { nothing, sending };
+
 struct Desk {
   ScratchFolder folder;
   std::shared_ptr<Home> home{must_open(folder.path / "home", counting_disk())};
@@ -28,7 +30,7 @@ struct Desk {
   std::vector<Snapshot> meanwhile;
   std::size_t stop_after{1000};
 
-  Desk() {
+  explicit Desk(With with = With::nothing) {
     setenv("XDG_DATA_HOME", folder.path.c_str(), 1);
     disk_heals();
     job = import_batch(*sample_batch("moderation"), home->batches(), system_clock()).value().batch_id;
@@ -54,6 +56,12 @@ struct Desk {
       if (!done) return fail(done.error());
       return std::to_string(done->tasks);
     };
+    if (with == With::sending)
+      doors.sending = [](OpenHome&) {
+        SendDoors none;
+        none.link = [] { return LinkCost::unknown; };
+        return none;
+      };
     core = make_desk_core(std::move(doors), folder.path / "home");
     core->connect([](const Command&) {});
     core->connect_meanwhile({[this](Snapshot shown) { meanwhile.push_back(std::move(shown)); },
