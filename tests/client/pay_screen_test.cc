@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/models/words.h"
 #include "tests/client/sample_snapshot.h"
 #include "tests/support/screen_driver.h"
 

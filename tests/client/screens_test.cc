@@ -40,7 +40,8 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::shortcuts,      Place::elsewhere,     Place::day,        Place::week,
                                 Place::correct,        Place::people,        Place::copy,       Place::record,
                                 Place::letters,        Place::time_rules,    Place::rules,      Place::rule,
-                                Place::codes,          Place::about,         Place::money_came};
+                                Place::codes,          Place::about,         Place::money_came, Place::job,
+                                Place::hard_content,   Place::away,          Place::clock,      Place::workbench};
 
 void put_shelves(Snapshot& snapshot, int count) {
   for (int n = 1; n <= count; ++n) {

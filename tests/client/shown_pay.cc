@@ -1,5 +1,6 @@
 // Pay: the month, what is found in it, what can be done about it, a statement before it is added.
 #include "client/app/pay_desk.h"
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "tests/client/shown_scenes.h"
 #include "tests/support/memory_journal.h"
