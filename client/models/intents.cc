@@ -47,7 +47,7 @@ struct Reducer {
     if (!go.back) note_origin(go.place);
     if (go.place == Place::start_who && edit.nickname.empty()) edit.colour = free_colour();
     edit.place = go.place;
-    return {};
+    return commands;
   }
   // Three places are reached from several others.
   void note_origin(Place to) const {

@@ -222,6 +222,7 @@ Did draw_mistake(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, A
   Did did;
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("mistake", content);
+  notice_line(ui, c, s, edit, did);
   c.top(ui.wrapped(Type::body, c, ui.c().ink,
                    _("A correction is a further line with its reason. The earlier line stays readable.")),
         ui.px(10));
