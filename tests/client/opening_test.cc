@@ -1,8 +1,8 @@
 // From the press that opens a job until its task lies there, or until it is known that none will.
 #include <catch2/catch_test_macros.hpp>
 
-#include "client/app/window_bench.h"
 #include "client/models/intents.h"
+#include "client/window/window_bench.h"
 #include "tests/client/sample_snapshot.h"
 
 using namespace pointage;

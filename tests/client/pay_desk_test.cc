@@ -8,6 +8,7 @@
 #include "client/models/intents.h"
 #include "client/models/paper_model.h"
 #include "client/models/places.h"
+#include "ledger/corrections.h"
 #include "tests/storage/scratch_home.h"
 #include "tests/support/memory_journal.h"
 #include "tests/support/screen_driver.h"
@@ -151,6 +152,23 @@ TEST_CASE("pay desk: her own mistake is a further line with its reason, and the 
   wish.entries = {"c"};
   REQUIRE(world.desk.run(wish));
   CHECK(with_entry(world.look(), "c") == nullptr);
+}
+
+TEST_CASE("pay desk: work that was taken off by mistake stands again by undo, and all of it stays readable") {
+  World world;
+  PayWish off{PayWish::Kind::take_out};
+  off.entries = {"a"};
+  off.reason = "the wrong line";
+  REQUIRE(world.desk.run(off));
+  CHECK(effective_entries(world.journal)->size() == 2);
+  REQUIRE_FALSE(world.desk.model().undo.empty());
+  CHECK_FALSE(world.desk.model().undo_on_day);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  const auto standing = effective_entries(world.journal);
+  REQUIRE(standing->size() == 3);
+  CHECK(std::ranges::count_if(*standing, [](const Entry& e) { return e.external_id == "ext-a"; }) == 1);
+  CHECK(world.journal.line_of("a")->size() == 3);
+  CHECK(world.desk.model().undo.empty());
 }
 
 TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {

@@ -190,6 +190,20 @@ TEST_CASE("screens: while a job opens there is its name and a way back, and noth
   CHECK(std::holds_alternative<command::CloseTask>(d.commands[0]));
 }
 
+TEST_CASE("screens: what was taken off on the day is undone there, and nothing on Pay offers it") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.snapshot.pay_desk.undo = "Undo", d.snapshot.pay_desk.undo_on_day = true;
+  d.edit.place = Place::pay;
+  d.settle();
+  CHECK(d.find("undo") == nullptr);
+  d.edit.place = Place::day;
+  d.settle();
+  REQUIRE(d.tap("undo"));
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::get<command::Pay>(d.commands[0]).wish.kind == PayWish::Kind::undo);
+}
+
 TEST_CASE("screens: Enter in the day's limit keeps the limit, not the data typed above") {
   ScreenDriver d(480, 800);
   d.snapshot = sample_snapshot();

@@ -227,6 +227,9 @@ void days(Scenes& all, ShownWorld& world, Snapshot full) {
   all.push_back(at_place("week of work", full, in(Place::week)));
   full.day = must(make_day(stores.journal, stores.clock, 32));
   all.push_back(at_place("day of work", full, in(Place::day)));
+  Snapshot undone = full;
+  undone.pay_desk.undo = _("Undo"), undone.pay_desk.undo_on_day = true;
+  all.push_back(at_place("day of work, a line taken off", undone, in(Place::day)));
   Edit edit = in(Place::day);
   for (const auto& row : full.day.rows)
     if (!row.lines.empty()) {

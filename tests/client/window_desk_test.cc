@@ -8,6 +8,7 @@
 #include "client/app/use_cases.h"
 #include "client/app/window_desk.h"
 #include "client/models/task_in_hand.h"
+#include "ledger/corrections.h"
 #include "tasks/batch_files.h"
 #include "tests/storage/faulty_vfs.h"
 #include "tests/storage/scratch_home.h"
@@ -306,6 +307,27 @@ TEST_CASE("desk core: the month that is asked for stands there at once, before t
   CHECK_FALSE(next->pay.month.empty());
   CHECK(next->pay.month != desk.first.pay.month);
   CHECK(next->pay.sentence == "This month is being counted.");
+}
+
+TEST_CASE("desk core: a line taken off on the page of the day is put back from there, once") {
+  Desk desk;
+  static_cast<void>(desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}}));
+  std::string id;
+  REQUIRE(desk.home->journal().each_entry([&](const Entry& entry) {
+    id = entry.id;
+    return true;
+  }));
+  const auto standing = [&] { return effective_entries(desk.home->journal())->size(); };
+  const auto before = standing();
+  command::CorrectLine off{{}, true};
+  off.typed.id = id, off.typed.reason = "it was no work";
+  const auto gone = desk.core->handle(off);
+  CHECK(standing() == before - 1);
+  REQUIRE_FALSE(gone->pay_desk.undo.empty());
+  CHECK(gone->pay_desk.undo_on_day);
+  const auto back = desk.core->handle(command::Pay{PayWish{PayWish::Kind::undo}});
+  CHECK(standing() == before);
+  CHECK(back->pay_desk.undo.empty());
 }
 
 TEST_CASE("desk core: Today never has more than two lines that need her, whatever waits") {
