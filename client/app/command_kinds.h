@@ -14,6 +14,9 @@ inline bool is_news(const Command& command) {
 
 inline FormDone form_of_pay(const PayWish& wish) {
   if (wish.kind == PayWish::Kind::read_paper) return {FormKind::statement, wish.path};
+  if (wish.kind == PayWish::Kind::add_paper) return {FormKind::paper, wish.path};
+  const bool mistake = wish.kind == PayWish::Kind::correct || wish.kind == PayWish::Kind::take_out;
+  if (mistake && !wish.entries.empty()) return {FormKind::mistake, wish.entries.front()};
   if (wish.kind == PayWish::Kind::keep_money) return {FormKind::money, told_as(wish.money)};
   return {};
 }
@@ -36,10 +39,18 @@ inline FormDone form_of(const Command& command) {
   return {};
 }
 
-// On the workbench Done and the next change try again; a form keeps what was typed, and its own button. News comes of
-// itself.
+// The number of the opening that this asks for; 0: none.
+inline std::int64_t opening_of(const Command& command) {
+  if (const auto* job = std::get_if<command::OpenJob>(&command)) return job->number;
+  const auto* send = std::get_if<command::Send>(&command);
+  const auto* task = send == nullptr ? nullptr : std::get_if<wish::OpenTask>(&send->wish);
+  return task == nullptr ? 0 : task->number;
+}
+
+// What could not be opened is opened again where it stands. On the workbench Done and the next change try again; a form
+// keeps what was typed, and its own button. News comes of itself.
 inline bool can_be_tried_again(const Command& command) {
-  return !is_news(command) && !std::holds_alternative<command::Answer>(command) &&
+  return !is_news(command) && opening_of(command) == 0 && !std::holds_alternative<command::Answer>(command) &&
          !std::holds_alternative<command::PassTask>(command) && form_of(command).form == FormKind::none;
 }
 

@@ -84,10 +84,18 @@ Result<std::string> save_in_own_folder(const std::string& name, const std::strin
 
 void PayDesk::forget() {
   model_.undo.clear();
+  model_.undo_on_day = false;
+  taken_off_.clear();
   before_.clear();
   added_statement_.clear();
   added_money_.clear();
   taken_money_.reset();
+}
+
+void PayDesk::taken_off(std::string withdrawal) {
+  taken_off_ = std::move(withdrawal);
+  model_.undo = _("Undo");
+  model_.undo_on_day = true;
 }
 
 Result<PayDone> PayDesk::run(const PayWish& wish, const HowFar& how_far) {
@@ -204,6 +212,7 @@ Result<PayDone> PayDesk::correct(const PayWish& wish) {
                                                   : make_withdrawal(journal_, id, reason);
   if (!made) return fail(about_this_line(std::move(made).error()));
   TRY(journal_.append({&*made, 1}));
+  if (made->withdrawn) taken_off_ = made->id, model_.undo = _("Undo");
   return PayDone{_("The correction is in my record. The earlier line stays readable."), {}};
 }
 
@@ -288,6 +297,11 @@ Result<PayDone> PayDesk::save_record() {
 }
 
 Result<PayDone> PayDesk::undo() {
+  if (!taken_off_.empty()) {
+    TRY_ASSIGN(const auto stands, make_restoration(journal_, std::exchange(taken_off_, {}), "undone in the window"));
+    TRY(journal_.append({&stands, 1}));
+    return PayDone{_("Undone."), {}};
+  }
   if (!added_statement_.empty()) return take_back(std::exchange(added_statement_, {}));
   if (!added_money_.empty()) {
     TRY(journal_.withdraw_received(std::exchange(added_money_, {}), "undone in the window", clock_.now()));

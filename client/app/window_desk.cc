@@ -61,13 +61,14 @@ class DeskCore final : public WindowCore {
     }
     if (pay_desk_ && !is_news(command) && !std::holds_alternative<command::Pay>(command)) pay_desk_->forget();
     auto said = std::visit([this](const auto& c) { return run(c); }, command);
+    opened_number_ = std::max(opened_number_, opening_of(command));
     if (const auto form = form_of(command); said && form.form != FormKind::none)
       form_done_ = {form.form, form.what, form_done_.number + 1};
     said = LongWorkShown::or_stopped(std::move(said));
     failed_.reset();
     if (!said && said.error().fault != Fault::bad_input && can_be_tried_again(command)) failed_ = command;
     settle();
-    if (job_) job_->ask(local_day(system_clock().now()), month_);
+    look_through_record();
     return answer(said);
   }
 
@@ -152,8 +153,13 @@ class DeskCore final : public WindowCore {
     home_ = home;
     pictures_ = std::make_unique<HandPictures>([this] { post_(command::PicturesOpened{}); });
     job_ = std::make_unique<PayJob>(opened_->read_journal, [this] { post_(command::PayFound{}); });
-    job_->ask(local_day(system_clock().now()), month_);
+    look_through_record();
     return std::string();
+  }
+  void look_through_record() {
+    if (!job_) return;
+    counting_ = true;
+    job_->ask(local_day(system_clock().now()), month_);
   }
   void settle() {
     if (opened_ && opened_->settle_clock) opened_->settle_clock();
@@ -256,6 +262,7 @@ class DeskCore final : public WindowCore {
   void take_pay() {
     auto found = job_ ? job_->take() : std::nullopt;
     if (!found) return;
+    counting_ = found->has_value() && (*found)->month != month_;
     if (*found)
       pay_ = std::move(**found);
     else
@@ -347,7 +354,10 @@ class DeskCore final : public WindowCore {
   Said run(const command::CorrectLine& c) {
     if (!opened_) return cannot();
     if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
-    return correct_line(*opened_->journal, c);
+    TRY_ASSIGN(const auto said, correct_line(*opened_->journal, c));
+    TRY_ASSIGN(const auto line, opened_->journal->line_of(c.typed.id));
+    if (!line.empty() && line.back().withdrawn) pay_desk_->taken_off(line.back().id);
+    return said;
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
@@ -424,7 +434,7 @@ class DeskCore final : public WindowCore {
       else
         s.notice = error_sentence(made.error()), s.notice_needs_you = true;
       if (send_) show_sending(s);
-      if (pay_) put(s, *pay_);
+      show_pay(s);
       if (pay_desk_) s.pay_desk = pay_desk_->model();
       s.has_home = true;
       s.home = home_.value_or("");
@@ -434,10 +444,12 @@ class DeskCore final : public WindowCore {
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
       s.care.removed = removed_;
     }
+    keep_most_needed(s.today);
     const Said laid = lay_pictures();
     s.people = people();
     name_in_settings(s);
     s.form_done = form_done_;
+    s.opened = opened_number_;
     s.hand = hand_;
     if (!laid)
       s.notice = error_sentence(laid.error()), s.notice_needs_you = true;
@@ -461,6 +473,12 @@ class DeskCore final : public WindowCore {
     if (s.settings.nickname.empty() && me != s.people.end()) s.settings.nickname = me->nickname;
   }
 
+  // The month that is asked for stands there at once, before it is found.
+  void show_pay(Snapshot& s) const {
+    if (pay_) put(s, *pay_);
+    if (!pay_ || pay_->month != month_) put_to_come(s, month_, counting_);
+  }
+
   void show_sending(Snapshot& s) {
     if (const auto shown = send_->fill(s.send); !shown)
       s.notice = error_sentence(shown.error()), s.notice_needs_you = true;
@@ -478,9 +496,11 @@ class DeskCore final : public WindowCore {
   Snapshot last_;
   Millis minute_at_{};  // when the clock shows another minute
   std::optional<PayPart> pay_;
+  bool counting_{};  // the job is about to tell of the month
   std::string trouble_, removed_;
   std::optional<Command> failed_;  // what could not be done last, if it can be tried again
   FormDone form_done_;
+  std::int64_t opened_number_{};
   bool draft_lost_{};  // the last change of a task could not be kept
   std::function<void(Command)> post_;
   int news_{}, days_back_{};     // days_back_: to the day she looks at

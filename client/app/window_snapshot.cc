@@ -215,6 +215,7 @@ Result<Snapshot> make_snapshot(Stores s, int days_back) {
 
 Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month) {
   PayPart part;
+  part.month = month;
   TRY_ASSIGN(auto const input, gather(journal, {.as_of = today}));
   auto const found = reconcile(input);
   part.pay = pay_month(input, found, month);
@@ -244,6 +245,21 @@ void put(Snapshot& snapshot, const PayPart& part) {
   snapshot.today.floor = floor_words(snapshot.settings.floor, part.month_per_hour);
   auto& needs = snapshot.today.needs;
   if (part.needs) needs.insert(needs.begin(), *part.needs);
+}
+
+void put_to_come(Snapshot& snapshot, std::chrono::year_month month, bool being_counted) {
+  snapshot.pay = pay_month_to_come(month, being_counted, snapshot.pay);
+  if (snapshot.today.month_money.empty())
+    snapshot.today.month_money = being_counted ? _("being counted") : _("not counted yet");
+}
+
+void keep_most_needed(TodayModel& today) {
+  auto& needs = today.needs;
+  std::ranges::stable_partition(needs, &NeedsLine::amber);
+  // Nothing else leads to time that is to be decided about.
+  auto const only_here = std::ranges::find(needs, Place::away, &NeedsLine::goes_to);
+  if (std::ranges::distance(needs.begin(), only_here) > 1 && only_here != needs.end())
+    std::rotate(needs.begin() + 1, only_here, only_here + 1);
   if (needs.size() > most_needs) needs.resize(most_needs);
 }
 

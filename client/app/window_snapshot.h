@@ -34,6 +34,7 @@ Result<Snapshot> make_snapshot(Stores stores, int days_back = 0);
 // What a look at the whole record says: Pay's month, the sum of this month, the line that needs her. Takes a journal of
 // its own, so that it can be made in a job.
 struct PayPart {
+  std::chrono::year_month month{};
   PayModel pay;
   std::string month_money;
   std::vector<Money> month_per_hour;
@@ -41,6 +42,9 @@ struct PayPart {
 };
 Result<PayPart> make_pay(Journal& journal, Day today, std::chrono::year_month month);
 void put(Snapshot& snapshot, const PayPart& part);
+// Of a month that is not found yet.
+void put_to_come(Snapshot& snapshot, std::chrono::year_month month, bool being_counted);
 void put_sending_line(Snapshot& snapshot);  // Today's word on what Send shows
+void keep_most_needed(TodayModel& today);   // of all that was put there; last
 
 }  // namespace pointage

@@ -35,15 +35,19 @@ bool ends_like(std::string path, std::initializer_list<std::string_view> endings
 bool looks_like_table(const std::string& path) { return ends_like(path, {".csv", ".tsv", ".txt"}); }
 bool looks_like_certificate(const std::string& path) { return ends_like(path, {".pem", ".crt", ".cer"}); }
 
+bool starts(Place place) { return place <= Place::start_work || place == Place::people; }
+
 struct Reducer {
   const Snapshot& snapshot;
   Edit& edit;
 
   Commands operator()(const intent::Go& go) const {
+    Commands commands;
+    if (edit.place == Place::workbench) commands.emplace_back(command::CloseTask{});  // she does not wait for it
     if (!go.back) note_origin(go.place);
     if (go.place == Place::start_who && edit.nickname.empty()) edit.colour = free_colour();
     edit.place = go.place;
-    return {};
+    return commands;
   }
   // Three places are reached from several others.
   void note_origin(Place to) const {
@@ -73,8 +77,10 @@ struct Reducer {
     return {command::ShowMonth{month.step}};
   }
   Commands operator()(const intent::OpenJob& job) const {
+    const auto* row = job_of(job.batch_id);
+    edit.opening = row == nullptr ? std::string() : row->title;
     edit.place = Place::workbench;
-    return {command::OpenJob{job.batch_id}};
+    return {command::OpenJob{job.batch_id, ++edit.opens}};
   }
   Commands operator()(const intent::Send& send) const {
     if (std::holds_alternative<wish::BuyData>(send.wish)) {
@@ -84,6 +90,10 @@ struct Reducer {
     edit.place = place_after(send.wish, edit.place);
     auto wish = send.wish;
     if (auto* look = std::get_if<wish::Look>(&wish)) look->number = ++edit.looks;
+    if (auto* open = std::get_if<wish::OpenTask>(&wish)) {
+      edit.opening.clear();
+      open->number = ++edit.opens;
+    }
     return {command::Send{std::move(wish)}};
   }
   Commands operator()(const intent::NewToken& renew) const {
@@ -276,6 +286,10 @@ struct Reducer {
         (looks_like_certificate(path) ? edit.account_certificate : edit.account_url) = path;
       return {};
     }
+    if (!snapshot.has_home && starts(edit.place)) {
+      edit.brought.insert(edit.brought.end(), files.paths.begin(), files.paths.end());
+      return {};
+    }
     edit.dropped = files.paths;
     return (*this)(intent::NextFile{});
   }
@@ -353,6 +367,15 @@ void close_form(const FormDone& done, Edit& edit) {
     leave(edit, Place::add_account, Place::take_work);
   }
   if (done.form == FormKind::statement && done.what == edit.path) leave(edit, Place::add_statement, Place::paper);
+  if (done.form == FormKind::paper && done.what == edit.path) {
+    edit.path.clear();
+    empty_pay_forms(edit);
+    leave(edit, Place::paper, Place::pay);
+  }
+  if (done.form == FormKind::mistake && done.what == edit.pay.wrong) {
+    empty_pay_forms(edit);
+    leave(edit, Place::mistake, Place::pay);
+  }
   if (done.form == FormKind::money && done.what == told_as(edit.money)) {
     edit.money = {};
     leave(edit, Place::money_came, Place::pay);
@@ -371,6 +394,14 @@ void tell_here(const Snapshot& snapshot, Edit& edit) {
   edit.notice_place = edit.place;
 }
 
+// Unless she wished to begin with something else: there it waits.
+void look_at_first_brought(Edit& edit) {
+  if (edit.dropped.empty() || edit.place == Place::add_account) return;
+  edit.path = edit.dropped.front();
+  edit.dropped.erase(edit.dropped.begin());
+  edit.place = looks_like_table(edit.path) ? Place::add_statement : Place::take_file;
+}
+
 }  // namespace
 
 void follow(const Snapshot& snapshot, Edit& edit) {
@@ -378,8 +409,11 @@ void follow(const Snapshot& snapshot, Edit& edit) {
   if (snapshot.has_home && snapshot.home != edit.home) {
     Edit next;
     next.place = edit.place;
-    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour;
+    next.opens = edit.opens;
+    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour, next.brought = edit.brought;
+    if (!edit.sample_begins) next.dropped = edit.brought;
     edit = std::move(next);
+    look_at_first_brought(edit);
     edit.home = snapshot.home;
     edit.dark = snapshot.settings.dark;
     edit.contrast = snapshot.settings.contrast;
@@ -394,6 +428,10 @@ void follow(const Snapshot& snapshot, Edit& edit) {
   }
   if (edit.place == Place::clock && !snapshot.clock.running) edit.place = Place::today;
   tell_here(snapshot, edit);
+}
+
+void leave_empty_workbench(const Snapshot& snapshot, Edit& edit) {
+  if (snapshot.opened >= edit.opens) leave(edit, Place::workbench, Place::work);
 }
 
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent) {

@@ -134,6 +134,7 @@ struct ShowMonth {
 };
 struct OpenJob {
   std::string batch_id;
+  std::int64_t number{};  // of this opening
 };
 struct Send {
   SendWish wish;
@@ -270,6 +271,8 @@ bool waits_for_form(const Snapshot& snapshot, const Edit& edit);  // what was ha
 // What news from the core changes by itself: the small clock opens when the clock runs, and closes with it; a form
 // whose wish was done is left, one whose wish was not keeps what was typed; what is told is told where the person was.
 void follow(const Snapshot& snapshot, Edit& edit);
+// A workbench on which nothing lies is left, unless what was to be opened may still come.
+void leave_empty_workbench(const Snapshot& snapshot, Edit& edit);
 std::vector<Command> reduce(const Snapshot& snapshot, Edit& edit, const Intent& intent);
 
 }  // namespace pointage

@@ -28,8 +28,7 @@ PayWish of_paper(const Edit& edit, PayWish::Kind kind) {
 
 void back_to_pay(Edit& edit) {
   edit.place = Place::pay;
-  edit.finding.clear();
-  edit.pay = PayEdit{{}, std::move(edit.pay.open_folds), {}, {}, {}, {}, {}, false, {}};
+  empty_pay_forms(edit);
 }
 
 Wishes join(const FindingModel& f, Edit& edit) {
@@ -42,14 +41,15 @@ Wishes join(const FindingModel& f, Edit& edit) {
   return {wish};
 }
 
-Wishes correct(Edit& edit) {
-  if (edit.pay.wrong.empty() || edit.pay.reason.empty()) return {};
+// What was typed stays until the correction stands.
+Wishes correct(const Snapshot& s, Edit& edit) {
+  if (edit.pay.wrong.empty() || edit.pay.reason.empty() || waits_for_form(s, edit)) return {};
   if (!edit.pay.never && edit.pay.sum.empty()) return {};
+  edit.asked = s.notice_number;
   PayWish wish{edit.pay.never ? PayWish::Kind::take_out : PayWish::Kind::correct};
   wish.entries = {edit.pay.wrong};
   wish.reason = edit.pay.reason;
   wish.sum = edit.pay.sum;
-  back_to_pay(edit);
   return {wish};
 }
 
@@ -92,7 +92,7 @@ Wishes answered(Edit& edit, const PayDeed& deed) {
   return {of_paper(edit, PayWish::Kind::read_paper)};
 }
 
-Wishes about_paper(Edit& edit, const PayDeed& deed) {
+Wishes about_paper(const Snapshot& s, Edit& edit, const PayDeed& deed) {
   switch (deed.kind) {
     case Kind::look:
       if (edit.path.empty()) return {};
@@ -109,12 +109,10 @@ Wishes about_paper(Edit& edit, const PayDeed& deed) {
       if (edit.pay.told.empty()) return {};
       edit.pay.told.pop_back();
       return {of_paper(edit, PayWish::Kind::read_paper)};
-    case Kind::add: {
-      auto wish = of_paper(edit, PayWish::Kind::add_paper);
-      back_to_pay(edit);
-      edit.path.clear();
-      return {wish};
-    }
+    case Kind::add:
+      if (waits_for_form(s, edit)) return {};
+      edit.asked = s.notice_number;
+      return {of_paper(edit, PayWish::Kind::add_paper)};
     default:
       return {};
   }
@@ -139,6 +137,11 @@ Wishes about_money(const Snapshot& s, Edit& edit, const PayDeed& deed) {
 
 }  // namespace
 
+void empty_pay_forms(Edit& edit) {
+  edit.finding.clear();
+  edit.pay = PayEdit{{}, std::move(edit.pay.open_folds), {}, {}, {}, {}, {}, false, {}};
+}
+
 Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
   switch (deed.kind) {
     case Kind::pick_entry:
@@ -157,7 +160,7 @@ Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
       toggle(edit.pay.open_folds, deed.what);
       return {};
     case Kind::correct:
-      return correct(edit);
+      return correct(snapshot, edit);
     case Kind::save_letter:
       return {PayWish{PayWish::Kind::save_letter}};
     case Kind::undo:
@@ -177,7 +180,7 @@ Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
     case Kind::ask_again:
     case Kind::step_back:
     case Kind::add:
-      return about_paper(edit, deed);
+      return about_paper(snapshot, edit, deed);
     default:
       break;
   }

@@ -103,7 +103,8 @@ struct PaperModel {
 struct PayDeskModel {
   std::shared_ptr<const LetterModel> letter;
   std::shared_ptr<const PaperModel> paper;
-  std::string undo;  // what the button says; empty: nothing to undo
+  std::string undo;    // what the button says; empty: nothing to undo
+  bool undo_on_day{};  // it was done on the page of the day, and is undone there
 };
 
 struct PayEdit {
@@ -114,5 +115,6 @@ struct PayEdit {
 };
 
 std::vector<PayWish> reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed);
+void empty_pay_forms(Edit& edit);  // what was chosen and typed for a deed that is done
 
 }  // namespace pointage

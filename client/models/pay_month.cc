@@ -269,12 +269,27 @@ void statements_of(PayModel& m, const ReconcileInput& input, Day first, Day last
                           false});
 }
 
-}  // namespace
-
-PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::chrono::year_month month) {
+PayModel named(std::chrono::year_month month) {
   PayModel m;
   m.month = month_words(month);
   m.month_id = format_day(month / 1).substr(0, 7);
+  return m;
+}
+
+}  // namespace
+
+PayModel pay_month_to_come(std::chrono::year_month month, bool being_counted, const PayModel& known) {
+  PayModel m = named(month);
+  m.sentence = being_counted ? _("This month is being counted.") : _("This month could not be counted.");
+  m.on_record = known.on_record;
+  m.platforms = known.platforms;
+  m.currency = known.currency;
+  m.today = known.today;
+  return m;
+}
+
+PayModel pay_month(const ReconcileInput& input, const Reconciliation& all, std::chrono::year_month month) {
+  PayModel m = named(month);
   m.sentence = _("Nothing stands here for this month.");
   std::vector<Finding> found;
   Day const first{month / 1}, last{month / std::chrono::last};

@@ -13,5 +13,8 @@ namespace pointage {
 // `input` is what `found` was made from. Where a month has several currencies, the one with the most missing is shown
 // in the figures; the rows name all.
 PayModel pay_month(const ReconcileInput& input, const Reconciliation& found, std::chrono::year_month month);
+// As long as nothing is known of it: what was asked for, and one sentence. `known`: of another month, what holds for
+// all.
+PayModel pay_month_to_come(std::chrono::year_month month, bool being_counted, const PayModel& known);
 
 }  // namespace pointage

@@ -147,7 +147,7 @@ struct LongWork {  // being done; it can be stopped
 };
 enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
-enum class FormKind { none, job, account, copy, statement, money, line, data, limit };
+enum class FormKind { none, job, account, copy, statement, paper, mistake, money, line, data, limit };
 struct FormDone {  // what was asked for in a form is there: what was typed may go
   FormKind form{};
   std::string what;       // the file or the account it was about
@@ -175,6 +175,7 @@ struct Snapshot {  // immutable once sent to the UI thread
   std::string home;  // whose; empty: nobody's
   std::vector<PersonRow> people;
   std::shared_ptr<const TaskInHand> hand;  // on the workbench; null: none
+  std::int64_t opened{};                   // the last opening of a job or a task that was answered
   std::int64_t number{};
 
   Snapshot();
@@ -191,6 +192,9 @@ struct Edit {
   Place settings_from{Place::today}, data_from{Place::send}, shortcuts_from{Place::today};  // to where they lead back
   std::string nickname, path, platform, account_name, account_url, account_token, account_certificate, finding;
   std::string data_mb, data_price, data_currency, data_until, limit_mb;
+  std::string opening;   // the job that is being opened
+  std::int64_t opens{};  // asked for so far
+  bool opens_slowly{};   // long enough to be worth a word
   int take_count{20};
   int looks{};                        // asked for so far
   std::int64_t form_done{};           // the last that was seen
@@ -206,6 +210,7 @@ struct Edit {
   ElsewhereForm elsewhere;
   std::string job_words;             // of the jobs that are shown, where there are many
   std::vector<std::string> dropped;  // files that came with the one that is looked at
+  std::vector<std::string> brought;  // before anybody had a home: looked at once she has
   bool sample_begins{};              // asked for; her name and colour wait for her own record
   bool elsewhere_begins{};           // asked for; the small clock opens once it runs
   LineEdit line;

@@ -35,6 +35,7 @@ struct KeepFile {  // the job's answers as a file
 };
 struct OpenTask {
   std::string task_id;
+  std::int64_t number{};  // of this opening
 };
 struct Items {  // a window on the outbox: `state` -1 any, else DeliveryState
   std::string batch_id;

@@ -7,23 +7,26 @@
 namespace pointage {
 namespace {
 
+constexpr float least_target = 44;
+
 // Larger where the window is more than the smallest.
 Type time_type(Ui& ui, const std::string& time, Area room) {
-  bool const fits = ui.width(Type::clock, time) <= room.w() && ui.size(Type::clock) + ui.size(Type::body) <= room.h();
+  bool const fits = ui.width(Type::clock, time) <= room.w() && ui.size(Type::clock) <= room.h();
   if (fits) return Type::clock;
   return ui.width(Type::figure_bold, time) <= room.w() ? Type::figure_bold : Type::body_bold;
 }
 
 Did counting(Ui& ui, const ClockModel& m, Area left, Area plus) {
   Did did;
-  Type const type = time_type(ui, m.time, left);
-  Area figures = left.middle(left.w(), ui.size(type) + ui.size(Type::body));
-  ui.text(type, figures.top(ui.size(type)), ui.c().ink, m.time);
-  Area done = figures;
+  float const line = m.items > 0 ? ui.px(least_target) : ui.size(Type::body);
+  Type const type = time_type(ui, m.time, {left.x, left.y, left.X, left.Y - line});
+  Area figures = left.middle(left.w(), std::min(left.h(), ui.size(type) + line));
+  Area done = figures.bottom(line);
+  ui.text(type, figures, ui.c().ink, m.time);
   if (m.items > 0)
-    take(did, ui.icon_button("undo", _("One less"), done.right(ui.px(32)).middle(ui.px(32), ui.px(32)), icon::undo),
+    take(did, ui.icon_button("undo", _("One less"), done.right(ui.px(least_target)), icon::undo),
          intent::CountItem{-1});
-  ui.text(Type::body, done, ui.c().ink, m.done);
+  ui.block(Type::body, done, ui.c().ink, m.done);
   take(did, ui.primary("count", "+1", plus, {.words = false}), intent::CountItem{1});
   ui.text(Type::figure_bold, plus, ui.c().on_accent, "+1", Side::middle);
   return did;
@@ -48,12 +51,13 @@ Did draw_clock(Ui& ui, const Snapshot& s) {
   Did did;
   Area c = ui.window();
   c = c.middle(std::min(c.w(), ui.px(420)), std::min(c.h(), ui.px(320))).in(ui.px(12), ui.px(6));
-  Area top = c.top(ui.px(30), ui.px(2));
-  take(did, ui.icon_button("back", _("Back to the whole window"), top.right(ui.px(30)), icon::elsewhere),
+  Area top = c.top(ui.px(least_target - 6), ui.px(2));
+  top.y -= ui.px(6), top.X += ui.px(12);  // into the empty edge of the window
+  take(did, ui.icon_button("back", _("Back to the whole window"), top.right(ui.px(least_target)), icon::elsewhere),
        intent::Go{Place::today});
   take(did, ui.key(ImGuiKey_Escape), intent::Go{Place::today});
   ui.text(Type::caption, top, ui.c().ink, m.paused ? fill(_("{0}, paused"), {m.title}) : m.title);
-  Did const stopped = stop_row(ui, m, c.bottom(std::min(ui.px(66), c.h() * 0.34F), ui.px(6)));
+  Did const stopped = stop_row(ui, m, c.bottom(std::clamp(c.h() * 0.34F, ui.px(least_target), ui.px(66)), ui.px(6)));
   Did counted;
   if (m.counts) {
     Area const plus = c.right(c.w() * 0.43F, ui.px(8));

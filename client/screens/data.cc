@@ -44,7 +44,8 @@ Did limit(Ui& ui, const DataModel& d, Edit& edit, Area& c) {
   std::string const words = _("Set");
   Area const b = r.right(ui.width(Type::body, words) + ui.px(50), ui.px(12));
   ui.field("limit-mb", _("At most a day"), r, edit.limit_mb, _("MB; empty: no limit"));
-  take(did, ui.button("set-limit", words, b), intent::Send{wish::DailyLimit{edit.limit_mb}});
+  bool const enter = ui.focused() == "limit-mb" && ui.take_enter(true);
+  take(did, ui.button("set-limit", words, b) || enter, intent::Send{wish::DailyLimit{edit.limit_mb}});
   return did;
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "client/models/words.h"
-#include "client/screens/screens.h"
+#include "client/screens/pay_parts.h"
 
 namespace pointage {
 namespace {
@@ -188,6 +188,8 @@ Did draw_day(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   Area c = ui.begin_scroll("day", content);
   Did did;
   notice_line(ui, c, s, edit, did);
+  if (s.pay_desk.undo_on_day)
+    if (auto d = undo_line(ui, s.pay_desk, c); d && !did) did = std::move(d);
   if (auto d = day_head(ui, m, c); d && !did) did = std::move(d);
   day_bar(ui, m, c);
   if (m.rows.empty()) ui.text(Type::body, c.top(ui.px(50)), ui.c().soft, _("No line of work on this day."));

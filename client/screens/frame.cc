@@ -266,9 +266,25 @@ Did working_line(Ui& ui, const Snapshot& s, Area& content) {
   return did;
 }
 
+// Until the task lies on the workbench: nothing that could be taken for a page of its own.
+Did opening(Ui& ui, const Snapshot& s, const Edit& edit, Area window) {
+  Did did;
+  Intent const back = intent::Go{Place::work, true};
+  Area bar = window.top(ui.px(ui.narrow() ? 66 : 72)).in(ui.margin(), 0);
+  bar.x -= ui.px(8);
+  take(did, ui.icon_button("back", _("Back"), bar.left(ui.px(50), ui.px(8)), icon::back), Intent(back));
+  take(did, ui.key(ImGuiKey_Escape), Intent(back));
+  ui.block(Type::title, bar, ui.c().ink, edit.opening);
+  Did const stopped = working_line(ui, s, window);
+  if (edit.opens_slowly) ui.wrapped(Type::body, window.in(ui.margin(), ui.px(8)), ui.c().soft, _("One moment."));
+  return did ? did : stopped;
+}
+
 Did place_keys(const Ui& ui) {
   if (asks_for_shortcuts(ui)) return intent::Go{Place::shortcuts};
-  if (!ImGui::GetIO().KeyAlt) return {};
+  // AltGr is told as Alt: what writes a character is no key of the window.
+  auto const& io = ImGui::GetIO();
+  if (!io.KeyAlt || ui.field_in_use() || !io.InputQueueCharacters.empty()) return {};
   constexpr std::array keys{ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4};
   constexpr std::array places{Place::today, Place::work, Place::pay, Place::send};
   for (std::size_t k = 0; k < keys.size(); ++k)
@@ -384,6 +400,7 @@ Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
   if (covered) without = with_money_covered(given);
   Snapshot const& s = without ? *without : given;
   Area window = ui.window();
+  if (edit.place == Place::workbench) return opening(ui, s, edit, window);
   Did did;
   if (!ui.narrow() || !takes_whole_page(edit.place)) did = navigation(ui, s, edit, window);
   if (window.w() > ui.px(1600 - 96)) window.X = window.x + ui.px(1400 - 96);

@@ -59,6 +59,12 @@ void notice_line(Ui& ui, Area& c, const Snapshot& s, const Edit& edit, Did& did)
   take(did, told(ui, line, c), intent::AnswerNotice{});
 }
 
+void brought_files(Ui& ui, Area& c, const Edit& edit) {
+  if (edit.brought.empty()) return;
+  std::string const words = fill(_("{0} opens when the start is done."), {file_name(edit.brought.front())});
+  told(ui, {"brought", icon::file, words, {}, false}, c);
+}
+
 void waiting_files(Ui& ui, Area& c, const Edit& edit, Did& did) {
   if (edit.dropped.empty()) return;
   auto const n = static_cast<std::int64_t>(edit.dropped.size());

@@ -84,15 +84,6 @@ void hours(Ui& ui, const PayModel& m, Area& c) {
   c.top(ui.wrapped(Type::caption, c, ui.c().soft, m.rate_rule), ui.px(12));
 }
 
-// What was just done can be taken back where it is told.
-Did undo_line(Ui& ui, const Snapshot& s, Area& c) {
-  Did did;
-  if (s.pay_desk.undo.empty()) return did;
-  take(did, ui.button("undo", s.pay_desk.undo, c.top(ui.row_height(), ui.px(12)), {.icon = icon::undo}),
-       pay(Kind::undo));
-  return did;
-}
-
 // One line in grey that opens.
 Did fold_line(Ui& ui, const Edit& edit, const char* id, const std::string& words, RowLook look, Area& c) {
   Did did;
@@ -197,7 +188,7 @@ Did month_page(Ui& ui, const Snapshot& s, const Edit& edit, Area& c) {
   };
   notice_line(ui, c, s, edit, did);
   waiting_files(ui, c, edit, did);
-  join(undo_line(ui, s, c));
+  if (!s.pay_desk.undo_on_day) join(undo_line(ui, s.pay_desk, c));
   c.top(ui.wrapped(Type::figure_bold, c, ui.c().ink, m.sentence), ui.px(10));
   if (!m.any) {
     join(at_the_end(ui, m, edit, c));
@@ -257,6 +248,13 @@ const FindingModel* shown_finding(const Ui& ui, const Snapshot& s, Edit& edit) {
 }
 
 }  // namespace
+
+Did undo_line(Ui& ui, const PayDeskModel& desk, Area& c) {
+  Did did;
+  if (desk.undo.empty()) return did;
+  take(did, ui.button("undo", desk.undo, c.top(ui.row_height(), ui.px(12)), {.icon = icon::undo}), pay(Kind::undo));
+  return did;
+}
 
 Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   auto const* found = shown_finding(ui, s, edit);

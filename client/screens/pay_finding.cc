@@ -222,6 +222,7 @@ Did draw_mistake(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, A
   Did did;
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("mistake", content);
+  notice_line(ui, c, s, edit, did);
   c.top(ui.wrapped(Type::body, c, ui.c().ink,
                    _("A correction is a further line with its reason. The earlier line stays readable.")),
         ui.px(10));
@@ -240,7 +241,8 @@ Did draw_mistake(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, A
   if (!edit.pay.never) one_field(ui, c, "sum", _("The right sum"), edit.pay.sum, _("such as 12.50"));
   one_field(ui, c, "reason", _("What was wrong"), edit.pay.reason, _("in a few words"));
   ui.end_scroll(c.y);
-  bool const ready = !edit.pay.wrong.empty() && !edit.pay.reason.empty() && (edit.pay.never || !edit.pay.sum.empty());
+  bool const typed = !edit.pay.wrong.empty() && !edit.pay.reason.empty() && (edit.pay.never || !edit.pay.sum.empty());
+  bool const ready = typed && !waits_for_form(s, edit);
   take(did, ui.primary("correct", _("Add the correction"), action, {.icon = icon::check, .enabled = ready}),
        pay(Kind::correct));
   return did;

@@ -5,6 +5,7 @@
 #include "client/models/day_words.h"
 #include "client/models/words.h"
 #include "client/screens/pay_parts.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -30,7 +31,7 @@ void note(Ui& ui, Area& c, ImU32 colour, const std::string& words) {
 void what_came(Ui& ui, MoneyCame& money, Area& c) {
   Area both = c.top(ui.size(Type::body) + ui.px(18) + ui.row_height());
   Area code = both.right(std::min(ui.px(130), both.w() * 0.35F), ui.px(10));
-  one_field(ui, both, "sum", _("What came"), money.sum, "12.50");
+  one_field(ui, both, "sum", _("What came"), money.sum, local_number(language(), "12.50"));
   one_field(ui, code, "currency", _("Currency"), money.currency, "USD");
   note(ui, c, ui.c().amber_ink, money_note(money));
 }

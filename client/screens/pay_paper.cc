@@ -66,10 +66,11 @@ void bad_lines(Ui& ui, const PaperModel& m, Area& c) {
   for (auto const& one : m.bad) in.top(ui.wrapped(Type::caption, in, ui.c().amber_ink, one), ui.px(4));
 }
 
-Did at_the_foot(Ui& ui, const PaperModel& m, const Edit& edit, Area foot) {
+Did at_the_foot(Ui& ui, const Snapshot& s, const PaperModel& m, const Edit& edit, Area foot) {
   Did did;
   if (m.can_add) {
-    take(did, ui.primary("add", _("Add it"), foot, {.icon = icon::add}), pay(Kind::add));
+    take(did, ui.primary("add", _("Add it"), foot, {.icon = icon::add, .enabled = !waits_for_form(s, edit)}),
+         pay(Kind::add));
   } else if (!m.bad.empty()) {
     take(did, ui.primary("columns", _("Choose the columns"), foot), pay(Kind::ask_again));
   } else if (!m.field.empty()) {
@@ -124,7 +125,7 @@ Did draw_paper(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   }
   ui.end_scroll(c.y);
   if (m != nullptr) {
-    auto d = at_the_foot(ui, *m, edit, foot);
+    auto d = at_the_foot(ui, s, *m, edit, foot);
     if (!did) did = std::move(d);
   }
   return did;

@@ -16,6 +16,9 @@ inline Intent pay(PayDeed::Kind kind, std::string what = {}, std::string value =
 float side_line_height(Ui& ui, const SideLine& line, float room);
 void side_line(Ui& ui, const SideLine& line, Area area);
 
+// What was just done can be taken back where it is told.
+Did undo_line(Ui& ui, const PayDeskModel& desk, Area& area);
+
 Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
 Did draw_pair(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);
 Did draw_mistake(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);

@@ -55,6 +55,7 @@ void price_fields(Ui& ui, Area& area, std::string& price, std::string& currency,
 void heading(Ui& ui, Area& area, std::string_view words);
 Did language_choices(Ui& ui, Area& area);  // each by its own name
 void notice_line(Ui& ui, Area& area, const Snapshot& snapshot, const Edit& edit, Did& did);
+void brought_files(Ui& ui, Area& area, const Edit& edit);            // before anybody has a home
 void waiting_files(Ui& ui, Area& area, const Edit& edit, Did& did);  // that were dropped together
 inline void take(Did& did, bool pressed, Intent intent) {
   if (pressed && !did) did = std::move(intent);

@@ -147,6 +147,7 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   // Rings and circles reach a little past their area.
   c = c.in(3);
   notice_line(ui, c, s, edit, did);
+  brought_files(ui, c, edit);
   Did in;
   if (edit.place == Place::start_language) in = first_page(ui, c);
   if (edit.place == Place::start_who) who(ui, edit, c);

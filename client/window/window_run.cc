@@ -43,6 +43,8 @@ int say(const Error& error, int code) {
   return code;
 }
 
+constexpr Millis glance{300};
+
 std::atomic<bool> asked_to_end = false;
 
 // Ctrl-C and an ending session close the window as a person would: the thread that waits for them only wakes it.
@@ -106,7 +108,7 @@ class Sitting {
 
   // Something that changes by itself is waited for by its moment, once.
   void wait() {
-    auto const wakes = shows_work_ ? bench_.wakes_at() : std::nullopt;
+    auto const wakes = wakes_at();
     window_.anything_came();  // what came until now is drawn
     while (auto const keeps = shows_work_ ? bench_.keeps_at() : std::nullopt) {
       wait_until(wakes ? std::min(*wakes, *keeps) : *keeps);
@@ -117,6 +119,10 @@ class Sitting {
     }
     if (!wakes) return window_.wait();
     wait_until(*wakes);
+  }
+  std::optional<Millis> wakes_at() const {
+    if (opening_since_ && !edit_.opens_slowly) return *opening_since_ + glance;
+    return shows_work_ ? bench_.wakes_at() : std::nullopt;
   }
   void wait_until(Millis steady) {
     window_.wait_for(std::max(Millis(1), steady - system_clock().steady() + Millis(1)));
@@ -142,8 +148,9 @@ class Sitting {
     if (snapshot_ && bench_.show(*snapshot_) && edit_.place == Place::workbench) {
       stats_.next_task_shown();
       if (!bench_.trouble().empty()) core_.send(command::Tell{bench_.trouble()});
-      if (bench_.empty()) edit_.place = Place::work;
     }
+    if (snapshot_ && bench_.empty()) leave_empty_workbench(*snapshot_, edit_);
+    see_how_long_it_opens();
     if (snapshot_) follow_snapshot(*snapshot_);
     fit_clock();
     if (auto paths = window_.dropped(); snapshot_ && !paths.empty()) apply(intent::DropFiles{std::move(paths)});
@@ -153,6 +160,15 @@ class Sitting {
     auto const before = edit_.home;
     follow(snapshot, edit_);
     if (edit_.home != before) edit_.large_targets = snapshot.settings.large_targets;
+  }
+
+  // Words only where a job takes longer to open than a glance.
+  void see_how_long_it_opens() {
+    bool const opens = edit_.place == Place::workbench && bench_.empty();
+    auto const now = system_clock().steady();
+    if (!opens) opening_since_.reset();
+    if (opens && !opening_since_) opening_since_ = now;
+    edit_.opens_slowly = opens && now >= *opening_since_ + glance;
   }
 
   // The clock is the same window made small, and kept on top where the desktop lets it.
@@ -230,6 +246,7 @@ class Sitting {
   bool placed_{}, map_trouble_said_{};
   bool small_{}, shows_work_{};
   WindowSize before_small_{};
+  std::optional<Millis> opening_since_;
   int spare_{1};
   Bench bench_;
   CoreThread core_;

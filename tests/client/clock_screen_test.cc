@@ -49,6 +49,20 @@ TEST_CASE("clock: one press starts waiting, and the same chip opens the small cl
   CHECK(d.find("count") == nullptr);
 }
 
+TEST_CASE("clock: in its smallest window all that is pressed has room for a finger") {
+  ScreenDriver d(240, 180);
+  d.snapshot = sample_snapshot();
+  d.snapshot.clock = clock_model(sorting(42 * 60'000, 17));
+  d.edit.place = Place::clock;
+  d.settle();
+  CHECK(d.ui().targets().size() == 5);
+  for (auto const& target : d.ui().targets()) {
+    INFO(target.id << " " << target.rect.w() << "x" << target.rect.h());
+    CHECK(target.rect.w() >= 44);
+    CHECK(target.rect.h() >= 44);
+  }
+}
+
 TEST_CASE("clock: work elsewhere asks for platform and price once and remembers them") {
   ScreenDriver d(480, 800);
   open_today(d);

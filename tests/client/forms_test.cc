@@ -1,6 +1,7 @@
 // A form keeps what was typed until what it asked for is there, and what is told stays where it was told.
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/app/command_kinds.h"
 #include "client/models/intents.h"
 #include "tests/support/screen_driver.h"
 
@@ -113,6 +114,58 @@ TEST_CASE(
   REQUIRE(back.size() == 1);
   CHECK(std::get<command::Pay>(back.front()).wish.told ==
         std::vector<std::pair<std::string, std::string>>{{"date", "#1"}});
+}
+
+TEST_CASE("forms: her own mistake stays as it was typed until the correction stands; then it is Pay again") {
+  Edit edit;
+  edit.place = Place::mistake;
+  edit.finding = "1";
+  edit.pay.wrong = "e1", edit.pay.sum = "twelve", edit.pay.reason = "counted wrongly";
+  Snapshot s = told("", 1);
+  const intent::Pay correct{{PayDeed::Kind::correct, {}, {}}};
+  auto asked = reduce(s, edit, correct);
+  REQUIRE(asked.size() == 1);
+  CHECK(reduce(s, edit, correct).empty());
+  CHECK(form_of(asked.front()).what == "e1");
+  s = told("twelve: this is no sum.", 2);
+  follow(s, edit);
+  CHECK(edit.place == Place::mistake);
+  CHECK(edit.pay.sum == "twelve");
+  CHECK(edit.pay.reason == "counted wrongly");
+  CHECK(edit.notice_place == Place::mistake);
+  edit.pay.sum = "12";
+  asked = reduce(s, edit, correct);
+  REQUIRE(asked.size() == 1);
+  s = told("The correction is in my record.", 3);
+  s.form_done = form_of(asked.front()), s.form_done.number = 1;
+  follow(s, edit);
+  CHECK(edit.place == Place::pay);
+  CHECK((edit.pay.sum + edit.pay.reason + edit.finding).empty());
+}
+
+TEST_CASE("forms: a statement that was stopped or could not be added keeps its path and the columns that were chosen") {
+  Edit edit;
+  edit.place = Place::paper;
+  edit.path = "/tmp/october.csv";
+  edit.pay.told = {{"columns", "own"}, {"date", "#1"}};
+  Snapshot s = told("", 1);
+  const intent::Pay add{{PayDeed::Kind::add, {}, {}}};
+  auto asked = reduce(s, edit, add);
+  REQUIRE(asked.size() == 1);
+  CHECK(reduce(s, edit, add).empty());
+  s = told("Stopped. Nothing of it stays here.", 2);
+  follow(s, edit);
+  CHECK(edit.place == Place::paper);
+  CHECK(edit.path == "/tmp/october.csv");
+  CHECK(edit.pay.told.size() == 2);
+  asked = reduce(s, edit, add);
+  REQUIRE(asked.size() == 1);
+  s = told("12 lines of Amber are here now.", 3);
+  s.form_done = form_of(asked.front()), s.form_done.number = 1;
+  follow(s, edit);
+  CHECK(edit.place == Place::pay);
+  CHECK(edit.path.empty());
+  CHECK(edit.pay.told.empty());
 }
 
 TEST_CASE("forms: a correction that could not be made keeps what was typed; one that stands leads back to the day") {

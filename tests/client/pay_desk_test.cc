@@ -8,6 +8,7 @@
 #include "client/models/intents.h"
 #include "client/models/paper_model.h"
 #include "client/models/places.h"
+#include "ledger/corrections.h"
 #include "tests/storage/scratch_home.h"
 #include "tests/support/memory_journal.h"
 #include "tests/support/screen_driver.h"
@@ -151,6 +152,23 @@ TEST_CASE("pay desk: her own mistake is a further line with its reason, and the 
   wish.entries = {"c"};
   REQUIRE(world.desk.run(wish));
   CHECK(with_entry(world.look(), "c") == nullptr);
+}
+
+TEST_CASE("pay desk: work that was taken off by mistake stands again by undo, and all of it stays readable") {
+  World world;
+  PayWish off{PayWish::Kind::take_out};
+  off.entries = {"a"};
+  off.reason = "the wrong line";
+  REQUIRE(world.desk.run(off));
+  CHECK(effective_entries(world.journal)->size() == 2);
+  REQUIRE_FALSE(world.desk.model().undo.empty());
+  CHECK_FALSE(world.desk.model().undo_on_day);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  const auto standing = effective_entries(world.journal);
+  REQUIRE(standing->size() == 3);
+  CHECK(std::ranges::count_if(*standing, [](const Entry& e) { return e.external_id == "ext-a"; }) == 1);
+  CHECK(world.journal.line_of("a")->size() == 3);
+  CHECK(world.desk.model().undo.empty());
 }
 
 TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
@@ -348,6 +366,41 @@ TEST_CASE("drop: a table is looked at as a statement, anything else is taken for
   CHECK(reduce(snapshot, edit, intent::DropFiles{{"/home/a/tins.zip"}}).empty());
   CHECK(edit.place == Place::take_file);
   CHECK(edit.path == "/home/a/tins.zip");
+}
+
+TEST_CASE("drop: a file that comes before anybody has a home waits for her, and then its page opens") {
+  Snapshot nobody;
+  ScreenDriver d(480, 800);
+  CHECK(reduce(nobody, d.edit, intent::DropFiles{{"/home/a/tins.zip", "/home/a/Amber.csv"}}).empty());
+  CHECK(d.edit.place == Place::start_language);
+  d.settle();
+  CHECK(d.shows("tins.zip opens when the start is done."));
+  d.edit.place = Place::start_work;
+  REQUIRE(reduce(nobody, d.edit, intent::MakePerson{Place::today}).size() == 1);
+  Snapshot hers;
+  hers.has_home = true, hers.home = "hers";
+  follow(hers, d.edit);
+  CHECK(d.edit.place == Place::take_file);
+  CHECK(d.edit.path == "/home/a/tins.zip");
+  CHECK(d.edit.dropped == std::vector<std::string>{"/home/a/Amber.csv"});
+  CHECK(d.edit.brought.empty());
+}
+
+TEST_CASE("drop: a file that came before the sample waits for her own record; one beside an account waits in Work") {
+  Snapshot nobody;
+  Edit edit;
+  reduce(nobody, edit, intent::DropFiles{{"/home/a/tins.zip"}});
+  reduce(nobody, edit, intent::TrySample{});
+  Snapshot home;
+  home.has_home = true, home.home = "sample";
+  follow(home, edit);
+  CHECK(edit.place == Place::today);
+  CHECK(edit.dropped.empty());
+  reduce(home, edit, intent::MakePerson{Place::add_account});
+  home.home = "hers";
+  follow(home, edit);
+  CHECK(edit.place == Place::add_account);
+  CHECK(edit.dropped == std::vector<std::string>{"/home/a/tins.zip"});
 }
 
 TEST_CASE("drop: of several files at once each is looked at in its turn") {

@@ -129,6 +129,42 @@ TEST_CASE("pay part: money that its statement holds already says so; a finding s
   CHECK(less.findings[0].theirs_count == "1 payment");
 }
 
+TEST_CASE("pay part: a month that is not found yet stands there by its name, and says that it is being counted") {
+  Snapshot s;
+  put_to_come(s, year{2026} / October, true);
+  CHECK(s.pay.month == "October 2026");
+  CHECK(s.pay.sentence == "This month is being counted.");
+  CHECK(s.today.month_money == "being counted");
+  auto journal = paid_less();
+  put(s, *make_pay(journal, on_day("2026-11-20"), year{2026} / October));
+  put_to_come(s, year{2026} / November, true);
+  CHECK(s.pay.month == "November 2026");
+  CHECK(s.pay.rows.empty());
+  CHECK(s.pay.on_record);
+  CHECK(s.pay.platforms == std::vector<std::string>{"Amber"});
+  CHECK(s.today.month_money == "nothing yet");
+  put_to_come(s, year{2026} / November, false);
+  CHECK(s.pay.sentence == "This month could not be counted.");
+}
+
+TEST_CASE("pay part: Today keeps two lines that need her, and the only way to the time that is to be decided about") {
+  TodayModel today;
+  today.needs = {{"pay", Place::pay, true}, {"price", Place::work, true}, {"to send", Place::send, false}};
+  keep_most_needed(today);
+  REQUIRE(today.needs.size() == 2);
+  CHECK(today.needs[1].words == "price");
+  today.needs.push_back({"time", Place::away, false});
+  keep_most_needed(today);
+  REQUIRE(today.needs.size() == 2);
+  CHECK(today.needs[0].words == "pay");
+  CHECK(today.needs[1].words == "time");
+  today.needs = {{"to send", Place::send, false}, {"an answer", Place::send, true}, {"time", Place::away, false}};
+  keep_most_needed(today);
+  REQUIRE(today.needs.size() == 2);
+  CHECK(today.needs[0].words == "an answer");
+  CHECK(today.needs[1].words == "time");
+}
+
 TEST_CASE("pay part: what is known for typing money: today, the platforms, the currency of the newest work") {
   auto journal = paid_less();
   Entry birch = tins("entry two", "task two");

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/models/words.h"
 #include "tests/client/sample_snapshot.h"
 #include "tests/support/screen_driver.h"
 
@@ -155,6 +156,25 @@ TEST_CASE("pay screens: a month without anything offers no report, a record with
   CHECK(on.d.find("save-record") == nullptr);
 }
 
+TEST_CASE("pay screens: a mistake that could not be put right says so on its own page") {
+  OnPay on;
+  REQUIRE(on.d.tap("look"));
+  REQUIRE(on.d.tap("mistake"));
+  on.d.snapshot.notice = "twelve: this is no sum.", on.d.snapshot.notice_number = 1;
+  follow(on.d.snapshot, on.d.edit);
+  on.d.settle();
+  CHECK(on.d.shows("twelve: this is no sum."));
+}
+
+TEST_CASE("pay screens: what a sum looks like is shown as sums are written in her language") {
+  const Speaking here("fr");
+  OnPay on;
+  on.d.edit.place = Place::money_came;
+  on.d.settle();
+  CHECK(on.d.shows("12,50"));
+  CHECK_FALSE(on.d.shows("12.50"));
+}
+
 TEST_CASE("pay screens: a statement is looked at before it is added") {
   OnPay on;
   on.d.edit.place = Place::add_statement;
@@ -170,6 +190,9 @@ TEST_CASE("pay screens: a statement is looked at before it is added") {
   REQUIRE(on.d.tap("add"));
   CHECK(last_wish(on.d)->kind == PayWish::Kind::add_paper);
   CHECK(last_wish(on.d)->path == "/home/a/amber.csv");
+  CHECK_FALSE(on.d.find("add")->enabled);
+  on.d.snapshot.form_done = {FormKind::paper, on.d.edit.path, 2};
+  follow(on.d.snapshot, on.d.edit);
   CHECK(on.d.edit.place == Place::pay);
 }
 

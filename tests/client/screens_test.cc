@@ -40,7 +40,8 @@ constexpr Place all_places[] = {Place::start_language, Place::start_who,     Pla
                                 Place::shortcuts,      Place::elsewhere,     Place::day,        Place::week,
                                 Place::correct,        Place::people,        Place::copy,       Place::record,
                                 Place::letters,        Place::time_rules,    Place::rules,      Place::rule,
-                                Place::codes,          Place::about,         Place::money_came};
+                                Place::codes,          Place::about,         Place::money_came, Place::job,
+                                Place::hard_content,   Place::away,          Place::clock,      Place::workbench};
 
 void put_shelves(Snapshot& snapshot, int count) {
   for (int n = 1; n <= count; ++n) {
@@ -136,6 +137,87 @@ TEST_CASE("screens: a question mark lists the keys, Escape leads back, Alt and a
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Alt, true);
   d.press(ImGuiKey_4);
   CHECK(d.edit.place == Place::send);
+}
+
+TEST_CASE("screens: what AltGr writes goes to no place, neither into a field nor beside one") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::add_account;
+  d.settle();
+  auto const alt_2 = [&](const char* written) {
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Alt, true);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_2, true);
+    ImGui::GetIO().AddInputCharactersUTF8(written);
+    d.settle();
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_2, false);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Alt, false);
+    d.settle();
+  };
+  alt_2("~");
+  CHECK(d.edit.place == Place::add_account);
+  REQUIRE(d.tap("account-url"));
+  alt_2("~");
+  CHECK(d.edit.place == Place::add_account);
+  CHECK(d.edit.account_url == "~");
+  alt_2("");
+  CHECK(d.edit.place == Place::add_account);
+  d.ui().clear_focus();
+  d.settle();
+  alt_2("");
+  CHECK(d.edit.place == Place::work);
+}
+
+TEST_CASE("screens: while a job opens there is its name and a way back, and nothing of another page") {
+  auto const size = GENERATE(Size{480, 800}, Size{1280, 800});
+  ScreenDriver d(size.w, size.h);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::work;
+  reduce(d.snapshot, d.edit, intent::OpenJob{d.snapshot.work.jobs.at(0).batch_id});
+  d.settle();
+  CHECK(d.edit.place == Place::workbench);
+  CHECK(d.shows(d.snapshot.work.jobs.at(0).title));
+  CHECK(d.find("add") == nullptr);
+  CHECK(d.ui().targets().size() == 1);
+  CHECK_FALSE(d.shows("One moment."));
+  d.edit.opens_slowly = true;
+  d.snapshot.working = LongWork{"The job is being taken in.", 40};
+  d.settle();
+  CHECK(d.shows("One moment."));
+  CHECK(d.find("stop-work") != nullptr);
+  REQUIRE(d.tap("back"));
+  CHECK(d.edit.place == Place::work);
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::holds_alternative<command::CloseTask>(d.commands[0]));
+}
+
+TEST_CASE("screens: what was taken off on the day is undone there, and nothing on Pay offers it") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.snapshot.pay_desk.undo = "Undo", d.snapshot.pay_desk.undo_on_day = true;
+  d.edit.place = Place::pay;
+  d.settle();
+  CHECK(d.find("undo") == nullptr);
+  d.edit.place = Place::day;
+  d.settle();
+  REQUIRE(d.tap("undo"));
+  REQUIRE(d.commands.size() == 1);
+  CHECK(std::get<command::Pay>(d.commands[0]).wish.kind == PayWish::Kind::undo);
+}
+
+TEST_CASE("screens: Enter in the day's limit keeps the limit, not the data typed above") {
+  ScreenDriver d(480, 800);
+  d.snapshot = sample_snapshot();
+  d.edit.place = Place::data;
+  d.edit.data_mb = "500", d.edit.data_price = "51", d.edit.data_currency = "KES";
+  d.settle();
+  REQUIRE(d.tap("limit-mb"));
+  d.write("20");
+  d.press(ImGuiKey_Enter);
+  REQUIRE(d.commands.size() == 1);
+  auto const* sent = std::get_if<command::Send>(&d.commands[0]);
+  REQUIRE(sent != nullptr);
+  REQUIRE(std::holds_alternative<wish::DailyLimit>(sent->wish));
+  CHECK(std::get<wish::DailyLimit>(sent->wish).megabytes == "20");
 }
 
 TEST_CASE("screens: a question mark in a field is a letter") {

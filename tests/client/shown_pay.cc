@@ -1,5 +1,6 @@
 // Pay: the month, what is found in it, what can be done about it, a statement before it is added.
 #include "client/app/pay_desk.h"
+#include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "tests/client/shown_scenes.h"
 #include "tests/support/memory_journal.h"
@@ -174,6 +175,14 @@ void pay_scenes(Scenes& all, ShownWorld& world) {
   open.pay.open_folds = {"not-due", "no-statement", "papers"};
   all.push_back(at_place("pay, not due open", full, open));
   all.push_back(at_place("pay of September", before, in(Place::pay)));
+  Snapshot to_come = full;
+  put_to_come(to_come, september, true);
+  all.push_back(at_place("pay, being counted", to_come, in(Place::pay)));
+  Edit told = in(Place::mistake);
+  told.finding = full.pay.findings.front().id;
+  Snapshot trouble = full;
+  trouble.notice = error_sentence(Error{Fault::disk_full, "", "", "", {}}), trouble.notice_needs_you = true;
+  all.push_back(at_place("mistake, not kept", trouble, told));
   findings(all, full, "October");
   findings(all, before, "September");
   pay_deeds(all, world, full);

@@ -31,6 +31,9 @@ void first_start(Scenes& all, const Snapshot& full) {
   Snapshot switching = full;
   switching.people = shared.people;
   all.push_back(at_place("people, changing", switching, in(Place::people)));
+  Edit brought = in(Place::start_language);
+  brought.brought = {"/stick/tins.zip"};
+  all.push_back(at_place("start-language, a file waits", {}, brought));
   Edit named = in(Place::start_who);
   named.nickname = "Amina", named.colour = 3;
   all.push_back(at_place("start-who, named", {}, named));
@@ -135,6 +138,17 @@ void dropped(Scenes& all, const Snapshot& full) {
   all.push_back(at_place("work, files wait", full, edit));
 }
 
+// At once, after a while, and behind work that takes long.
+void opened(Scenes& all, Snapshot full) {
+  Edit edit = in(Place::work);
+  reduce(full, edit, intent::OpenJob{full.work.jobs.front().batch_id});
+  all.push_back(at_place("opening", full, edit));
+  edit.opens_slowly = true;
+  all.push_back(at_place("opening, after a while", full, edit));
+  full.working = LongWork{_("The job is being taken in."), 40};
+  all.push_back(at_place("opening, behind long work", full, edit));
+}
+
 void rules(Scenes& all, const Snapshot& full) {
   Edit edit = in(Place::rule);
   edit.rule = rule_edit(full.settings.platform_rules.front());
@@ -213,6 +227,9 @@ void days(Scenes& all, ShownWorld& world, Snapshot full) {
   all.push_back(at_place("week of work", full, in(Place::week)));
   full.day = must(make_day(stores.journal, stores.clock, 32));
   all.push_back(at_place("day of work", full, in(Place::day)));
+  Snapshot undone = full;
+  undone.pay_desk.undo = _("Undo"), undone.pay_desk.undo_on_day = true;
+  all.push_back(at_place("day of work, a line taken off", undone, in(Place::day)));
   Edit edit = in(Place::day);
   for (const auto& row : full.day.rows)
     if (!row.lines.empty()) {
@@ -265,6 +282,7 @@ void place_scenes(Scenes& all, ShownWorld& world) {
   done_jobs(all, world, full);
   many_jobs(all, full);
   dropped(all, full);
+  opened(all, full);
   rules(all, full);
   told_places(all, full);
   Edit shown = in(Place::today);

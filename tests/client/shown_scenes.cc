@@ -54,7 +54,8 @@ Scene drawn_by(const std::string& name, std::function<void(Ui&)> draw) {
   return {name,
           [draw = std::move(draw)](ScreenDriver& d) {
             d.begin_anew();
-            for (int n = 0; n < 4; ++n) d.frame_of(draw);
+            d.redraw = [&d, draw] { d.frame_of(draw); };
+            for (int n = 0; n < 4; ++n) d.redraw();
           },
           {}};
 }

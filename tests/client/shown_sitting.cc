@@ -76,6 +76,7 @@ Scene at_bench(const std::string& name, Snapshot snapshot, Hands hands) {
             d.begin_anew();
             auto sitting = std::make_shared<Sitting>(d, snapshot);
             d.kept = sitting;
+            d.redraw = [on = sitting.get()] { on->frames(1); };
             hands(*sitting);
             sitting->frames(2);
           },

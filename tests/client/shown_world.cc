@@ -76,6 +76,7 @@ ShownWorld::~ShownWorld() {
 Snapshot ShownWorld::snapshot(year_month month) {
   auto made = must(make_snapshot(stores()));
   put(made, must(make_pay(home_->journal(), local_day(clock_.now()), month)));
+  keep_most_needed(made.today);
   return made;
 }
 

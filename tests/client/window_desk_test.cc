@@ -8,6 +8,7 @@
 #include "client/app/use_cases.h"
 #include "client/app/window_desk.h"
 #include "client/models/task_in_hand.h"
+#include "ledger/corrections.h"
 #include "tasks/batch_files.h"
 #include "tests/storage/faulty_vfs.h"
 #include "tests/storage/scratch_home.h"
@@ -19,15 +20,18 @@ namespace {
 constexpr const char* stand =
     R"([{"id":"a","from_name":"verdict","to_name":"message","type":"choices","value":{"choices":["Let it stand"]}}])";
 
+enum class With { nothing, sending };
+
 struct Desk {
   ScratchFolder folder;
   std::shared_ptr<Home> home{must_open(folder.path / "home", counting_disk())};
   std::unique_ptr<WindowCore> core;
   std::string job, task;
+  Snapshot first;
   std::vector<Snapshot> meanwhile;
   std::size_t stop_after{1000};
 
-  Desk() {
+  explicit Desk(With with = With::nothing) {
     setenv("XDG_DATA_HOME", folder.path.c_str(), 1);
     disk_heals();
     job = import_batch(*sample_batch("moderation"), home->batches(), system_clock()).value().batch_id;
@@ -53,11 +57,17 @@ struct Desk {
       if (!done) return fail(done.error());
       return std::to_string(done->tasks);
     };
+    if (with == With::sending)
+      doors.sending = [](OpenHome&) {
+        SendDoors none;
+        none.link = [] { return LinkCost::unknown; };
+        return none;
+      };
     core = make_desk_core(std::move(doors), folder.path / "home");
     core->connect([](const Command&) {});
     core->connect_meanwhile({[this](Snapshot shown) { meanwhile.push_back(std::move(shown)); },
                              [this] { return meanwhile.size() >= stop_after; }});
-    core->start();
+    first = core->start();
     task = core->handle(command::OpenJob{job})->hand->task.task.id;
   }
   ~Desk() {
@@ -286,6 +296,65 @@ TEST_CASE(
   REQUIRE(desk.core->handle(command::Pay{PayWish{PayWish::Kind::undo}}));
   CHECK(desk.home->journal().received()->empty());
   CHECK(desk.home->journal().withdrawn_received()->size() == 1);
+}
+
+TEST_CASE("desk core: the month that is asked for stands there at once, before the record was looked through") {
+  Desk desk;
+  CHECK_FALSE(desk.first.pay.month.empty());
+  CHECK(desk.first.pay.sentence == "This month is being counted.");
+  CHECK(desk.first.today.month_money == "being counted");
+  const auto next = desk.core->handle(command::ShowMonth{1});
+  CHECK_FALSE(next->pay.month.empty());
+  CHECK(next->pay.month != desk.first.pay.month);
+  CHECK(next->pay.sentence == "This month is being counted.");
+}
+
+TEST_CASE("desk core: a line taken off on the page of the day is put back from there, once") {
+  Desk desk;
+  static_cast<void>(desk.core->handle(command::Answer{desk.task, stand, {9000, system_clock().now()}}));
+  std::string id;
+  REQUIRE(desk.home->journal().each_entry([&](const Entry& entry) {
+    id = entry.id;
+    return true;
+  }));
+  const auto standing = [&] { return effective_entries(desk.home->journal())->size(); };
+  const auto before = standing();
+  command::CorrectLine off{{}, true};
+  off.typed.id = id, off.typed.reason = "it was no work";
+  const auto gone = desk.core->handle(off);
+  CHECK(standing() == before - 1);
+  REQUIRE_FALSE(gone->pay_desk.undo.empty());
+  CHECK(gone->pay_desk.undo_on_day);
+  const auto back = desk.core->handle(command::Pay{PayWish{PayWish::Kind::undo}});
+  CHECK(standing() == before);
+  CHECK(back->pay_desk.undo.empty());
+}
+
+TEST_CASE("desk core: Today never has more than two lines that need her, whatever waits") {
+  Desk desk(With::sending);
+  Batch job = file_batch("P1");
+  job.source = {"Amber", "7"};
+  job.pay.reset();
+  fill(desk.home->batches(), job, 1);
+  const auto task = desk.home->batches().tasks(job.id, std::nullopt, 0, 1, true)->at(0).id;
+  REQUIRE(desk.core->handle(command::OpenJob{job.id}));
+  static_cast<void>(desk.core->handle(command::Answer{task, stand, {9000, system_clock().now()}}));
+  for (const auto* name : {"one", "two"}) REQUIRE(desk.home->care().add_away({0, name, system_clock().now(), 420'000}));
+  const auto shown = desk.core->handle(command::PutAway{});
+  CHECK(shown->today.needs.size() <= 2);
+  CHECK(std::ranges::find(shown->today.needs, Place::away, &NeedsLine::goes_to) != shown->today.needs.end());
+}
+
+TEST_CASE("desk core: an opening is answered also where it brings no task, and is opened again where it stands") {
+  Desk desk(With::sending);
+  static_cast<void>(desk.core->handle(command::CloseTask{}));
+  const auto none = desk.core->handle(command::OpenJob{"no such job", 1});
+  CHECK(none->hand == nullptr);
+  CHECK(none->opened == 1);
+  const auto gone = desk.core->handle(command::Send{wish::OpenTask{"no such task", 2}});
+  CHECK(gone->opened == 2);
+  CHECK(gone->notice_press != NoticePress::try_again);
+  CHECK(desk.core->handle(command::OpenJob{desk.job, 3})->opened == 3);
 }
 
 TEST_CASE("desk core: what is wrong as it was typed is not offered to be tried again") {

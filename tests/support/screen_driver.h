@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -32,6 +33,7 @@ class ScreenDriver {
     ui_.emplace(fonts_);
   }
   ~ScreenDriver() {
+    redraw = nullptr;
     kept.reset();
     for (auto* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
     ImGui::DestroyContext(context_);
@@ -43,12 +45,14 @@ class ScreenDriver {
   Edit edit;
   std::vector<Command> commands;
   float frame_seconds{1.0F / 60};
-  std::shared_ptr<void> kept;  // what the last frame shows: its pictures live as long as it does
+  std::shared_ptr<void> kept;    // what the last frame shows: its pictures live as long as it does
+  std::function<void()> redraw;  // the scene that is shown once more; empty: a place, frame()
 
   Ui& ui() { return *ui_; }
   // As a window just opened: no pointer over a thing, no key's ring, no scrolled page, no picture.
   void begin_anew() {
     kept.reset();
+    redraw = nullptr;
     now_ = whole_;
     auto& io = ImGui::GetIO();
     io.AddMouseButtonEvent(0, false);
