@@ -324,7 +324,9 @@ struct Reducer {
     return {command::Care{care.wish}};
   }
   Commands operator()(const intent::StopWork&) const { return {command::StopWork{}}; }
-  Commands looks() const { return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent}}; }
+  Commands looks() const {
+    return {command::KeepLooks{edit.dark, edit.contrast, edit.letters_percent, edit.large_targets}};
+  }
 };
 
 }  // namespace
@@ -418,6 +420,7 @@ void follow(const Snapshot& snapshot, Edit& edit) {
     edit.dark = snapshot.settings.dark;
     edit.contrast = snapshot.settings.contrast;
     edit.letters_percent = snapshot.settings.letters_percent;
+    edit.large_targets = snapshot.settings.large_targets;
     edit.hide_money = snapshot.care.hide_money;
     edit.form_done = snapshot.form_done.number;
   }

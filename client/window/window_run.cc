@@ -151,15 +151,9 @@ class Sitting {
     }
     if (snapshot_ && bench_.empty()) leave_empty_workbench(*snapshot_, edit_);
     see_how_long_it_opens();
-    if (snapshot_) follow_snapshot(*snapshot_);
+    if (snapshot_) follow(*snapshot_, edit_);
     fit_clock();
     if (auto paths = window_.dropped(); snapshot_ && !paths.empty()) apply(intent::DropFiles{std::move(paths)});
-  }
-
-  void follow_snapshot(const Snapshot& snapshot) {
-    auto const before = edit_.home;
-    follow(snapshot, edit_);
-    if (edit_.home != before) edit_.large_targets = snapshot.settings.large_targets;
   }
 
   // Words only where a job takes longer to open than a glance.
@@ -188,7 +182,6 @@ class Sitting {
   void apply(const Intent& intent) {
     for (auto& c : reduce(*snapshot_, edit_, intent)) {
       if (std::holds_alternative<command::OpenJob>(c)) stats_.opened_job();
-      if (auto* looks = std::get_if<command::KeepLooks>(&c)) looks->large_targets = edit_.large_targets;
       core_.send(std::move(c));
     }
     ui_.again();
