@@ -255,12 +255,16 @@ Did top_bar(Ui& ui, const Snapshot& s, const Edit& edit, Area& content) {
 Did working_line(Ui& ui, const Snapshot& s, Area& content) {
   if (!s.working) return {};
   float const margin = ui.margin(), stop = ui.width(Type::body_bold, _("Stop")) + ui.px(40);
-  float const words = ui.wrapped_height(Type::body, content.w() - 2 * margin - stop - ui.px(44), s.working->words);
-  Area line = content.top(std::max(words + ui.px(12 + 22), ui.px(66 + 16)), ui.px(4)).in(margin, 0);
+  float const whole = content.w() - 2 * margin - ui.px(32);
+  bool const beside = whole - stop - ui.px(12) >= 6 * ui.size(Type::body);  // else long words would break
+  float const words = ui.wrapped_height(Type::body, beside ? whole - stop - ui.px(12) : whole, s.working->words);
+  float const below = beside ? 0 : ui.row_height() + ui.px(12);
+  Area line = content.top(std::max(words + ui.px(12 + 22), ui.px(66 + 16)) + below, ui.px(4)).in(margin, 0);
   ui.card(line);
   line = line.in(ui.px(16), ui.px(8));
   Did did;
-  take(did, ui.button("stop-work", _("Stop"), line.right(stop, ui.px(12))), intent::StopWork{});
+  Area const press = beside ? line.right(stop, ui.px(12)) : line.bottom(ui.row_height(), ui.px(12));
+  take(did, ui.button("stop-work", _("Stop"), press), intent::StopWork{});
   ui.progress(line.bottom(ui.px(10)), static_cast<float>(s.working->percent) / 100);
   ui.wrapped(Type::body, line.middle(line.w(), words), ui.c().ink, s.working->words);
   return did;
