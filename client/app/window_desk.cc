@@ -354,7 +354,7 @@ class DeskCore final : public WindowCore {
   Said run(const command::CorrectLine& c) {
     if (!opened_) return cannot();
     if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
-    TRY_ASSIGN(const auto said, correct_line(*opened_->journal, c));
+    TRY_ASSIGN(auto said, correct_line(*opened_->journal, c));
     TRY_ASSIGN(const auto line, opened_->journal->line_of(c.typed.id));
     if (!line.empty() && line.back().withdrawn) pay_desk_->taken_off(line.back().id);
     return said;

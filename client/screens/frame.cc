@@ -104,8 +104,8 @@ Did navigation(Ui& ui, const Snapshot& s, const Edit& edit, Area& window) {
     ui.text(Type::caption, foot.top(ui.px(22)).in(4), ui.c().soft, s.settings.nickname, Side::middle);
   }
   auto const all = places(s);
-  std::vector<std::string> words;
-  for (auto const& b : all) words.push_back(b.name);
+  std::vector<std::string> words(all.size());
+  std::ranges::transform(all, words.begin(), &PlaceButton::name);
   auto const columns = columns_by_words(ui, Type::caption_bold, words, bar.w(), ui.px(4));
   for (std::size_t n = 0; n < all.size(); ++n) {
     auto const& b = all.at(n);

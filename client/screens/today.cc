@@ -135,8 +135,8 @@ using Chips = std::array<Chip, 4>;
 // In two rows where the words would become too small in one.
 std::vector<Area> chip_places(Ui& ui, const Chips& chips, Area& c) {
   float const height = ui.px(66), gap = ui.px(8);
-  std::vector<std::string> words;
-  for (auto const& each : chips) words.push_back(each.words);
+  std::vector<std::string> words(chips.size());
+  std::ranges::transform(chips, words.begin(), &Chip::words);
   auto const row = columns_by_words(ui, Type::caption_bold, words, c.w() - 3 * gap, ui.px(chip_side));
   bool const two_rows = row.fit < smallest_words;
   std::vector<Area> places;
