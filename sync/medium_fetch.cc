@@ -198,7 +198,7 @@ Status MediumFetch::judge(const Result<Response>& result) {
 Status MediumFetch::finish() { return sink_.complete(type_by_content(first_, type_)); }
 
 std::optional<Status> MediumFetch::ended(const Result<Response>& result) {
-  const auto status = judge(result);
+  auto status = judge(result);
   if (total_ >= 0 && sink_.received() == total_) return finish();
   // Without a validator and a total there is nothing by which a rest could be known to belong to it.
   if (!status && total_ < 0 && sink_.received() > 0) {

@@ -105,7 +105,7 @@ std::string words_by_kind(const PaperTold& told) {
     words += (words.empty() ? "" : "|") + key.substr(word_key.size());
   }
   std::string map;
-  for (auto const& [kind, words] : by_kind) map += kind + "=\"" + words + "\"\n";
+  for (auto const& [kind, words] : by_kind) map.append(kind).append("=\"").append(words).append("\"\n");
   return map;
 }
 
