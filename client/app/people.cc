@@ -53,6 +53,11 @@ std::vector<PersonRow> people() {
   return found;
 }
 
+void name_as_among_people(Snapshot& s) {
+  const auto me = std::ranges::find(s.people, s.home, &PersonRow::home);
+  if (s.settings.nickname.empty() && me != s.people.end()) s.settings.nickname = me->nickname;
+}
+
 Status name_person(const std::string& home, const std::string& nickname, int colour) {
   const auto line = nickname.substr(0, nickname.find('\n'));
   return write_file(name_file(home), line + "\n" + std::to_string(colour) + "\n");

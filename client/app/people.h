@@ -18,6 +18,7 @@ std::string person_home(std::string_view person);  // data_folder()/people/PERSO
 std::string sample_home();                         // data_folder()/sample
 std::string free_home();                           // of the next person; its name says nothing about her
 std::vector<PersonRow> people();                   // everyone with a home there, the sample last
+void name_as_among_people(Snapshot& s);            // in Settings, where no nickname was typed
 Status name_person(const std::string& home, const std::string& nickname, int colour);
 std::optional<std::string> last_home();  // the home last used in the window
 Status remember_home(std::string_view home);

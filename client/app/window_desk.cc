@@ -15,6 +15,7 @@
 #include "client/app/window_care.h"
 #include "client/app/window_clock.h"
 #include "client/app/window_hand.h"
+#include "client/app/window_notice.h"
 #include "client/app/window_settings.h"
 #include "client/app/window_terms.h"
 #include "client/models/error_words.h"
@@ -43,7 +44,8 @@ class DeskCore final : public WindowCore {
       return nobody;
     }
     auto said = open(*home_);
-    if (const auto spoken = said ? speak_hers() : Status(); !spoken) said = fail(spoken.error());
+    if (const auto spoken = said ? speak_kept_language(*opened_->batches) : Status(); !spoken)
+      said = fail(spoken.error());
     return answer(said);
   }
   std::optional<Snapshot> handle(const Command& command) override {
@@ -275,17 +277,8 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::Speak& c) {
     set_language(c.language);
-    return opened_ ? keep_language() : std::string();
-  }
-  // A new person begins in the language in which she was made.
-  Said keep_language() {
-    TRY(opened_->batches->set_setting("language", language()));
+    if (opened_) TRY(keep_language(*opened_->batches));
     return std::string();
-  }
-  Status speak_hers() {
-    TRY_ASSIGN(const auto kept, opened_->batches->setting("language"));
-    if (kept && !kept->empty()) set_language(*kept);
-    return {};
   }
   Said run(const command::Care& c) {
     if (!opened_ || opened_->care == nullptr) return cannot();
@@ -361,7 +354,7 @@ class DeskCore final : public WindowCore {
   }
   Said run(const command::MakePerson& c) {
     TRY(open(free_home()));
-    TRY(keep_language());
+    TRY(keep_language(*opened_->batches));  // a new person begins in the language in which she was made
     TRY(keep_person(*opened_->batches, c));
     TRY(name_person(home_.value_or(""), c.nickname, c.colour));
     return std::string();
@@ -370,7 +363,8 @@ class DeskCore final : public WindowCore {
     if (!doors_.make_sample) return cannot();
     TRY(doors_.make_sample(sample_home()));
     TRY(open(sample_home()));
-    return keep_language();
+    TRY(keep_language(*opened_->batches));
+    return std::string();
   }
   Said run(const command::Pay& c) {
     if (!pay_desk_) return cannot();
@@ -383,7 +377,7 @@ class DeskCore final : public WindowCore {
     const auto all = people();
     if (std::ranges::find(all, c.home, &PersonRow::home) == all.end()) return cannot();
     TRY(open(c.home));
-    TRY(speak_hers());
+    TRY(speak_kept_language(*opened_->batches));
     return std::string();
   }
   Said run(const command::KeepRules& c) {
@@ -418,7 +412,7 @@ class DeskCore final : public WindowCore {
     const auto done = doors_.open_copy(c.path, c.words, home, long_work_.begin(last_, _("The copy is being opened.")));
     if (!done) return fail(done.error());
     TRY(open(home));
-    TRY(speak_hers());
+    TRY(speak_kept_language(*opened_->batches));
     SettingsModel hers;
     TRY(fill_settings(hers, *opened_->batches, *opened_->journal, local_day(system_clock().now())));
     TRY(name_person(home, hers.nickname, hers.colour));
@@ -437,8 +431,7 @@ class DeskCore final : public WindowCore {
       show_pay(s);
       if (pay_desk_) s.pay_desk = pay_desk_->model();
       s.has_home = true;
-      s.home = home_.value_or("");
-      s.settings.lies_at = s.home;
+      s.home = s.settings.lies_at = home_.value_or("");
       s.settings.version = POINTAGE_VERSION;
       if (opened_->record_opens) s.settings.record_opens = opened_->record_opens();
       if (opened_->care != nullptr) add_care(s, *opened_->batches, *opened_->care, local_day(system_clock().now()));
@@ -447,30 +440,17 @@ class DeskCore final : public WindowCore {
     keep_most_needed(s.today);
     const Said laid = lay_pictures();
     s.people = people();
-    name_in_settings(s);
+    name_as_among_people(s);
     s.form_done = form_done_;
     s.opened = opened_number_;
     s.hand = hand_;
-    if (!laid)
-      s.notice = error_sentence(laid.error()), s.notice_needs_you = true;
-    else if (!said)
-      s.notice = error_sentence(said.error()), s.notice_needs_you = true;
-    else if (!said->empty())
-      s.notice = *said;
-    else if (!trouble_.empty())
-      s.notice = std::exchange(trouble_, {}), s.notice_needs_you = true;
+    put_notice(s, laid, said, trouble_);
     if (!s.notice.empty()) ++said_;
     s.notice_number = said_;
     if (s.notice_needs_you) s.notice_press = failed_ ? NoticePress::try_again : NoticePress::put_away;
     minute_at_ = system_clock().steady() + s.clock.to_next_minute;
     last_ = s;
     return s;
-  }
-
-  // As among those who share this computer, where no nickname was typed.
-  static void name_in_settings(Snapshot& s) {
-    const auto me = std::ranges::find(s.people, s.home, &PersonRow::home);
-    if (s.settings.nickname.empty() && me != s.people.end()) s.settings.nickname = me->nickname;
   }
 
   // The month that is asked for stands there at once, before it is found.

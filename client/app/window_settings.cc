@@ -77,6 +77,14 @@ Status keep_looks(BatchStore& store, const command::KeepLooks& looks) {
   return store.set_setting("letters", std::to_string(looks.letters_percent));
 }
 
+Status keep_language(BatchStore& store) { return store.set_setting("language", language()); }
+
+Status speak_kept_language(BatchStore& store) {
+  TRY_ASSIGN(auto const language, kept(store, "language"));
+  if (!language.empty()) set_language(language);
+  return {};
+}
+
 Status keep_person(BatchStore& store, const command::MakePerson& person) {
   TRY(store.set_setting("nickname", person.nickname));
   return store.set_setting("colour", std::to_string(person.colour));

@@ -13,6 +13,8 @@ namespace pointage {
 Status fill_settings(SettingsModel& model, BatchStore& store, Journal& journal, Day today);
 Status note_copy(BatchStore& store, Day day);
 Status keep_looks(BatchStore& store, const command::KeepLooks& looks);
+Status keep_language(BatchStore& store);  // the one that is spoken now
+Status speak_kept_language(BatchStore& store);
 Status keep_person(BatchStore& store, const command::MakePerson& person);
 Status keep_floor(BatchStore& store, const FloorEdit& typed);
 Result<std::string> check_code(Journal& journal, const std::string& code);

@@ -404,28 +404,6 @@ TEST_CASE("boxes: after the first of two taps the second shows a magnifier while
   CHECK(vertices() < before + 150);
 }
 
-TEST_CASE("boxes: two thousand are drawn, cut to what is seen, and every one can be undone") {
-#ifdef POINTAGE_SANITIZED
-  constexpr int many = 200;  // each change looks at all of them
-#else
-  constexpr int many = 2000;
-#endif
-  Tins bench(480, 800);
-  for (int n = 0; n < many; ++n) {
-    const double x = 1 + n % 50 * 1.9, y = 1 + n / 50 * 2.4;
-    bench.bench->reduce(work::DrawBox{"image", x, y, 1.2, 1.5, 0});
-  }
-  bench.settle();
-  CHECK(bench.marks().size() == many);
-  const int all = ImGui::GetDrawData()->TotalVtxCount;
-  bench.edit.view = zoomed(bench.edit.view, 12, {240, 300});
-  bench.edit.fitted = false;
-  bench.settle();
-  CHECK(ImGui::GetDrawData()->TotalVtxCount < all / 3);
-  for (int n = 0; n < many; ++n) bench.bench->reduce(work::Undo{});
-  CHECK(bench.marks().empty());
-}
-
 TEST_CASE("boxes: copied and put down again by buttons alone, in a narrow and in a wide window") {
   for (const float width : {480.0F, 1280.0F}) {
     Tins bench(width, 800);
