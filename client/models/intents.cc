@@ -37,6 +37,20 @@ bool looks_like_certificate(const std::string& path) { return ends_like(path, {"
 
 bool starts(Place place) { return place <= Place::start_work || place == Place::people; }
 
+// What one person typed is not there for the next, who may type before her home is open.
+void begin_anew(Edit& edit, Place then) {
+  Edit next;
+  next.place = then;
+  next.nickname = edit.nickname, next.colour = edit.colour, next.brought = edit.brought;
+  next.sample_begins = edit.sample_begins;
+  next.dark = edit.dark, next.contrast = edit.contrast, next.large_targets = edit.large_targets;
+  next.letters_percent = edit.letters_percent;
+  next.opens = edit.opens, next.looks = edit.looks, next.form_done = edit.form_done;
+  next.home = edit.home;
+  next.opens_home = true;
+  edit = std::move(next);
+}
+
 struct Reducer {
   const Snapshot& snapshot;
   Edit& edit;
@@ -194,17 +208,18 @@ struct Reducer {
     return {command::CorrectLine{edit.line, correct.take_back}};
   }
   Commands operator()(const intent::TrySample&) const {
-    edit.place = Place::today;
+    begin_anew(edit, Place::today);
     edit.sample_begins = true;
     return {command::TrySample{}};
   }
   Commands operator()(const intent::MakePerson& person) const {
-    edit.place = person.then;
+    begin_anew(edit, person.then);
     edit.sample_begins = false;
     return {command::MakePerson{edit.nickname, edit.colour}};
   }
   Commands operator()(const intent::SwitchPerson& person) const {
-    edit.place = Place::today;
+    begin_anew(edit, Place::today);
+    edit.sample_begins = false;
     return {command::SwitchPerson{person.home}};
   }
   Commands operator()(const intent::OpenRules& open) const {
@@ -404,26 +419,27 @@ void look_at_first_brought(Edit& edit) {
   edit.place = looks_like_table(edit.path) ? Place::add_statement : Place::take_file;
 }
 
+void come_home(const Snapshot& snapshot, Edit& edit) {
+  if (!edit.opens_home) begin_anew(edit, edit.place);
+  edit.opens_home = false;
+  if (!edit.sample_begins) {
+    edit.nickname.clear(), edit.colour = Edit().colour;
+    edit.dropped = std::exchange(edit.brought, {});
+  }
+  look_at_first_brought(edit);
+  edit.home = snapshot.home;
+  edit.dark = snapshot.settings.dark;
+  edit.contrast = snapshot.settings.contrast;
+  edit.letters_percent = snapshot.settings.letters_percent;
+  edit.large_targets = snapshot.settings.large_targets;
+  edit.hide_money = snapshot.care.hide_money;
+  edit.form_done = snapshot.form_done.number;
+}
+
 }  // namespace
 
 void follow(const Snapshot& snapshot, Edit& edit) {
-  // What one person typed is not there for the next.
-  if (snapshot.has_home && snapshot.home != edit.home) {
-    Edit next;
-    next.place = edit.place;
-    next.opens = edit.opens;
-    if (edit.sample_begins) next.nickname = edit.nickname, next.colour = edit.colour, next.brought = edit.brought;
-    if (!edit.sample_begins) next.dropped = edit.brought;
-    edit = std::move(next);
-    look_at_first_brought(edit);
-    edit.home = snapshot.home;
-    edit.dark = snapshot.settings.dark;
-    edit.contrast = snapshot.settings.contrast;
-    edit.letters_percent = snapshot.settings.letters_percent;
-    edit.large_targets = snapshot.settings.large_targets;
-    edit.hide_money = snapshot.care.hide_money;
-    edit.form_done = snapshot.form_done.number;
-  }
+  if (snapshot.has_home && snapshot.home != edit.home) come_home(snapshot, edit);
   close_form(snapshot.form_done, edit);
   if (edit.elsewhere_begins && edit.place == Place::elsewhere && snapshot.clock.kind == "elsewhere") {
     edit.elsewhere_begins = false;

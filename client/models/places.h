@@ -221,6 +221,7 @@ struct Edit {
   std::string code_against, copy_path, copy_words;
   bool copy_exposure{};  // her notes of what she uncovered go into the copy
   std::string home;      // whose edits these are
+  bool opens_home{};     // asked for: what is typed since is hers to whom it belongs
 
   Edit();
   Edit(const Edit&);

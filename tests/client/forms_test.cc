@@ -185,6 +185,33 @@ TEST_CASE("forms: a correction that could not be made keeps what was typed; one 
   CHECK(edit.place == Place::day);
 }
 
+TEST_CASE("forms: what she types before her home is made is there once it is; what another typed is not") {
+  Edit edit;
+  edit.place = Place::start_work;
+  edit.nickname = "Achieng", edit.path = "/of another";
+  Snapshot s;
+  REQUIRE(reduce(s, edit, intent::MakePerson{Place::add_account}).size() == 1);
+  CHECK(edit.path.empty());
+  edit.account_name = "Am";
+  s.has_home = true, s.home = "hers", s.settings.dark = true;
+  follow(s, edit);
+  CHECK(edit.place == Place::add_account);
+  CHECK(edit.account_name == "Am");
+  CHECK(edit.dark);
+  CHECK(edit.nickname.empty());
+
+  REQUIRE(reduce(s, edit, intent::SwitchPerson{"his"}).size() == 1);
+  CHECK(edit.account_name.empty());
+  edit.job_words = "tins";
+  s.home = "his";
+  follow(s, edit);
+  CHECK(edit.job_words == "tins");
+
+  s.home = "of a copy that was opened";
+  follow(s, edit);
+  CHECK(edit.job_words.empty());
+}
+
 TEST_CASE("forms: data bought stays typed until it is kept") {
   Edit edit;
   edit.place = Place::data;
