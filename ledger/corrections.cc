@@ -72,11 +72,13 @@ Result<Entry> make_correction(Journal& journal, std::string_view id, Entry chang
 
 Result<Entry> make_restoration(Journal& journal, std::string_view id, std::string_view reason) {
   TRY_ASSIGN(const auto line, journal.line_of(id));
-  if (line.empty() || !line.back().withdrawn)
-    return fail(Fault::refused, std::string(id), "it was not taken back", "look at `ledger list`");
-  const auto stood = std::ranges::find(line.rbegin(), line.rend(), false, &Entry::withdrawn);
-  if (stood == line.rend()) return fail(Fault::refused, std::string(id), "it never stood", "add a new entry");
-  return finish(line.back(), *stood, reason);
+  if (line.empty())
+    return fail(Fault::not_found, std::string(id), "no entry of this id is on the record", "look at `ledger list`");
+  const Entry& last = line.back();
+  const auto stood = std::ranges::find(std::next(line.rbegin()), line.rend(), false, &Entry::withdrawn);
+  if (stood == line.rend() || (!last.withdrawn && same_content(*stood, last)))
+    return fail(Fault::refused, std::string(id), "nothing was changed in it", "look at `ledger list`");
+  return finish(last, *stood, reason);
 }
 
 Result<Entry> make_withdrawal(Journal& journal, std::string_view id, std::string_view reason) {

@@ -15,6 +15,7 @@ inline bool is_news(const Command& command) {
 inline FormDone form_of_pay(const PayWish& wish) {
   if (wish.kind == PayWish::Kind::read_paper) return {FormKind::statement, wish.path};
   if (wish.kind == PayWish::Kind::add_paper) return {FormKind::paper, wish.path};
+  if (wish.kind == PayWish::Kind::join) return {FormKind::pair, wish.line};
   const bool mistake = wish.kind == PayWish::Kind::correct || wish.kind == PayWish::Kind::take_out;
   if (mistake && !wish.entries.empty()) return {FormKind::mistake, wish.entries.front()};
   if (wish.kind == PayWish::Kind::keep_money) return {FormKind::money, told_as(wish.money)};

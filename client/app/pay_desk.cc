@@ -85,15 +85,15 @@ Result<std::string> save_in_own_folder(const std::string& name, const std::strin
 void PayDesk::forget() {
   model_.undo.clear();
   model_.undo_on_day = false;
-  taken_off_.clear();
+  correction_.clear();
   before_.clear();
   added_statement_.clear();
   added_money_.clear();
   taken_money_.reset();
 }
 
-void PayDesk::taken_off(std::string withdrawal) {
-  taken_off_ = std::move(withdrawal);
+void PayDesk::corrected(std::string correction) {
+  correction_ = std::move(correction);
   model_.undo = _("Undo");
   model_.undo_on_day = true;
 }
@@ -212,7 +212,8 @@ Result<PayDone> PayDesk::correct(const PayWish& wish) {
                                                   : make_withdrawal(journal_, id, reason);
   if (!made) return fail(about_this_line(std::move(made).error()));
   TRY(journal_.append({&*made, 1}));
-  if (made->withdrawn) taken_off_ = made->id, model_.undo = _("Undo");
+  correction_ = made->id;
+  model_.undo = _("Undo");
   return PayDone{_("The correction is in my record. The earlier line stays readable."), {}};
 }
 
@@ -297,8 +298,8 @@ Result<PayDone> PayDesk::save_record() {
 }
 
 Result<PayDone> PayDesk::undo() {
-  if (!taken_off_.empty()) {
-    TRY_ASSIGN(const auto stands, make_restoration(journal_, std::exchange(taken_off_, {}), "undone in the window"));
+  if (!correction_.empty()) {
+    TRY_ASSIGN(const auto stands, make_restoration(journal_, std::exchange(correction_, {}), "undone in the window"));
     TRY(journal_.append({&stands, 1}));
     return PayDone{_("Undone."), {}};
   }

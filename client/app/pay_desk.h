@@ -29,7 +29,7 @@ class PayDesk {
   Result<PayDone> run(const PayWish& wish, const HowFar& how_far = {});
   const PayDeskModel& model() const { return model_; }
   void forget();                           // something else was done: what came before is no longer offered to undo
-  void taken_off(std::string withdrawal);  // a line, on the page of the day: it can be undone
+  void corrected(std::string correction);  // a line, on the page of the day: it can be undone
 
  private:
   Result<PayDone> letter(const PayWish& wish);
@@ -57,7 +57,7 @@ class PayDesk {
   std::vector<Match> before_;    // how what was put together stood: to undo
   std::string added_statement_;  // to undo
   std::string added_money_;
-  std::string taken_off_;  // the entry that takes a line of the record off
+  std::string correction_;  // the entry that corrects a line of the record or takes it off
   std::optional<Received> taken_money_;
 };
 

@@ -349,7 +349,7 @@ class DeskCore final : public WindowCore {
     if (c.typed.id.empty()) return count_break(*opened_->journal, system_clock(), days_back_, c.typed);
     TRY_ASSIGN(auto said, correct_line(*opened_->journal, c));
     TRY_ASSIGN(const auto line, opened_->journal->line_of(c.typed.id));
-    if (!line.empty() && line.back().withdrawn) pay_desk_->taken_off(line.back().id);
+    if (!line.empty()) pay_desk_->corrected(line.back().id);
     return said;
   }
   Said run(const command::MakePerson& c) {

@@ -389,6 +389,10 @@ void close_form(const FormDone& done, Edit& edit) {
     empty_pay_forms(edit);
     leave(edit, Place::paper, Place::pay);
   }
+  if (done.form == FormKind::pair && done.what == edit.pay.line) {
+    empty_pay_forms(edit);
+    leave(edit, Place::pair, Place::pay);
+  }
   if (done.form == FormKind::mistake && done.what == edit.pay.wrong) {
     empty_pay_forms(edit);
     leave(edit, Place::mistake, Place::pay);

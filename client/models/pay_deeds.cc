@@ -26,18 +26,14 @@ PayWish of_paper(const Edit& edit, PayWish::Kind kind) {
   return wish;
 }
 
-void back_to_pay(Edit& edit) {
-  edit.place = Place::pay;
-  empty_pay_forms(edit);
-}
-
-Wishes join(const FindingModel& f, Edit& edit) {
-  if (edit.pay.entries.empty() || edit.pay.line.empty()) return {};
+// What was chosen stays until it is kept.
+Wishes join(const Snapshot& s, const FindingModel& f, Edit& edit) {
+  if (edit.pay.entries.empty() || edit.pay.line.empty() || waits_for_form(s, edit)) return {};
+  edit.asked = s.notice_number;
   PayWish wish{PayWish::Kind::join};
   wish.platform = f.platform;
   wish.line = edit.pay.line;
   wish.entries.assign(edit.pay.entries.begin(), edit.pay.entries.end());
-  back_to_pay(edit);
   return {wish};
 }
 
@@ -53,7 +49,7 @@ Wishes correct(const Snapshot& s, Edit& edit) {
   return {wish};
 }
 
-Wishes about_finding(const FindingModel& f, Edit& edit, const PayDeed& deed) {
+Wishes about_finding(const Snapshot& s, const FindingModel& f, Edit& edit, const PayDeed& deed) {
   switch (deed.kind) {
     case Kind::ask: {
       PayWish wish{PayWish::Kind::letter, f.key, f.platform};
@@ -67,11 +63,12 @@ Wishes about_finding(const FindingModel& f, Edit& edit, const PayDeed& deed) {
       edit.pay.line = f.lines.size() == 1 && f.entries.empty() ? f.lines.front() : std::string();
       return {};
     case Kind::join:
-      return join(f, edit);
+      return join(s, f, edit);
     case Kind::part: {
       PayWish wish{PayWish::Kind::part};
       wish.entries = f.entries;
-      back_to_pay(edit);
+      edit.place = Place::pay;
+      empty_pay_forms(edit);
       return {wish};
     }
     case Kind::mistake:
@@ -185,7 +182,7 @@ Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {
       break;
   }
   auto const* finding = open_finding(snapshot, edit);
-  return finding == nullptr ? Wishes{} : about_finding(*finding, edit, deed);
+  return finding == nullptr ? Wishes{} : about_finding(snapshot, *finding, edit, deed);
 }
 
 }  // namespace pointage

@@ -147,7 +147,7 @@ struct LongWork {  // being done; it can be stopped
 };
 enum class NoticePress { none, try_again, put_away };  // a problem's one button
 
-enum class FormKind { none, job, account, copy, statement, paper, mistake, money, line, data, limit };
+enum class FormKind { none, job, account, copy, statement, paper, pair, mistake, money, line, data, limit };
 struct FormDone {  // what was asked for in a form is there: what was typed may go
   FormKind form{};
   std::string what;       // the file or the account it was about

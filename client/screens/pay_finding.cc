@@ -182,6 +182,7 @@ Did draw_pair(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, Area
   Did did;
   Area const action = action_zone(ui, content);
   Area c = ui.begin_scroll("pair", content);
+  notice_line(ui, c, s, edit, did);
   c.top(ui.wrapped(Type::body, c, ui.c().ink, _("Choose the work, and the line that pays it. It can be undone.")),
         ui.px(8));
   // This finding's own come first, then what else is open with the platform.
@@ -212,7 +213,7 @@ Did draw_pair(Ui& ui, const Snapshot& s, const FindingModel& f, Edit& edit, Area
     rows(s.pay.open_work, f.entries, false, true);
   }
   ui.end_scroll(c.y);
-  bool const ready = !edit.pay.entries.empty() && !edit.pay.line.empty();
+  bool const ready = !edit.pay.entries.empty() && !edit.pay.line.empty() && !waits_for_form(s, edit);
   take(did, ui.primary("join", _("These belong together"), action, {.icon = icon::check, .enabled = ready}),
        pay(Kind::join));
   return did;

@@ -143,6 +143,33 @@ TEST_CASE("forms: her own mistake stays as it was typed until the correction sta
   CHECK((edit.pay.sum + edit.pay.reason + edit.finding).empty());
 }
 
+TEST_CASE("forms: what belongs together stays chosen until it is kept; then it is Pay again") {
+  Edit edit;
+  edit.place = Place::pair;
+  edit.finding = "1";
+  edit.pay.entries = {"e1", "e2"}, edit.pay.line = "A-1003";
+  Snapshot s = told("", 1);
+  s.pay.findings.push_back({});
+  s.pay.findings.back().id = "1", s.pay.findings.back().platform = "Amber";
+  const intent::Pay join{{PayDeed::Kind::join, {}, {}}};
+  auto asked = reduce(s, edit, join);
+  REQUIRE(asked.size() == 1);
+  CHECK(reduce(s, edit, join).empty());
+  s.notice = "The disk is full.", s.notice_number = 2;
+  follow(s, edit);
+  CHECK(edit.place == Place::pair);
+  CHECK(edit.pay.entries == std::set<std::string>{"e1", "e2"});
+  CHECK(edit.pay.line == "A-1003");
+  CHECK(edit.notice_place == Place::pair);
+  asked = reduce(s, edit, join);
+  REQUIRE(asked.size() == 1);
+  s.form_done = form_of(asked.front()), s.form_done.number = 1;
+  follow(s, edit);
+  CHECK(edit.place == Place::pay);
+  CHECK(edit.pay.entries.empty());
+  CHECK((edit.pay.line + edit.finding).empty());
+}
+
 TEST_CASE("forms: a statement that was stopped or could not be added keeps its path and the columns that were chosen") {
   Edit edit;
   edit.place = Place::paper;

@@ -171,6 +171,27 @@ TEST_CASE("pay desk: work that was taken off by mistake stands again by undo, an
   CHECK(world.desk.model().undo.empty());
 }
 
+TEST_CASE("pay desk: a corrected sum is undone to what stood before, which she did not type") {
+  World world;
+  Entry measured = task("d", "2.00");
+  measured.active_millis = 60'000, measured.price_basis = PriceBasis::batch_file;
+  REQUIRE(world.journal.append({&measured, 1}));
+  PayWish wish{PayWish::Kind::correct};
+  wish.entries = {"d"}, wish.reason = "the wrong line", wish.sum = "1.50";
+  REQUIRE(world.desk.run(wish));
+  CHECK(world.journal.stored().back().price_basis == PriceBasis::typed);
+  REQUIRE_FALSE(world.desk.model().undo.empty());
+  CHECK_FALSE(world.desk.model().undo_on_day);
+  REQUIRE(world.wish(PayWish::Kind::undo));
+  const auto& stands = world.journal.stored().back();
+  CHECK(stands.expected == measured.expected);
+  CHECK(stands.price_basis == PriceBasis::batch_file);
+  CHECK(stands.time_basis == TimeBasis::measured);
+  CHECK_FALSE(says_mistake(stands.reason));
+  CHECK(world.journal.line_of("d")->size() == 3);
+  CHECK(world.desk.model().undo.empty());
+}
+
 TEST_CASE("pay desk: a statement is looked at, added, and taken back whole") {
   World world;
   const Paper paper("Paid on;Sum\n03/11/2026;1,50\n04/11/2026;2,00\n");

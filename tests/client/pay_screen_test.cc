@@ -59,7 +59,9 @@ TEST_CASE("pay screens: work and a line are put together only when both are chos
   CHECK(last_wish(on.d)->kind == PayWish::Kind::join);
   CHECK(last_wish(on.d)->entries == std::vector<std::string>{"e2"});
   CHECK(last_wish(on.d)->line == "A-1003");
-  CHECK(on.d.edit.place == Place::pay);
+  CHECK(on.d.edit.place == Place::pair);  // until it is kept
+  on.d.edit.place = Place::pay;
+  on.d.settle();
   REQUIRE(on.d.tap("undo"));
   CHECK(last_wish(on.d)->kind == PayWish::Kind::undo);
 }
@@ -156,14 +158,16 @@ TEST_CASE("pay screens: a month without anything offers no report, a record with
   CHECK(on.d.find("save-record") == nullptr);
 }
 
-TEST_CASE("pay screens: a mistake that could not be put right says so on its own page") {
-  OnPay on;
-  REQUIRE(on.d.tap("look"));
-  REQUIRE(on.d.tap("mistake"));
-  on.d.snapshot.notice = "twelve: this is no sum.", on.d.snapshot.notice_number = 1;
-  follow(on.d.snapshot, on.d.edit);
-  on.d.settle();
-  CHECK(on.d.shows("twelve: this is no sum."));
+TEST_CASE("pay screens: a mistake and a pair that could not be kept say so on their own pages") {
+  for (const char* page : {"mistake", "pair"}) {
+    OnPay on;
+    REQUIRE(on.d.tap("look"));
+    REQUIRE(on.d.tap(page));
+    on.d.snapshot.notice = "twelve: this is no sum.", on.d.snapshot.notice_number = 1;
+    follow(on.d.snapshot, on.d.edit);
+    on.d.settle();
+    CHECK(on.d.shows("twelve: this is no sum."));
+  }
 }
 
 TEST_CASE("pay screens: what a sum looks like is shown as sums are written in her language") {

@@ -85,6 +85,25 @@ TEST_CASE("corrections: only the last of a line of corrections counts (L3)") {
   CHECK(make_restoration(journal, again->id, "why").error().fault == Fault::refused);
 }
 
+TEST_CASE("corrections: a line stands again as it stood before it was corrected, its time and price as they were known") {
+  MemoryJournal journal;
+  Entry first = sample_task("a", "2026-10-05T09:00:00Z", "0.05");
+  first.time_basis = TimeBasis::measured, first.price_basis = PriceBasis::batch_file;
+  REQUIRE(journal.append({&first, 1}));
+  CHECK(make_restoration(journal, "a", "why").error().fault == Fault::refused);
+  Entry changed = first;
+  changed.active_millis += 1000, changed.expected = parse_money("0.06", "USD");
+  const auto second = make_correction(journal, "a", changed, "typed wrongly");
+  REQUIRE(journal.append({&*second, 1}));
+  const auto again = make_restoration(journal, second->id, "undone");
+  REQUIRE(again);
+  CHECK(again->supersedes == second->id);
+  CHECK(again->active_millis == first.active_millis);
+  CHECK(again->expected == first.expected);
+  CHECK(again->time_basis == TimeBasis::measured);
+  CHECK(again->price_basis == PriceBasis::batch_file);
+}
+
 TEST_CASE("corrections: two entries that supersede one never both count (L3)") {
   const Entry first = sample_task("a", "2026-10-05T09:00:00Z", "0.05");
   Entry b = first, c = first, d = first;
