@@ -70,7 +70,7 @@ ClaimItem item(const ClaimWords& words, const Finding& finding, const Entries& e
                const std::vector<Received>& received) {
   ClaimItem out;
   const auto names = projects(words, finding, entries);
-  out.heading = days(words, finding) + (names.empty() ? "" : ", " + names);
+  out.heading = with_capital(words.language, days(words, finding)) + (names.empty() ? "" : ", " + names);
   out.reason = words.reason(finding.cause.value_or(Cause::unexplained));
   const auto pair = [&](std::string_view name, const std::optional<Money>& money, bool strong) {
     if (money) out.pairs.push_back({std::string(name), in_money(words.language, *money), strong});
@@ -137,7 +137,7 @@ Result<ClaimLetter> claim_letter(const ClaimInput& input, const Reconciliation& 
   ClaimLetter letter;
   letter.language = input.language;
   letter.title = put_in(words->title, {input.platform});
-  letter.date = day_of(input.language, input.written_on, DayStyle::long_day);
+  letter.date = with_capital(input.language, day_of(input.language, input.written_on, DayStyle::long_day));
   letter.to = put_in(words->to, {input.platform});
   letter.heading = put_in(words->missing, {total});
   letter.opening = {std::string(words->greeting), std::string(words->opening)};

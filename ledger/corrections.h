@@ -21,8 +21,8 @@ Result<std::vector<Entry>> effective_entries(Journal& journal);
 // or corrects something already superseded is refused (the last one standing has to be corrected).
 Result<Entry> make_correction(Journal& journal, std::string_view id, Entry changed, std::string_view reason);
 Result<Entry> make_withdrawal(Journal& journal, std::string_view id, std::string_view reason);
-// Lets the line of `id` stand again as it stood before its latest correction or withdrawal; nothing in it counts as typed
-// that was not typed then.
+// Lets the line of `id` stand again as it stood before its latest correction or withdrawal; nothing in it counts as
+// typed that was not typed then.
 Result<Entry> make_restoration(Journal& journal, std::string_view id, std::string_view reason);
 
 }  // namespace pointage

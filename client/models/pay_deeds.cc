@@ -54,6 +54,7 @@ Wishes about_finding(const Snapshot& s, const FindingModel& f, Edit& edit, const
     case Kind::ask: {
       PayWish wish{PayWish::Kind::letter, f.key, f.platform};
       edit.place = Place::letter;
+      edit.pay.copied.clear();
       return {wish};
     }
     case Kind::pair:
@@ -136,7 +137,7 @@ Wishes about_money(const Snapshot& s, Edit& edit, const PayDeed& deed) {
 
 void empty_pay_forms(Edit& edit) {
   edit.finding.clear();
-  edit.pay = PayEdit{{}, std::move(edit.pay.open_folds), {}, {}, {}, {}, {}, false, {}};
+  edit.pay = PayEdit{{}, std::move(edit.pay.open_folds), {}, {}, {}, {}, {}, false, {}, {}};
 }
 
 Wishes reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed) {

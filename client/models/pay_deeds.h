@@ -112,6 +112,7 @@ struct PayEdit {
   std::string line, wrong, sum, reason, typed;
   bool never{};
   std::vector<std::pair<std::string, std::string>> told;
+  std::string copied;  // key of the letter that lies in the clipboard by her press
 };
 
 std::vector<PayWish> reduce_pay(const Snapshot& snapshot, Edit& edit, const PayDeed& deed);

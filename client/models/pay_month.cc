@@ -165,20 +165,22 @@ void place(PayModel& m, const Finding& f, PayRow row, std::size_t& agree) {
     m.extras.push_back(std::move(row));
 }
 
-// How the figures hang together: what was worked for, less what came, is what is missing, kept and not due yet, less
-// what came on top. Empty where there is nothing but what is missing.
+// How the figures hang together: what was worked for, less what came, is what is missing, kept, not due yet or
+// in no statement yet, less what came on top. Empty where there is nothing but what is missing.
 std::string sums_together(const CurrencyTotal& total, const std::vector<Finding>& found) {
-  std::int64_t missing = 0, kept = 0, later = 0, on_top = 0;
+  std::int64_t missing = 0, kept = 0, later = 0, unstated = 0, on_top = 0;
   for (auto const& f : found) {
     if (!f.difference || f.difference->currency != total.currency || f.difference->micros == 0) continue;
     if (f.difference->micros > 0)
       on_top += gap(f);
-    else if (f.status == FindingStatus::pending || (is_missing(f) && !f.covered))
+    else if (f.status == FindingStatus::pending)
       later += gap(f);
+    else if (is_missing(f) && !f.covered)
+      unstated += gap(f);
     else
       (is_missing(f) ? missing : kept) += gap(f);
   }
-  if (kept == 0 && later == 0 && on_top == 0) return {};
+  if (kept == 0 && later == 0 && unstated == 0 && on_top == 0) return {};
   std::string parts;
   auto const add = [&](std::int64_t micros, const char* words) {
     if (micros == 0) return;
@@ -187,6 +189,7 @@ std::string sums_together(const CurrencyTotal& total, const std::vector<Finding>
   add(missing, _("{0} missing"));
   add(kept, _("{0} kept"));
   add(later, _("{0} not due yet"));
+  add(unstated, _("{0} without a statement yet"));
   add(on_top, _("less {0} on top"));
   return fill(_("{0}: together {1}. That is {2} worked for, less {3} that came."),
               {parts, figure_words(total.difference, total.currency), figure_words(total.expected, total.currency),

@@ -412,6 +412,7 @@ Did draw_place(Ui& ui, const Snapshot& given, Edit& edit) {
   if (!did) did = place_keys(ui);
   Did const top = top_bar(ui, s, edit, window);
   Did const stopped = working_line(ui, s, window);
+  ui.page_begins();
   Did const in = body(ui, s, edit, window.in(ui.margin()));
   return did ? did : top ? top : stopped ? stopped : in;
 }

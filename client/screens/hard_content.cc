@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -31,28 +30,10 @@ struct Page {
   }
   void number(const std::string& id, const char* words, int CareChoices::* which, const char* unit, int step, int least,
               int most) {
-    const int value = now.*which;
-    const std::string shown = value == 0 ? std::string(_("never")) : fill(unit, {std::to_string(value)});
-    const float room = area.w() - ui.px(16 + 60 + 4 + 60 + 8 + 8 + 8) - ui.width(Type::body, shown);
-    const float above =
-        ui.width(Type::body, words) <= room ? 0 : ui.wrapped_height(Type::body, area.w() - ui.px(32), words) + ui.px(4);
-    Area row = area.top(ui.row_height() + above, ui.px(8));
-    ui.card(row);
-    if (above > 0) ui.wrapped(Type::body, row.top(above).in(ui.px(16), ui.px(8)), ui.c().ink, words);
-    Area in = row.in(ui.px(8));
-    const Area more = in.right(ui.px(60), ui.px(4)), less = in.right(ui.px(60), ui.px(8));
-    int wanted = value;
-    if (ui.icon_button(id + ":more", fill(_("{0}: more"), {words}), more, icon::add, value < most)) wanted += step;
-    if (ui.icon_button(id + ":less", fill(_("{0}: less"), {words}), less, 0xE15B, value > least)) wanted -= step;
-    in.x += ui.px(8);
-    if (above > 0)
-      ui.block(Type::body, in, ui.c().soft, shown, Side::right);
-    else
-      ui.text(Type::body, in.right(ui.width(Type::body, shown) + 1, ui.px(8)), ui.c().soft, shown, Side::right);
-    if (above == 0) ui.text(Type::body, in, ui.c().ink, words);
-    if (wanted == value) return;
+    const auto wanted = number_row(ui, area, {id, words, unit, now.*which, step, least, most});
+    if (!wanted) return;
     chosen = now;
-    (*chosen).*which = std::clamp(wanted, least, most);
+    (*chosen).*which = *wanted;
   }
   void words(Type type, const std::string& text) { area.top(ui.wrapped(type, area, ui.c().soft, text), ui.px(10)); }
 };
@@ -89,9 +70,6 @@ Did draw_hard_content(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   heading(ui, c, _("Offer a break, once"));
   page.number("dose-minutes", _("After uncovered minutes"), &CareChoices::dose_minutes, _("{0} min"), 5, 0, 120);
   page.number("dose-items", _("After uncovered items"), &CareChoices::dose_items, _("{0} items"), 10, 0, 300);
-  heading(ui, c, _("Ask what it was, when no key and no touch came"));
-  page.number("idle-text", _("For texts, after"), &CareChoices::idle_text_minutes, _("{0} min"), 1, 1, 30);
-  page.number("idle-picture", _("For pictures, after"), &CareChoices::idle_picture_minutes, _("{0} min"), 1, 1, 30);
   heading(ui, c, _("My notes"));
   page.toggle("notes", _("Note what I uncovered"), &CareChoices::notes);
   page.words(Type::caption,

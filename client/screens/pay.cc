@@ -3,6 +3,7 @@
 
 #include "client/models/words.h"
 #include "client/screens/pay_parts.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -70,7 +71,7 @@ Did month_line(Ui& ui, const PayModel& m, Area& c) {
   take(did, ui.icon_button("month:before", _("The month before"), r.left(ui.px(50)), icon::previous),
        intent::Month{-1});
   take(did, ui.icon_button("month:after", _("The month after"), r.right(ui.px(50)), icon::next), intent::Month{1});
-  ui.text(Type::body_bold, r, ui.c().ink, m.month, Side::middle);
+  ui.text(Type::body_bold, r, ui.c().ink, with_capital(language(), m.month), Side::middle);
   return did;
 }
 
@@ -272,7 +273,7 @@ Did draw_pay(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (both) {
     content.X = content.x + ui.px(416);
     detail.x = content.X + ui.px(48);
-    detail.y = ui.px(20);
+    detail.y = ui.px(17);
     ui.fill({content.X + ui.px(24), 0, content.X + ui.px(24) + 1, ui.window().Y}, ui.c().line);
   }
   Area const action = both ? Area{} : action_zone(ui, content);

@@ -168,7 +168,7 @@ void facts(Ui& ui, const FindingModel& f, Area& c) {
 Did draw_finding(Ui& ui, const FindingModel& f, const Edit&, Area content) {
   Area const foot = foot_of(ui, f, content);
   Area c = ui.begin_scroll("finding", content);
-  if (ui.wide()) ui.text(Type::figure_bold, c.top(ui.px(44), ui.px(12)), ui.c().ink, _("What we found"));
+  if (ui.wide()) ui.text(Type::figure_bold, c.top(ui.px(38), ui.px(21)), ui.c().ink, _("What we found"));
   c.top(ui.wrapped(Type::body, c, ui.c().ink, f.sentence), ui.px(10));
   sides(ui, f, c);
   missing(ui, f, c);
@@ -275,7 +275,7 @@ void letter_line(Ui& ui, const LetterLine& line, Area& in) {
 
 }  // namespace
 
-Did draw_letter(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
+Did draw_letter(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   Did did;
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area foot = action_zone(ui, content);
@@ -293,7 +293,12 @@ Did draw_letter(Ui& ui, const Snapshot& s, const Edit& edit, Area content) {
   for (auto const& line : letter->lines) letter_line(ui, line, in);
   ui.end_scroll(c.y);
   Area const copy = foot.left((foot.w() - ui.px(8)) / 3, ui.px(8));
-  if (ui.button("copy", _("Copy"), copy, {.icon = icon::copy})) ImGui::SetClipboardText(letter->text.c_str());
+  bool const copied = edit.pay.copied == letter->key;
+  ButtonLook const look{.icon = copied ? icon::check : icon::copy};
+  if (ui.button("copy", copied ? _("Copied") : _("Copy"), copy, look)) {
+    ImGui::SetClipboardText(letter->text.c_str());
+    edit.pay.copied = letter->key;
+  }
   take(did, ui.primary("save", _("Save the letter"), foot, {.icon = icon::file}), pay(Kind::save_letter));
   return did;
 }

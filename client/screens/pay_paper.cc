@@ -27,16 +27,33 @@ Did question(Ui& ui, const PaperModel& m, Edit& edit, Area& c) {
   return did;
 }
 
+// A value beside its words, in several lines where it is long; under them where they leave it too little.
+struct FactRoom {
+  float value, height;
+  bool under;
+};
+
+FactRoom room_of(Ui& ui, const PaperFact& fact, float width) {
+  float const line = ui.size(Type::body), beside = width - ui.width(Type::body, fact.words) - ui.px(10);
+  bool const under = ui.width(Type::body_bold, fact.value) > beside && beside < width / 2;
+  float const value = under ? width : beside, lines = ui.wrapped_height(Type::body_bold, value, fact.value);
+  return {value, (under ? line + lines : std::max(line, lines)) + ui.px(10), under};
+}
+
 void facts(Ui& ui, const PaperModel& m, Area& c) {
-  float const line = ui.size(Type::body) + ui.px(10);
-  Area card = c.top(line * static_cast<float>(m.facts.size()) + ui.px(16), ui.px(12));
+  float const width = c.w() - 2 * ui.px(16);
+  float all = ui.px(16);
+  for (auto const& fact : m.facts) all += room_of(ui, fact, width).height;
+  Area const card = c.top(all, ui.px(12));
   ui.card(card);
   Area in = card.in(ui.px(16), ui.px(8));
   for (auto const& fact : m.facts) {
-    Area r = in.top(line);
-    float const room = std::min(ui.width(Type::body_bold, fact.value) + 1, r.w() * 0.72F);
-    ui.text(Type::body_bold, r.right(room, ui.px(10)), ui.c().ink, fact.value, Side::right);
-    ui.text(Type::body, r, ui.c().soft, fact.words);
+    auto const room = room_of(ui, fact, width);
+    Area r = in.top(room.height).in(0, ui.px(5));
+    Area words = r.top(ui.size(Type::body));
+    ui.text(Type::body, words.left(width - (room.under ? 0 : room.value)), ui.c().soft, fact.words);
+    ui.wrapped(Type::body_bold, room.under ? r : Area{r.X - room.value, words.y, r.X, r.Y}, ui.c().ink, fact.value,
+               Side::right);
   }
 }
 

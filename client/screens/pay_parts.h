@@ -22,7 +22,7 @@ Did undo_line(Ui& ui, const PayDeskModel& desk, Area& area);
 Did draw_finding(Ui& ui, const FindingModel& finding, const Edit& edit, Area content);
 Did draw_pair(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);
 Did draw_mistake(Ui& ui, const Snapshot& snapshot, const FindingModel& finding, Edit& edit, Area content);
-Did draw_letter(Ui& ui, const Snapshot& snapshot, const Edit& edit, Area content);
+Did draw_letter(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_money_came(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 Did draw_paper(Ui& ui, const Snapshot& snapshot, Edit& edit, Area content);
 

@@ -51,6 +51,11 @@ Columns columns_by_words(Ui& ui, Type type, const std::vector<std::string>& word
 Area action_zone(Ui& ui, Area& content);  // cuts the primary action's zone off the foot
 void one_field(Ui& ui, Area& area, std::string_view id, std::string_view label, std::string& value,
                std::string_view hint, bool secret = false);
+struct NumberRow {  // of 0 it says never
+  std::string id, words, unit;
+  int value{}, step{1}, least{}, most{};
+};
+std::optional<int> number_row(Ui& ui, Area& area, const NumberRow& number);  // -> as it is wanted now
 void price_fields(Ui& ui, Area& area, std::string& price, std::string& currency, bool& per_hour);
 void heading(Ui& ui, Area& area, std::string_view words);
 Did language_choices(Ui& ui, Area& area);  // each by its own name

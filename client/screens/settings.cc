@@ -23,20 +23,24 @@ std::vector<Group> groups(const Snapshot& s, const Edit& edit) {
   auto const& m = s.settings;
   auto const go = [](Place place) { return Intent(intent::Go{place}); };
   std::string const rules =
-      m.rules.empty() ? _("none typed yet") : m.rules.front().platform + ": " + m.rules.front().words;
+      m.rules.empty() ? _("None typed yet") : m.rules.front().platform + ": " + m.rules.front().words;
+  auto const minutes = [](int n) { return std::to_string(n); };
+  std::string const time =
+      m.floor ? fill(_("Floor: {0} an hour"), {sum_words(*m.floor)})
+              : fill(_("Asks after {0} min for texts, {1} min for pictures"),
+                     {minutes(s.care.choices.idle_text_minutes), minutes(s.care.choices.idle_picture_minutes)});
+  std::string const data = s.send.data.bought.empty() ? _("None yet") : s.send.data.bought.back();
   return {
       {"setting:record", _("Who can open my record"), m.record_opens, icon::record_opens, go(Place::record)},
       {"setting:copy", _("Copy to keep"), m.copy, icon::copy, go(Place::copy)},
       {"setting:letters", _("Language and size of letters"), m.language + ", " + size_words(edit), icon::letters,
        go(Place::letters)},
-      {"hard-content", _("Hard content"), _("covered until uncovered"), icon::covered, go(Place::hard_content)},
-      {"data", _("Data bought"), s.send.data.today, icon::data, go(Place::data)},
-      {"setting:time", _("Time rules"),
-       m.floor ? fill(_("floor: {0} an hour"), {sum_words(*m.floor)}) : _("no floor typed"), icon::clock,
-       intent::OpenTimeRules{}},
+      {"hard-content", _("Hard content"), _("Covered until uncovered"), icon::covered, go(Place::hard_content)},
+      {"data", _("Data bought"), data, icon::data, go(Place::data)},
+      {"setting:time", _("Time rules"), time, icon::clock, intent::OpenTimeRules{}},
       {"setting:rules", _("Platforms' rules"), rules, icon::rules, go(Place::rules)},
       {"setting:codes", _("My collective and codes to keep"),
-       m.code.empty() ? _("no code yet") : m.code.substr(0, 11) + " ...", icon::collective, go(Place::codes)},
+       m.code.empty() ? _("No code yet") : m.code.substr(0, 11) + " …", icon::collective, go(Place::codes)},
       {"shortcuts", _("Keys"), "", icon::list, go(Place::shortcuts)},
       {"setting:about", _("About"), "Pointage " + m.version, icon::help, go(Place::about)},
   };
@@ -48,7 +52,7 @@ void person_row(Ui& ui, const SettingsModel& m, Did& did, Area& c) {
   bool const beside = words <= c.w() * 0.5F;
   Area who = c.top(ui.px(66), ui.px(10));
   person_dot(ui, who.left(ui.px(50), ui.px(14)), m.nickname, m.colour, 25);
-  Area const b = beside ? who.right(words, ui.px(8)) : c.top(ui.row_height(), ui.px(10));
+  Area const b = beside ? who.right(words, ui.px(8)).middle(words, ui.row_height()) : c.top(ui.row_height(), ui.px(10));
   take(did, ui.button("another-person", other, b), intent::Go{Place::people});
   ui.text(Type::title, who, ui.c().ink, m.nickname);
 }

@@ -118,12 +118,21 @@ void rule_page(Ui& ui, RuleEdit& rule, Area& c) {
       rule.rounding = way;
 }
 
-void time_page(Ui& ui, FloorEdit& floor, Area& c) {
+Did time_page(Ui& ui, const CareChoices& now, FloorEdit& floor, Area& c) {
   said(ui, c,
        _("Time counts while you give input. A long stretch without any is asked about, never counted in silence."));
+  CareChoices wanted = now;
+  std::string const unit = _("{0} min");
+  if (auto const text = number_row(ui, c, {"idle-text", _("For texts, after"), unit, now.idle_text_minutes, 1, 1, 30}))
+    wanted.idle_text_minutes = *text;
+  if (auto const picture =
+          number_row(ui, c, {"idle-picture", _("For pictures, after"), unit, now.idle_picture_minutes, 1, 1, 30}))
+    wanted.idle_picture_minutes = *picture;
+  c.top(ui.px(8));
   sum_fields(ui, c, _("What an hour should bring at least"), floor.amount, floor.currency);
   said(ui, c, _("You alone see this figure. It stands beside what your hours bring, under \"Last seven days\"."),
        Type::caption);
+  return wanted == now ? Did() : Did(intent::Care{care_command::KeepChoices{wanted}});
 }
 
 // In whole groups, so that it can be copied by hand.
@@ -224,7 +233,7 @@ Did draw_setting(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
   if (edit.place == Place::copy) did = copy_page(ui, s, edit, c);
   if (edit.place == Place::rules) did = rules_page(ui, s.settings, c);
   if (edit.place == Place::rule) rule_page(ui, edit.rule, c);
-  if (edit.place == Place::time_rules) time_page(ui, edit.floor, c);
+  if (edit.place == Place::time_rules) did = time_page(ui, s.care.choices, edit.floor, c);
   if (edit.place == Place::codes) codes_page(ui, s.settings, edit, c);
   if (edit.place == Place::about) about_page(ui, s.settings, c);
   if (edit.place == Place::record) record_page(ui, s.settings, c);

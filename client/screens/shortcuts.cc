@@ -29,12 +29,20 @@ void draw_keys(Ui& ui, const Shortcut& shortcut, Area& c, float keys_width) {
   ui.wrapped(Type::body, {row.x, row.y + ui.px(5), row.X, row.Y}, ui.c().ink, shortcut.does);
 }
 
-void group(Ui& ui, std::string_view title, const std::vector<Shortcut>& shortcuts, Area& c) {
-  heading(ui, c, title);
+struct Group {
+  std::string title;
+  std::vector<Shortcut> shortcuts;
+};
+
+void draw_groups(Ui& ui, const std::vector<Group>& groups, Area& c) {
   float widest = 0;
-  for (auto const& s : shortcuts) widest = std::max(widest, ui.width(Type::caption, s.keys));
-  for (auto const& s : shortcuts) draw_keys(ui, s, c, widest + ui.px(40));
-  c.top(ui.px(16));
+  for (auto const& group : groups)
+    for (auto const& s : group.shortcuts) widest = std::max(widest, ui.width(Type::caption, s.keys));
+  for (auto const& group : groups) {
+    heading(ui, c, group.title);
+    for (auto const& s : group.shortcuts) draw_keys(ui, s, c, widest + ui.px(40));
+    c.top(ui.px(16));
+  }
 }
 
 }  // namespace
@@ -48,23 +56,23 @@ bool asks_for_shortcuts(const Ui& ui) {
 Did draw_shortcuts(Ui& ui, Area content) {
   if (ui.wide()) content.X = content.x + ui.px(640);
   Area c = ui.begin_scroll("shortcuts", content);
-  group(ui, _("Everywhere"),
-        {{_("Enter"), _("the button in blue")},
-         {"Tab", _("the next thing on the screen; with Shift the one before")},
-         {_("Space"), _("press what has the ring")},
-         {_("Esc"), _("back")},
-         {"Alt 1 … 4", _("Today, Work, Pay, Send")},
-         {"Page", _("scroll")},
-         {"?", _("these keys")}},
-        c);
-  group(ui, _("In a field"),
-        {{"Ctrl A", _("choose all")},
-         {"Ctrl X C V", _("cut, copy, paste")},
-         {"Ctrl Z Y", _("undo, redo")},
-         {"Ctrl ← →", _("word by word")},
-         {"Ctrl Enter", _("the button in blue, from a field of several lines")},
-         {_("Esc"), _("leave the field; what is written stays")}},
-        c);
+  draw_groups(ui,
+              {{_("Everywhere"),
+                {{_("Enter"), _("the button in blue")},
+                 {"Tab", _("the next thing on the screen; with Shift the one before")},
+                 {_("Space"), _("press what has the ring")},
+                 {_("Esc"), _("back")},
+                 {"Alt 1 … 4", _("Today, Work, Pay, Send")},
+                 {"Page", _("scroll")},
+                 {"?", _("these keys")}}},
+               {_("In a field"),
+                {{"Ctrl A", _("choose all")},
+                 {"Ctrl X C V", _("cut, copy, paste")},
+                 {"Ctrl Z Y", _("undo, redo")},
+                 {"Ctrl ← →", _("word by word")},
+                 {"Ctrl Enter", _("the button in blue, from a field of several lines")},
+                 {_("Esc"), _("leave the field; what is written stays")}}}},
+              c);
   ui.end_scroll(c.y);
   return {};
 }

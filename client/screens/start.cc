@@ -144,8 +144,7 @@ Did draw_start(Ui& ui, const Snapshot& s, Edit& edit) {
   Did did = start_bar(ui, s, edit, page.top(ui.px(66), ui.px(8)));
   Area const action = action_zone(ui, page);
   Area c = ui.begin_scroll("start", page);
-  // Rings and circles reach a little past their area.
-  c = c.in(3);
+  ui.page_begins();
   notice_line(ui, c, s, edit, did);
   brought_files(ui, c, edit);
   Did in;

@@ -36,6 +36,7 @@ void Ui::begin(float width, float height, const Theme& colours, float factor, bo
   texts_.clear();
   drawn_.clear();
   order_.clear();
+  page_first_ = 0;
   enter_used_ = space_used_ = false;
   focus_pressed_before_ = std::exchange(focus_presses_, false);
   more_frames_ = false;
@@ -85,7 +86,8 @@ void Ui::handle_focus_keys() {
   if (step == 0 || io.KeyCtrl || io.KeyAlt || order_.empty()) return;
   auto const n = static_cast<int>(order_.size());
   auto const at = std::ranges::find(order_, focus_);
-  int const now = at == order_.end() ? (step > 0 ? -1 : n) : static_cast<int>(at - order_.begin());
+  int const before = step > 0 ? static_cast<int>(page_first_) - 1 : n;
+  int const now = at == order_.end() ? before : static_cast<int>(at - order_.begin());
   next_focus_ = order_[static_cast<std::size_t>((now + step + n) % n)];
 }
 

@@ -106,7 +106,7 @@ class Ui {
   float width(Type type, std::string_view text) const;
   void text(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);  // one line, cut with …
   float wrapped_height(Type type, float width, std::string_view text) const;
-  float wrapped(Type type, Area area, ImU32 colour, std::string_view text);  // -> height it took
+  float wrapped(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);  // -> its height
   // One line where it fits, else several in the same room, else smaller: what buttons and rows do with a long label.
   void block(Type type, Area area, ImU32 colour, std::string_view text, Side side = Side::left);
   float row_height_for(std::string_view label, const RowLook& look, float width) const;  // room for all its words
@@ -177,6 +177,7 @@ class Ui {
   const std::string& focused() const { return focus_; }
   bool keyboard_last() const { return by_keyboard_; }
   void clear_focus();
+  void page_begins() { page_first_ = order_.size(); }  // the first Tab comes to what is drawn next
 
   const std::vector<Target>& targets() const { return targets_; }
   const std::vector<std::string>& texts() const { return texts_; }
@@ -210,6 +211,7 @@ class Ui {
   };
   Fitted fitted(float room, Type type, std::string_view text) const;
   std::string cut_shaped(float room, Type type, std::string_view text) const;
+  void put_lines(Type type, Area area, ImU32 colour, std::string_view lines, Side side);
   void put_line(Type type, float x, float y, ImU32 colour, const Fitted& line);
   float longest_word(Type type, std::string_view words) const;
   bool set_by_letters(Type type, float room, std::string_view words) const;
@@ -236,6 +238,7 @@ class Ui {
   bool focus_presses_{}, focus_pressed_before_{};  // what the keyboard chose is pressed by Enter; in the frame before
   std::string focus_, next_focus_, active_, shown_focus_;
   std::vector<std::string> order_;
+  std::size_t page_first_{};
   std::vector<Target> targets_;
   std::vector<std::string> texts_;
   std::vector<Drawn> drawn_;

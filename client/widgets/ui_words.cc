@@ -189,19 +189,30 @@ float Ui::wrapped_height(Type type, float width, std::string_view words) const {
   return font(type)->CalcTextSizeA(size(type), FLT_MAX, width, begin_of(lines), end_of(lines)).y;
 }
 
-float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words) {
+void Ui::put_lines(Type type, Area a, ImU32 colour, std::string_view lines, Side side) {
+  while (!lines.empty()) {
+    auto const line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    float const spare = side == Side::left ? 0 : (a.w() - width(type, line)) / (side == Side::middle ? 2 : 1);
+    list()->AddText(font(type), size(type), {std::floor(a.x + spare), std::floor(a.y)}, colour, begin_of(line),
+                    end_of(line));
+    a.y += size(type);
+  }
+}
+
+float Ui::wrapped(Type type, Area a, ImU32 colour, std::string_view words, Side side) {
   float const h = wrapped_height(type, a.w(), words);
   if (words.empty()) return h;
-  Area const place{a.x, a.y, a.x + std::min(a.w(), width(type, words)), a.y + h};
+  float const wide = std::min(a.w(), width(type, words));
+  float const x = a.x + (side == Side::left ? 0 : (a.w() - wide) / (side == Side::middle ? 2 : 1));
+  Area const place{x, a.y, x + wide, a.y + h};
   note(words, place, records_ && longest_word(type, words) > a.w() + 0.5F);
   if (visible(place).empty()) return h;
   if (set_by_letters(type, a.w(), words)) {
-    laid_out(type, words, a.w())->draw(list(), {a.x, a.y}, colour);
+    laid_out(type, words, a.w())->draw(list(), {x, a.y}, colour);
     return h;
   }
-  std::string const lines = broken_at_spaces(*this, type, a.w(), words);
-  list()->AddText(font(type), size(type), {std::floor(a.x), std::floor(a.y)}, colour, begin_of(lines), end_of(lines),
-                  a.w());
+  put_lines(type, a, colour, broken_at_spaces(*this, type, a.w(), words), side);
   return h;
 }
 
@@ -211,7 +222,7 @@ void Ui::block(Type type, Area a, ImU32 colour, std::string_view words, Side sid
     for (Type const t : {type, small}) {
       float const h = wrapped_height(t, a.w(), words);
       if (h > a.h() + 1 || longest_word(t, words) > a.w()) continue;
-      wrapped(t, a.middle(a.w(), h), colour, words);
+      wrapped(t, a.middle(a.w(), h), colour, words, side);
       return;
     }
   }

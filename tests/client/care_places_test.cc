@@ -44,6 +44,19 @@ TEST_CASE("hard content: each choice is sent to be kept whole, and covering itse
   CHECK(last<care_command::KeepChoices>(driver)->choices.seconds == 4);
 }
 
+TEST_CASE("time rules: after how long without a key she is asked is set where its rule is told") {
+  ScreenDriver driver(480, 1200);
+  driver.snapshot = sample_snapshot();
+  driver.edit.place = Place::settings;
+  driver.settle();
+  CHECK(driver.shows("Asks after 5 min for texts, 2 min for pictures"));
+  REQUIRE(driver.tap("setting:time"));
+  REQUIRE(driver.tap("idle-picture:more"));
+  REQUIRE(last<care_command::KeepChoices>(driver) != nullptr);
+  CHECK(last<care_command::KeepChoices>(driver)->choices.idle_picture_minutes == 3);
+  CHECK(last<care_command::KeepChoices>(driver)->choices.idle_text_minutes == 5);
+}
+
 TEST_CASE("hard content: notes can be erased only where there are some") {
   ScreenDriver driver(480, 1800);
   driver.snapshot = sample_snapshot();

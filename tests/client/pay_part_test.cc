@@ -39,10 +39,13 @@ MemoryJournal paid_less() {
 
 TEST_CASE("pay part: the last day to ask needs her until it has passed, and not a day longer") {
   auto journal = paid_less();
-  const auto before = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
+  const auto before = make_pay(journal, on_day("2026-12-02"), year{2026} / October);
   REQUIRE((before && before->needs));
-  CHECK(before->needs->words.find("3\u00a0Dec") != std::string::npos);
+  CHECK(before->needs->words == "Pay is missing: last day to ask, 3\u00a0Dec");
   CHECK(before->needs->goes_to == Place::pay);
+  const auto last = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
+  REQUIRE((last && last->needs));
+  CHECK(last->needs->words == "Pay is missing: today is the last day to ask");
   const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);
   CHECK_FALSE(after->needs);
@@ -88,6 +91,14 @@ TEST_CASE("pay part: of two currencies each has its figures, and nothing is acco
   CHECK(kes->worked == "105.00");
   CHECK(kes->came == "340.00");
   CHECK(kes->missing == "60.00");
+}
+
+TEST_CASE("pay part: what no statement speaks of yet is called so where the sums hang together") {
+  MemoryJournal journal;
+  REQUIRE(journal.append(std::vector{tins("entry one", "task one")}));
+  const auto october = make_pay(journal, on_day("2026-11-20"), year{2026} / October);
+  REQUIRE(october->pay.no_statement.size() == 1);
+  CHECK(october->pay.figures.at(0).sums.starts_with("0.60 without a statement yet"));
 }
 
 TEST_CASE("pay part: money without a statement stands in its own month and in the month of the work that it pays") {

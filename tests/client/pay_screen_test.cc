@@ -38,6 +38,8 @@ TEST_CASE("pay screens: Ask about it asks for the letter of that finding, and sh
   CHECK(on.d.shows("14.20 USD are missing"));
   REQUIRE(on.d.tap("copy"));
   CHECK(std::string(ImGui::GetClipboardText()) == "14.20 USD are missing");
+  on.d.settle();
+  CHECK(on.d.find("copy")->label == "Copied");
   REQUIRE(on.d.tap("save"));
   CHECK(last_wish(on.d)->kind == PayWish::Kind::save_letter);
   REQUIRE(on.d.tap("back"));
@@ -181,6 +183,7 @@ TEST_CASE("pay screens: what a sum looks like is shown as sums are written in he
 
 TEST_CASE("pay screens: a statement is looked at before it is added") {
   OnPay on;
+  on.d.record_places();
   on.d.edit.place = Place::add_statement;
   on.d.edit.path = "/home/a/amber.csv";
   on.d.settle();
@@ -190,7 +193,8 @@ TEST_CASE("pay screens: a statement is looked at before it is added") {
   on.d.settle();
   CHECK(on.d.edit.place == Place::paper);
   CHECK(last_wish(on.d)->kind == PayWish::Kind::read_paper);
-  CHECK(on.d.shows("12 payments, 1 bonus"));
+  CHECK(on.d.shows("12 payments, 1 bonus, 1 kept by the platform, 1 refused, 1 paid out"));
+  CHECK(std::ranges::none_of(on.d.ui().drawn(), &Drawn::cut));
   REQUIRE(on.d.tap("add"));
   CHECK(last_wish(on.d)->kind == PayWish::Kind::add_paper);
   CHECK(last_wish(on.d)->path == "/home/a/amber.csv");

@@ -114,7 +114,9 @@ PayDeskModel pay_desk() {
        {"Missing", "14.20 USD", true, false}}});
   PaperModel paper;
   paper.file = "amber-2026-10.csv";
-  paper.facts = {{"Platform", "Amber"}, {"Days", "17 Oct to 30 Oct"}, {"Lines", "12 payments, 1 bonus"}};
+  paper.facts = {{"Platform", "Amber"},
+                 {"Days", "17 Oct to 30 Oct"},
+                 {"Lines", "12 payments, 1 bonus, 1 kept by the platform, 1 refused, 1 paid out"}};
   paper.first = {{"17 Oct", "tins", "0.60 USD"}, {"17 Oct", "tins", "0.60 USD"}};
   paper.can_add = true;
   m.paper = std::make_shared<const PaperModel>(paper);

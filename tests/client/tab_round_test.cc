@@ -1,11 +1,13 @@
 // The keyboard alone goes through every scene: each thing that can be pressed is met once, and then the first again.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/client/sample_snapshot.h"
 #include "tests/client/shown_world.h"
 
 namespace pointage {
@@ -78,6 +80,22 @@ std::vector<std::string> wrong_with(ScreenDriver& d) {
 }
 
 }  // namespace
+
+TEST_CASE("tab round: on a page that was just opened the first Tab comes to the page, not to the places beside it") {
+  for (const float width : {480.0F, 1280.0F}) {
+    ScreenDriver d(width, 800);
+    d.snapshot = testing::sample_snapshot();
+    const std::map<Place, std::string> pages{
+        {Place::settings, "another-person"}, {Place::day, "day:before"}, {Place::start_who, "nickname"}};
+    for (const auto& [place, first] : pages) {
+      d.begin_anew();
+      d.edit.place = place;
+      frames(d, 2);
+      tab(d, false);
+      CHECK(d.ui().focused() == first);
+    }
+  }
+}
 
 TEST_CASE(
     "tab round: in every scene Tab meets each thing once and comes back to the first, and Shift Tab goes the other "

@@ -18,6 +18,7 @@ class Window:
         self.map_file = Path(self.folder.name) / "map.json"
         self.hand = hand(self)
         self.shots, self.size, self.width, self.height = shots, f"{width}x{height}", width, height
+        self.waited = 0.0  # seconds for the program, not for the hand
         reader, writer = os.pipe()
         self.xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
                                      pass_fds=[writer], stderr=subprocess.DEVNULL)
@@ -59,10 +60,11 @@ class Window:
             return {"screen": "", "frame": -1, "targets": [], "texts": []}
 
     def wait(self, holds, what):
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        began = time.monotonic()
+        while time.monotonic() < began + PATIENCE:
             seen = self.look()
             if holds(seen):
+                self.waited += time.monotonic() - began
                 return seen
             assert self.program.poll() is None, f"the window ended with {self.program.returncode} while waiting for {what}"
             select.select([], [], [], 0.02)

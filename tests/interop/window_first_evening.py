@@ -19,6 +19,7 @@ from window import Window
 PROGRAM, HAND = sys.argv[1], HANDS[sys.argv[3]]
 SHOTS = os.environ.get("POINTAGE_SHOTS")  # a folder: keep pictures of each place
 BOXES = json.loads((Path(sys.argv[2]) / "answers/tins.json").read_text())["201"]["result"][:30]  # the window dies one short of the end
+FIRST_TASK = 60  # seconds of waiting for the program from the first frame to the first task
 KEYS = {"Tin": "1", "Dented tin": "2", "Bare tin": "3", "Jar": "4"}
 
 
@@ -42,6 +43,8 @@ class Evening:
 
 def first_start(evening):
     with evening.sit(first=True) as window:
+        window.wait_screen("start-language")
+        window.waited = 0.0  # this was the first frame
         for screen, press in (("start-language", "next"), ("start-who", "next"), ("start-work", "start:sample")):
             window.wait_screen(screen)
             window.tap(press)
@@ -50,8 +53,14 @@ def first_start(evening):
         shown = [text for text in window.look()["texts"] if "USD" in text]
         assert not shown, f"money is shown before it was asked for: {shown}"
         window.shot("today")
+        window.tap("continue")
+        window.has_text("1 of 3")
+        window.target("picture")
+        assert window.waited < FIRST_TASK, f"the first task came after {window.waited:.1f} s of waiting"
+        print(f"from the first frame to the first task: {window.waited:.1f} s of waiting for the program")
         stats = window.close()
     assert stats["frames"] > 0 and stats["first_frame_ms"] > 0, stats
+    assert stats["open_to_picture_ms"]["max"] is not None, stats
 
 
 def sort_pictures(evening):

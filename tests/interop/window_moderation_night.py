@@ -217,9 +217,9 @@ def away(night):
     with night.sit() as window:
         window.wait_screen("today")
         window.tap("settings")
-        window.reach("hard-content")
-        window.tap("hard-content")
-        window.wait_screen("hard-content")
+        window.reach("setting:time")
+        window.tap("setting:time")
+        window.wait_screen("time-rules")
         window.reach("idle-text:less")
         for left in (4, 3, 2, 1):
             window.tap("idle-text:less")

@@ -85,7 +85,8 @@ TEST_CASE("corrections: only the last of a line of corrections counts (L3)") {
   CHECK(make_restoration(journal, again->id, "why").error().fault == Fault::refused);
 }
 
-TEST_CASE("corrections: a line stands again as it stood before it was corrected, its time and price as they were known") {
+TEST_CASE(
+    "corrections: a line stands again as it stood before it was corrected, its time and price as they were known") {
   MemoryJournal journal;
   Entry first = sample_task("a", "2026-10-05T09:00:00Z", "0.05");
   first.time_basis = TimeBasis::measured, first.price_basis = PriceBasis::batch_file;
