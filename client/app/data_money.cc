@@ -7,6 +7,7 @@
 #include "client/models/send_words.h"
 #include "client/models/typed_money.h"
 #include "client/models/words.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -119,7 +120,8 @@ std::string data_words(std::int64_t bytes, const std::optional<DataBought>& bund
   if (bytes <= 0) return _("nothing yet");
   const auto cost = bundle ? cost_of(*bundle, bytes) : std::nullopt;
   if (!cost) return megabytes_words(bytes);
-  const std::string price = unbroken(format_micros(bundle->price_micros, 0), bundle->currency);
+  const std::string price =
+      unbroken(local_number(language(), format_micros(bundle->price_micros, 0)), bundle->currency);
   return fill(_("{0}, {1} of the {2} bundle"), {megabytes_words(bytes), sum_words(*cost), price});
 }
 

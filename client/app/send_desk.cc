@@ -282,6 +282,7 @@ SendDesk::Said SendDesk::ended(Result<Offered> offered) {
   note(offered
            ? "looked at what " + offered->account + " offers: " + std::to_string(offered->projects.size()) + " projects"
            : "could not look: " + offered.error().why);
+  if (offered) TRY(stores_.outbox.set_last_contact(offered->account, stores_.clock.now()));
   offered_ = std::move(offered);
   TRY(settle_data(book_, stores_.outbox, stores_.journal, stores_.clock.now()));
   return std::string();

@@ -156,8 +156,8 @@ Status SendDesk::fill_data(SendModel& m) {
   m.data.today = data_words(bytes, bundle);
   m.data_today = pointage::fill(_("Data today: {0}."), {m.data.today});
   for (const auto& each : bought) {
-    const std::string price = unbroken(format_micros(each.price_micros, 0), each.currency);
-    const std::string size = unbroken(format_micros(each.bytes, 0), _("MB"));
+    const std::string price = unbroken(local_number(language(), format_micros(each.price_micros, 0)), each.currency);
+    const std::string size = unbroken(local_number(language(), format_micros(each.bytes, 0)), _("MB"));
     m.data.bought.push_back(each.until
                                 ? pointage::fill(_("{0} for {1}, from {2} to {3}"),
                                                  {size, price, short_day(each.from), short_day(*each.until)})

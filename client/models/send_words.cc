@@ -6,6 +6,7 @@
 #include "client/models/error_words.h"
 #include "client/models/words.h"
 #include "platform/base/decimal.h"
+#include "platform/text/local_format.h"
 
 namespace pointage {
 namespace {
@@ -19,7 +20,7 @@ std::string of_words(std::int64_t done, std::int64_t total) {
 std::string plain_megabytes(std::int64_t bytes) {
   const std::int64_t step = bytes < 10'000'000 ? 100'000 : 1'000'000;
   const std::int64_t rounded = std::max(step, (bytes + step / 2) / step * step);
-  return format_micros(rounded, 0);
+  return local_number(language(), format_micros(rounded, 0));
 }
 
 // Half-even at the currency's smallest unit.

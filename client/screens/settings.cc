@@ -40,7 +40,7 @@ std::vector<Group> groups(const Snapshot& s, const Edit& edit) {
       {"setting:time", _("Time rules"), time, icon::clock, intent::OpenTimeRules{}},
       {"setting:rules", _("Platforms' rules"), rules, icon::rules, go(Place::rules)},
       {"setting:codes", _("My collective and codes to keep"),
-       m.code.empty() ? _("No code yet") : m.code.substr(0, 11) + " …", icon::collective, go(Place::codes)},
+       m.code.empty() ? _("No code yet") : m.code.substr(0, 11) + "…", icon::collective, go(Place::codes)},
       {"shortcuts", _("Keys"), "", icon::list, go(Place::shortcuts)},
       {"setting:about", _("About"), "Pointage " + m.version, icon::help, go(Place::about)},
   };

@@ -102,10 +102,13 @@ Did who_works(Ui& ui, const Snapshot& s, Area& c) {
   for (auto const& person : s.people) {
     Area const a = c.top(ui.row_height(), ui.px(8));
     ui.card(a);
-    RowLook const look{.end_icon = person.home == s.home ? icon::check : icon::next, .first = true, .last = true};
-    Area words = a;
-    person_dot(ui, words.left(ui.px(60)).in(ui.px(10)), person.nickname, person.colour, 18);
-    take(did, ui.row("person:" + std::to_string(++n), person.nickname, words, look), intent::SwitchPerson{person.home});
+    constexpr unsigned room_for_dot = U' ';
+    RowLook const look{.icon = room_for_dot,
+                       .end_icon = person.home == s.home ? icon::check : icon::next,
+                       .first = true,
+                       .last = true};
+    take(did, ui.row("person:" + std::to_string(++n), person.nickname, a, look), intent::SwitchPerson{person.home});
+    person_dot(ui, {a.x + ui.px(16), a.y, a.x + ui.px(16 + 26), a.Y}, person.nickname, person.colour, 18);
   }
   return did;
 }

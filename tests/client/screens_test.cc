@@ -118,6 +118,7 @@ TEST_CASE("screens: nobody else is named on her own pages, and each is one press
   CHECK(d.find("person:1") == nullptr);
   CHECK(d.find("person:2") == nullptr);
   REQUIRE(d.tap("another-person"));
+  CHECK(d.find("person:2")->rect.x == d.find("another-person")->rect.x);  // her colour too can be pressed
   REQUIRE(d.tap("person:2"));
   REQUIRE(d.commands.size() == 1);
   REQUIRE(std::holds_alternative<command::SwitchPerson>(d.commands[0]));

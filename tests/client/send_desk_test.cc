@@ -125,6 +125,14 @@ TEST_CASE("send desk: what taking would cost is reckoned for as many as she want
   CHECK(take_size_words(row, take, 100) == "not asked");
 }
 
+TEST_CASE("send desk: to have looked at what an account offers is to have been in contact with it") {
+  Bench bench;
+  CHECK(bench.shown().last_contact == "No contact yet.");
+  bench.done(wish::Look{"stick", 1});
+  CHECK(bench.shown().last_contact.starts_with("Last contact"));
+  CHECK(bench.shown().accounts.at(0).second.starts_with("Last contact"));
+}
+
 TEST_CASE("send desk: where the day's data are used up, nobody is even asked what there is to do") {
   Bench bench;
   REQUIRE(bench.desk->wish(wish::DailyLimit{"1"}));

@@ -8,6 +8,7 @@
 #include "client/app/send_desk.h"
 #include "client/app/send_plan.h"
 #include "client/models/send_words.h"
+#include "client/models/words.h"
 #include "ledger/corrections.h"
 #include "tests/client/sample_snapshot.h"
 #include "tests/storage/scratch_home.h"
@@ -37,6 +38,11 @@ SendWaits three_wait() {
 }
 
 }  // namespace
+
+TEST_CASE("send: megabytes are written as numbers are in her language") {
+  const Speaking here("fr");
+  CHECK(megabytes_words(100'000) == "environ 0,1\u00a0Mo");
+}
 
 TEST_CASE("send words: the last contact is told as a person would") {
   CHECK(ago_words(moment("2026-11-10T11:59:40+03:00"), noon) == "just now");
