@@ -156,7 +156,7 @@ std::optional<NeedsLine> asking_line(const Reconciliation& found, Day today) {
     if (open && (!last || *f.dispute_by < *last)) last = f.dispute_by;
   }
   if (!last) return {};
-  std::string words = *last == today ? _("Pay is missing: today is the last day to ask")
+  std::string words = *last == today ? _("Pay is missing: last day to ask, today")
                                      : fill(_("Pay is missing: last day to ask, {0}"), {short_day(*last)});
   return NeedsLine{std::move(words), Place::pay, true};
 }

@@ -108,7 +108,7 @@ Did who_works(Ui& ui, const Snapshot& s, Area& c) {
                        .first = true,
                        .last = true};
     take(did, ui.row("person:" + std::to_string(++n), person.nickname, a, look), intent::SwitchPerson{person.home});
-    person_dot(ui, {a.x + ui.px(16), a.y, a.x + ui.px(16 + 26), a.Y}, person.nickname, person.colour, 18);
+    person_dot(ui, {a.x + ui.px(16), a.y, a.x + ui.px(16 + 26), a.Y}, person.nickname, person.colour, 16);
   }
   return did;
 }

@@ -45,7 +45,7 @@ TEST_CASE("pay part: the last day to ask needs her until it has passed, and not 
   CHECK(before->needs->goes_to == Place::pay);
   const auto last = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
   REQUIRE((last && last->needs));
-  CHECK(last->needs->words == "Pay is missing: today is the last day to ask");
+  CHECK(last->needs->words == "Pay is missing: last day to ask, today");
   const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);
   CHECK_FALSE(after->needs);
