@@ -181,6 +181,25 @@ WorkDid draw_control(Ui& ui, const WorkbenchModel& model, const WorkControl& con
   return draw_work_control(ui, covered, edit, room);
 }
 
+bool is_staged(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  return model.care.sensitive || work_picture(model, edit) != nullptr;
+}
+
+// Under a text the list always stands, most often out of sight: its tool leads there, and back to the beginning.
+void lead_to_list(Ui& ui, WorkbenchEdit& edit, const Area& marks) {
+  const bool came = std::exchange(edit.list_before, edit.list);
+  if (edit.list && !came) ui.bring_into_view(marks);
+  if (edit.list && came) edit.list = edit.list_before = ui.sees_any(marks);
+  if (!edit.list && came) ui.to_top("parts");
+}
+
+WorkDid listed(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, const Area& view) {
+  const float top = area.y;
+  WorkDid did = draw_work_marks(ui, model, area, view);
+  if (!is_staged(model, edit) && !ui.wide()) lead_to_list(ui, edit, {area.x, top, area.X, area.y});
+  return did;
+}
+
 // Everything but the picture, in the order of the config.
 WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area view, Which which, bool list) {
   Area area =
@@ -201,7 +220,7 @@ WorkDid parts(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area vie
       if (asked_now(model, edit, *asks)) ui.bring_into_view(room), edit.times_asked = model.times_asked;
     }
   }
-  if (list) keep(did, draw_work_marks(ui, model, area, view));
+  if (list) keep(did, listed(ui, model, edit, area, view));
   area.top(ui.px(12));
   ui.end_scroll(area.y);
   return did;
@@ -230,10 +249,6 @@ WorkDid stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area are
   return draw_work_picture(ui, model, *picture, edit, area);
 }
 
-bool is_staged(const WorkbenchModel& model, const WorkbenchEdit& edit) {
-  return model.care.sensitive || work_picture(model, edit) != nullptr;
-}
-
 float foot_height(Ui& ui, const WorkbenchModel& model, float width) {
   return model.care.sensitive ? care_actions_height(ui, width) : ui.px(ui.wide() ? 84 : 88);
 }
@@ -242,28 +257,42 @@ WorkDid foot(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area
   return model.care.sensitive ? draw_care_actions(ui, model, edit, area) : finish(ui, edit, area);
 }
 
-// Where the picture has the width, a line beside it would move it under her hand: it lies on it instead, unless letters
-// are so large that the picture would go.
-bool notice_lies_on_picture(const Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, const Area& area) {
-  if (ui.wide() || model.care.sensitive || !is_staged(model, edit)) return false;
-  return notice_height(ui, model, area.w()) <= area.h() / 4;
+bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
+
+bool has_care_line(const WorkbenchModel& model, const WorkbenchEdit& edit) {
+  return model.care.sensitive && !draws_now(edit.hand);
 }
 
-// On a covered task the line takes its room from the end of the answers: none of them moves under her hand.
-Area with_notice(const Ui& ui, const WorkbenchModel& model, Area area) {
-  if (model.care.sensitive && !model.notice.empty()) area.Y += notice_height(ui, model, area.w());
+float told_height(Ui& ui, const WorkbenchModel& model, float width) {
+  const float noticed = model.notice.empty() || model.care.asks_removal ? 0 : notice_height(ui, model, width);
+  return noticed + care_line_height(ui, model, width);
+}
+
+// A line that needs her, a break offered. What is asked before a removal stands alone.
+WorkDid tell(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, Area& area) {
+  if (!model.care.asks_removal) notice(ui, model, area);
+  return has_care_line(model, edit) ? draw_care_line(ui, model, area) : WorkDid{};
+}
+
+// A line beside the picture would move it under her hand, and one below the cover the answers: it lies on them instead,
+// unless letters are so large that nothing of them would be left.
+bool lies_on_stage(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, const Area& area) {
+  if (ui.wide() || !is_staged(model, edit)) return false;
+  return told_height(ui, model, area.w()) <= area.h() / (model.care.sensitive ? 3 : 4);
+}
+
+// Where it does not, it takes its room from the end of the answers: none of them moves.
+Area with_told(Ui& ui, const WorkbenchModel& model, Area area) {
+  if (model.care.sensitive) area.Y += told_height(ui, model, area.w());
   return area;
 }
 
-bool draws_now(const PictureHand& hand) { return hand.down || hand.first; }
-
-// What stands just above the foot: why a task is passed, a line that needs her, a break offered.
-WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, bool notice_too) {
+// What stands just above the foot: why a task is passed, and what is told unless it lies on the stage.
+WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, bool told_too) {
   WorkDid did;
   const bool in_own_words = !model.care.sensitive;
   if (edit.passing) did = passing(ui, edit, area.bottom(passing_height(ui, area, in_own_words)), in_own_words);
-  if (notice_too) notice(ui, model, area);
-  if (model.care.sensitive && !draws_now(edit.hand)) keep(did, draw_care_line(ui, model, area));
+  if (told_too) keep(did, tell(ui, model, edit, area));
   return did;
 }
 
@@ -293,14 +322,23 @@ float row_in(const Area& window, float least, float wanted) {
   return std::min(wanted, std::max(least, window.h() * least / 560));
 }
 
+// A cover gives of its room to what is told; a picture stays where it is, under it.
+WorkDid stage_told(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area room) {
+  WorkDid did;
+  if (model.care.sensitive) did = tell(ui, model, edit, room);
+  keep(did, stage(ui, model, edit, room));
+  if (!model.care.sensitive) notice(ui, model, room);
+  return did;
+}
+
 // The picture or the text, and under it the questions.
-WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool notice_on_it) {
+WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool told_on_it) {
   WorkDid did;
   const bool staged = is_staged(model, edit);
   if (staged) {
-    Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, with_notice(ui, model, area))));
-    keep(did, stage(ui, model, edit, room));
-    if (notice_on_it) notice(ui, model, room);
+    const Area whole = told_on_it ? area : with_told(ui, model, area);
+    const Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, whole)));
+    did = told_on_it ? stage_told(ui, model, edit, room) : stage(ui, model, edit, room);
   }
   keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
   return did;
@@ -315,13 +353,13 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   const Area end = area.bottom(end_row);
   const Area tools = has_tools(model) ? area.bottom(row) : Area{};
   const Area labels = has_labels(model) ? area.bottom(label_row) : Area{};
-  const bool on_picture = notice_lies_on_picture(ui, model, edit, area);
-  keep(did, lines(ui, model, edit, area, !on_picture));
+  const bool on_stage = lies_on_stage(ui, model, edit, area);
+  keep(did, lines(ui, model, edit, area, !on_stage));
   keep(did, draw_instructions(ui, model, edit, area));
   if (edit.all_labels && !labels.empty())
     keep(did, parts(ui, model, edit, area.in(ui.px(8), 0), Which::labels, false));
   else
-    keep(did, work_room(ui, model, edit, area, on_picture));
+    keep(did, work_room(ui, model, edit, area, on_stage));
   if (!labels.empty()) keep(did, draw_label_row(ui, model, edit, labels));
   if (!tools.empty()) keep(did, draw_work_tools(ui, model, edit, tools));
   keep(did, foot(ui, model, edit, end));

@@ -31,7 +31,8 @@ struct TextHand {
   std::optional<std::int64_t> from;
   std::int64_t caret{};
   bool down{};
-  int end{};  // of the chosen mark, dragged: -1 its start, 1 its end
+  int end{};                            // of the chosen mark, dragged: -1 its start, 1 its end
+  std::optional<std::int64_t> touched;  // where a finger lies that may scroll, or mark, or only tap
 };
 
 // How far the job's instructions are pulled down; stays from one task of the job to the next.
@@ -48,7 +49,8 @@ struct WorkbenchEdit {
   Area stage;          // where the picture lies
   std::size_t page{};  // which of the task's pictures is shown
   bool fitted{true}, moving{}, help{}, list{}, passing{}, drawn{};
-  bool all_labels{};  // of many, spread over the window
+  bool list_before{};  // whether the list was asked for in the frame before
+  bool all_labels{};   // of many, spread over the window
   PictureHand hand;
   TextHand text;
   std::string reason, open_list, last_chosen, followed, written_last;

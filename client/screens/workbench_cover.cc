@@ -245,6 +245,7 @@ WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
   const bool steps = text && has_steps(ui, model.care, area) && model.care.note.empty();
   const Area foot = steps ? area.bottom(steps_height(ui, area)) : Area{};
   const Area offer = is_marked(model) ? area.bottom(ui.px(78)) : Area{};
+  ui.fill(area, ui.c().cover);
   cover_words(ui, model.care, area);
   stage_target(ui, edit, area);
   WorkDid did;
@@ -339,37 +340,63 @@ WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& ed
 
 namespace {
 
+constexpr float line_side = 16;
+
+std::string removal_words() {
+  return _("This takes the item off this computer for good. Your time stays on your record.");
+}
+
+float removal_words_height(Ui& ui, float width) {
+  return ui.wrapped_height(Type::body, width - 2 * ui.px(line_side), removal_words());
+}
+
 // One line where the question and both answers fit; else the question stands above them, or each has its own line.
+struct BreakLine {
+  std::string question{_("A break now?")}, later{_("Not now")}, now{_("Take a break")};
+  float no, yes, above, answer;
+  bool beside, stacked;
+
+  BreakLine(Ui& ui, float width)
+      : no(ui.width(Type::body_bold, later) + ui.px(16)), yes(ui.width(Type::body_bold, now) + ui.px(24)) {
+    const float room = width - 2 * ui.px(line_side);
+    beside = ui.width(Type::body, question) + 1 + no + yes <= room;
+    stacked = yes + no > room;
+    above = beside ? 0 : ui.size(Type::body) + ui.px(8);
+    answer = ui.px(stacked ? 52 : 66);
+  }
+  float height() const { return (stacked ? 2 : 1) * answer + above; }
+};
+
 WorkDid break_offered(Ui& ui, Area& area) {
-  const std::string question = _("A break now?"), later = _("Not now"), now = _("Take a break");
-  const float no = ui.width(Type::body_bold, later) + ui.px(16), yes = ui.width(Type::body_bold, now) + ui.px(24);
-  const float side = ui.px(16), words = ui.width(Type::body, question) + 1;
-  const bool beside = words + no + yes <= area.w() - 2 * side;
-  const bool stacked = yes + no > area.w() - 2 * side;
-  const float above = beside ? 0 : ui.size(Type::body) + ui.px(8), answer = ui.px(stacked ? 52 : 66);
-  Area line = area.bottom((stacked ? 2 : 1) * answer + above);
+  const BreakLine offer(ui, area.w());
+  Area line = area.bottom(offer.height());
   ui.fill(line, ui.c().surface);
   ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
-  line = line.in(side, 0);
-  if (!beside) ui.text(Type::body, line.top(above).bottom(ui.size(Type::body)), ui.c().ink, question);
+  line = line.in(ui.px(line_side), 0);
+  if (!offer.beside)
+    ui.text(Type::body, line.top(offer.above).bottom(ui.size(Type::body)), ui.c().ink, offer.question);
   WorkDid did;
-  const Area last = stacked ? line.bottom(answer) : line.right(no);
-  const Area first = stacked ? line : beside ? line.right(yes) : line.left(yes);
-  if (ui.link("no-break", later, last, stacked ? Side::left : Side::right)) did = work::Care{care::NoBreak{}};
-  if (ui.link("take-break", now, first, beside ? Side::right : Side::left)) did = work::Care{care::HideAll{}};
-  if (beside) ui.text(Type::body, line, ui.c().ink, question);
+  const Area last = offer.stacked ? line.bottom(offer.answer) : line.right(offer.no);
+  const Area first = offer.stacked ? line : offer.beside ? line.right(offer.yes) : line.left(offer.yes);
+  if (ui.link("no-break", offer.later, last, offer.stacked ? Side::left : Side::right)) did = work::Care{care::NoBreak{}};
+  if (ui.link("take-break", offer.now, first, offer.beside ? Side::right : Side::left))
+    did = work::Care{care::HideAll{}};
+  if (offer.beside) ui.text(Type::body, line, ui.c().ink, offer.question);
   return did;
 }
 
 }  // namespace
 
+float care_line_height(Ui& ui, const WorkbenchModel& model, float width) {
+  if (model.care.asks_removal) return removal_words_height(ui, width) + ui.px(20);
+  return model.care.offers_break ? BreakLine(ui, width).height() : 0;
+}
+
 WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area) {
   if (model.care.asks_removal) {
-    const std::string words = _("This takes the item off this computer for good. Your time stays on your record.");
-    const float height = ui.wrapped_height(Type::body, area.w() - ui.px(32), words);
-    const Area line = area.bottom(height + ui.px(20));
+    const Area line = area.bottom(care_line_height(ui, model, area.w()));
     ui.needs_you(line, 0, 0);
-    ui.wrapped(Type::body, line.in(ui.px(16), ui.px(10)), ui.c().amber_ink, words);
+    ui.wrapped(Type::body, line.in(ui.px(line_side), ui.px(10)), ui.c().amber_ink, removal_words());
     return {};
   }
   if (!model.care.offers_break) return {};

@@ -11,6 +11,7 @@ WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* 
                         Area area);
 float care_actions_height(Ui& ui, float width);
 WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);
+float care_line_height(Ui& ui, const WorkbenchModel& model, float width);
 WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area);      // cut off the foot where there is one
 WorkDid care_hand(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit);  // last: what the hand on the pad does
 

@@ -11,6 +11,7 @@ namespace pointage {
 namespace {
 
 constexpr float line_step = 70, layer_step = 6, sides = 20, head = 40, flag_width = 44, flag_height = 24;
+constexpr float touch_slip = 8, touch_slope = 1.5F, touch_rest = 0.4F;  // pixels, down to across, seconds
 
 float step_of(Ui& ui, const WorkbenchModel& model, const WorkText& text) {
   int layers = 2;
@@ -163,24 +164,47 @@ struct TextTouch {
       const bool start = std::abs(here - mark->start) < std::abs(here - mark->end);
       return start ? work::SetSpan{mark->id, here, mark->end} : work::SetSpan{mark->id, mark->start, here};
     }
-    if (!mine()) hand = {text.object, here, here, false, 0};
+    if (!mine()) hand = {text.object, here, here, false, 0, {}};
     if (!hand.from) hand.from = hand.caret;
     hand.caret = here;
     return marked();
   }
 
+  // The end of the chosen mark that lies under the hand, 0: none.
+  int end_at(ImVec2 at) const {
+    const WorkMark* mark = chosen();
+    int found = 0;
+    for (const int end : {-1, 1}) {
+      if (mark == nullptr) break;
+      const ImVec2 handle = page.end_handle(*mark, end);
+      if (std::hypot(handle.x - at.x, handle.y - at.y) <= page.ui.px(page.ui.finger() ? 33 : 14)) found = end;
+    }
+    return found;
+  }
+
   WorkDid press(std::int64_t here) {
     if (io.KeyShift) return extend(here);
     page.ui.keep_page_still();
-    hand = {text.object, here, here, true, 0};
-    const WorkMark* mark = chosen();
-    for (const int end : {-1, 1}) {
-      if (mark == nullptr) break;
-      const ImVec2 at = page.end_handle(*mark, end);
-      if (std::hypot(at.x - io.MousePos.x, at.y - io.MousePos.y) <= page.ui.px(page.ui.finger() ? 33 : 14))
-        hand.end = end;
+    const int end = end_at(io.MousePos);
+    if (end == 0 && page.ui.finger() && page.ui.page_scrolls()) {
+      if (!mine()) hand = {.object = text.object};
+      hand.touched = here;
+    } else {
+      hand = {text.object, here, here, true, end, {}};
     }
     return {};
+  }
+
+  // What begins up or down scrolls; what begins sideways marks, and what rested first, whichever way it goes.
+  void follow_touch() {
+    const ImVec2 from = io.MouseClickedPos[0];
+    const float across = std::abs(io.MousePos.x - from.x), down = std::abs(io.MousePos.y - from.y);
+    if (io.MouseDown[0] && std::max(across, down) < page.ui.px(touch_slip)) return;
+    const bool scrolls = io.MouseDown[0] && io.MouseDownDuration[0] < touch_rest && down > touch_slope * across;
+    if (scrolls)
+      hand.touched.reset(), page.ui.let_page_go();
+    else
+      hand = {text.object, hand.touched, *hand.touched, true, 0, {}};
   }
 
   WorkDid release(std::int64_t here) {
@@ -196,7 +220,7 @@ struct TextTouch {
   }
 
   WorkDid take_word(std::int64_t letter, std::int64_t here) {
-    hand = {text.object, std::nullopt, here, false, 0};
+    hand = {text.object, std::nullopt, here, false, 0, {}};
     if (label_in_hand(model)) return work::MarkWord{text.object, letter};
     const auto [start, end] = word_at(text.text, letter);
     hand.from = start, hand.caret = end;
@@ -207,6 +231,7 @@ struct TextTouch {
     const std::int64_t here = page.place(io.MousePos);
     if (act.held && io.MouseDoubleClicked[0]) return take_word(page.letter(io.MousePos), here);
     if (act.held && io.MouseClicked[0]) return press(here);
+    if (hand.touched && mine()) follow_touch();
     if (hand.down && mine()) hand.caret = here, page.ui.scroll_at_edge(page.area);
     return hand.down && mine() && io.MouseReleased[0] ? release(here) : WorkDid{};
   }
@@ -233,7 +258,7 @@ struct TextTouch {
   WorkDid keys(Ui& ui, std::string_view id) {
     if (ui.field_in_use() || ui.focused() != id) return {};
     if (selects() && ui.take_enter()) return marked();
-    if (!mine()) hand = {text.object, std::nullopt, 0, false, 0};
+    if (!mine()) hand = {.object = text.object};
     const auto to = step(ui);
     if (!to) return {};
     if (io.KeyShift && !hand.from) hand.from = hand.caret;

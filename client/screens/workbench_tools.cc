@@ -48,13 +48,22 @@ Tool fit_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   return {"fit", _("Fit"), ours(model, "0", "Ctrl 0"), icon::fit, edit.fitted, true};
 }
 
-std::vector<Tool> span_tools(const WorkbenchModel& model) {
+bool marks_text(const WorkbenchModel& model) {
+  return std::ranges::any_of(model.parts, [](const WorkPart& part) {
+    const auto* text = std::get_if<WorkText>(&part);
+    return text != nullptr && text->takes_marks;
+  });
+}
+
+// Beside a picture's tools there is room for them only once a span is chosen.
+std::vector<Tool> span_tools(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   const WorkMark* mark = chosen_mark(model);
-  if (mark == nullptr || mark->is_box) return {};
-  return {{"start_back", _("Start −"), "", icon::previous, false, true},
-          {"start_on", _("Start +"), "", icon::next, false, true},
-          {"end_back", _("End −"), "", icon::previous, false, true},
-          {"end_on", _("End +"), "", icon::next, false, true}};
+  const bool span = mark != nullptr && !mark->is_box;
+  if (!span && (shows_picture(model, edit) || !marks_text(model))) return {};
+  return {{"start_back", _("Start −"), "", icon::previous, false, span},
+          {"start_on", _("Start +"), "", icon::next, false, span},
+          {"end_back", _("End −"), "", icon::previous, false, span},
+          {"end_on", _("End +"), "", icon::next, false, span}};
 }
 
 // A chosen box can be copied; what was copied can be put here.
@@ -125,7 +134,8 @@ void end_bar(Ui& ui, const Tool& tool, Area glyph, ImU32 colour) {
 WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here, bool says) {
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
-  ui.fill(here, act.held ? ui.c().sunken : tool.chosen || act.hovered ? ui.c().tint : ui.c().surface);
+  ui.fill(here, ui.c().surface);
+  if (act.held || act.hovered || tool.chosen) ui.fill(here.in(2, 2), act.held ? ui.c().sunken : ui.c().tint, 8);
   if (tool.chosen) ui.frame(here.in(2, 2), ui.c().accent_ink, 8, 2);  // else it would look as under the pointer
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(2, ui.px(8));
@@ -244,12 +254,12 @@ WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
   row.push_back(undo_tool(model));
   row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
   if (is_marked(model) || !model.marks.empty()) row.push_back(list_tool(model, edit));
-  for (Tool& tool : span_tools(model)) row.push_back(std::move(tool));
+  for (Tool& tool : span_tools(model, edit)) row.push_back(std::move(tool));
   WorkDid did;
   const float width = area.w() / static_cast<float>(row.size());
   // Arrows of one kind all say their words, or none does.
   const bool ends_say = std::ranges::all_of(
-      span_tools(model), [&](const Tool& tool) { return ui.width(Type::caption, tool.words) <= width - 4; });
+      span_tools(model, edit), [&](const Tool& tool) { return ui.width(Type::caption, tool.words) <= width - 4; });
   for (const Tool& tool : row) {
     const std::string_view id = tool.id;
     const bool end = id.starts_with("start_") || id.starts_with("end_");
@@ -274,7 +284,7 @@ std::vector<BarTool> bar_tools(const WorkbenchModel& model, const WorkbenchEdit&
   }
   if (picture) add(fit_tool(model, edit), false, true);
   bool first = true;
-  for (Tool& tool : span_tools(model)) add(std::move(tool), std::exchange(first, false), true);
+  for (Tool& tool : span_tools(model, edit)) add(std::move(tool), std::exchange(first, false), true);
   const bool words = !picture || model.can_take_back;
   add(undo_tool(model), true, words);
   add({"redo", _("Redo"), "Ctrl Y", icon::redo, false, model.can_redo}, false, words);

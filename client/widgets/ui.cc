@@ -215,6 +215,12 @@ void Ui::drag_scroll(std::string_view id, const Area& view, float& offset) {
   if (dragging_ && active_ == id) offset = std::max(0.0F, offset - io.MouseDelta.y);
 }
 
+bool Ui::page_scrolls() const {
+  if (scrolls_.empty()) return false;
+  auto const most = most_offsets_.find(scrolls_.back().id);
+  return most != most_offsets_.end() && most->second > 0;
+}
+
 void Ui::scroll_at_edge(const Area& rect) {
   if (scrolls_.empty()) return;
   auto const& io = ImGui::GetIO();
@@ -244,7 +250,7 @@ void Ui::end_scroll(float content_bottom) {
   list()->PopClipRect();
   float& offset = offsets_[s.id];
   float const content = content_bottom - s.view.y + s.offset;
-  float const most = std::max(0.0F, content - s.view.h());
+  float const most = most_offsets_[s.id] = std::max(0.0F, content - s.view.h());
   if (offset > most) {
     offset = most;
     more_frames_ = true;

@@ -155,7 +155,10 @@ class Ui {
   void to_top(std::string_view scroll) { offsets_[std::string(scroll)] = 0; }
   void bring_into_view(const Area& rect);                                          // of the page that is being drawn
   bool sees(const Area& rect) const { return visible(rect).h() >= rect.h() - 1; }  // all of its height
+  bool sees_any(const Area& rect) const { return !visible(rect).empty(); }
+  bool page_scrolls() const;                      // the page that is being drawn is longer than its room
   void keep_page_still() { page_still_ = true; }  // the hand that is down drags something else, until it lets go
+  void let_page_go() { page_still_ = false; }     // it drags the page after all
   // A hand dragged to the page's upper or lower edge brings more of `rect`, as far as there is more.
   void scroll_at_edge(const Area& rect);
   void begin_at_top_for(std::int64_t news);  // the page that is being drawn, once for each
@@ -245,7 +248,7 @@ class Ui {
   bool records_{};
   std::vector<Scroll> scrolls_;
   Writing writing_;
-  std::unordered_map<std::string, float> offsets_;
+  std::unordered_map<std::string, float> offsets_, most_offsets_;
   std::int64_t told_{};  // the newest that a page began at its top for
 };
 

@@ -114,6 +114,14 @@ struct Night {
   }
 };
 
+// A rectangle of that colour has the area's upper left corner.
+bool painted(const Area& area, ImU32 colour) {
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+    for (const ImDrawVert& v : list->VtxBuffer)
+      if (v.col == colour && v.pos.x == area.x && v.pos.y == area.y) return true;
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("moderation: covered, every control answers and no word or picture of the item stands on the screen") {
@@ -193,19 +201,40 @@ TEST_CASE("moderation: uncovered to stay, the item can be worked on and is cover
   CHECK(night.driver.find("picture") == nullptr);
 }
 
-TEST_CASE("moderation: a line that says what is still to answer moves no answer under the hand") {
-  for (const bool with_picture : {true, false}) {
-    Night night(with_picture);
-    const auto* before = night.driver.find("choice:violence");
-    REQUIRE(before != nullptr);
-    const float at = before->rect.y;
-    night.model.notice = "Still to answer: the message";
-    night.frames(2);
-    const auto* after = night.driver.find("choice:violence");
-    REQUIRE(after != nullptr);
-    CHECK(after->rect.y == at);
-    CHECK(night.driver.shows(night.model.notice));
-  }
+TEST_CASE("moderation: a line that says something moves no answer under the hand, and hides none") {
+  for (const float width : {360.0F, 480.0F, 1280.0F})
+    for (const bool with_picture : {true, false}) {
+      Night night(with_picture, width);
+      const Area before = night.rect("choice:violence");
+      const auto expect_still = [&] {
+        const Area now = night.rect("choice:violence");
+        INFO(width << " " << with_picture);
+        CHECK(now.y == before.y);
+        CHECK(now.Y == before.Y);
+      };
+      night.model.notice = "Still to answer: the message";
+      night.frames(2);
+      expect_still();
+      CHECK(night.driver.shows(night.model.notice));
+      night.tap("report");
+      REQUIRE(night.care.model().asks_removal);
+      expect_still();
+    }
+}
+
+TEST_CASE("moderation: the cover is a surface of its own, not bare ground") {
+  Night night(false);
+  const Area covered = night.rect("covered");
+  CHECK(painted(covered, night.driver.ui().c().cover));
+}
+
+TEST_CASE("moderation: a break that is offered moves no answer") {
+  Night night(false, 480, {.dose_items = 1});
+  const Area before = night.rect("choice:violence");
+  night.tap("uncover");
+  REQUIRE(night.care.model().offers_break);
+  CHECK(night.rect("choice:violence").y == before.y);
+  CHECK(night.driver.find("take-break") != nullptr);
 }
 
 TEST_CASE("moderation: Space on the pad uncovers while it is down, Esc hides everything") {

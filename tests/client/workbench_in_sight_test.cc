@@ -9,7 +9,8 @@ using testing::LiveBench;
 constexpr const char* long_page = R"(<View><Text name="t" value="$t"/>
   <Choices name="c" toName="t"><Choice value="1"/><Choice value="2"/><Choice value="3"/><Choice value="4"/>
     <Choice value="5"/><Choice value="6"/><Choice value="7"/><Choice value="8"/><Choice value="9"/></Choices>
-  <Rating name="r" toName="t" required="true"/></View>)";
+  <Rating name="r" toName="t" required="true"/>
+  <Labels name="theme" toName="t"><Label value="Place" hotkey="q"/></Labels></View>)";
 
 constexpr const char* two_shelves = R"(<View><Image name="one" value="$a"/><Image name="two" value="$b"/>
   <RectangleLabels name="k" toName="one"><Label value="Tin"/></RectangleLabels>
@@ -66,6 +67,29 @@ TEST_CASE("in sight: what Done still waits for comes up, each time it is asked f
     here.settle();
     CHECK_FALSE(whole_in_sight(here, "rating:1"));
   }
+}
+
+TEST_CASE("in sight: the list of a text comes up when it is asked for, and its tool leads back") {
+  LiveBench here(480, 800, words_task("one", "job"));
+  here.bench->reduce(work::MarkText{"t", 0, 5, "theme", "Place"});
+  here.bench->reduce(work::Select{""});
+  here.settle();
+  const float top = here.target("text").rect.Y;
+  REQUIRE_FALSE(whole_in_sight(here, "mark:1"));
+  here.tap("list");
+  here.settle();
+  CHECK(whole_in_sight(here, "mark:1"));
+  CHECK(here.target("list").value == "chosen");
+  here.tap("list");
+  here.settle();
+  CHECK(here.target("text").rect.Y == top);
+  here.type("l");
+  here.settle();
+  CHECK(whole_in_sight(here, "mark:1"));
+  here.mouse({240, 300});
+  ImGui::GetIO().AddMouseWheelEvent(0, 20);
+  here.settle();
+  CHECK(here.target("list").value == "");
 }
 
 TEST_CASE("in sight: Done waits for a picture that is being opened, and not for one that never comes") {

@@ -215,11 +215,76 @@ TEST_CASE("spans: the end of a chosen mark is dragged over several lines, and th
   CHECK((page.marks()[0].start == 60 && page.marks()[0].end == 145));
 }
 
+TEST_CASE("spans: a finger that begins upwards scrolls a text longer than its room and marks nothing") {
+  LongPage page;
+  page.type("2");
+  const ImVec2 from{240, 500};
+  page.mouse(from);
+  page.button(true);
+  for (int n = 1; n <= 10; ++n) page.mouse({from.x + static_cast<float>(n), from.y - static_cast<float>(n * 20)});
+  page.button(false);
+  page.settle();
+  CHECK(page.marks().empty());
+  CHECK_FALSE(page.edit.text.down);
+  page.tap(ImVec2(page.whole.x + 22, page.target("text").rect.y + 45));
+  CHECK(page.edit.text.caret > 0);
+}
+
+TEST_CASE("spans: a finger that first rests and then goes down marks") {
+  LongPage page;
+  page.type("2");
+  const ImVec2 from = page.there(60), to{from.x, from.y + 140};
+  page.mouse(from);
+  page.button(true);
+  for (int n = 0; n < 40; ++n) page.frame();
+  page.mouse(to);
+  page.button(false);
+  page.settle();
+  REQUIRE(page.marks().size() == 1);
+  CHECK(page.marks()[0].start == 60);
+}
+
+TEST_CASE("spans: in a short text, and by a mouse on a wide window, a drag straight down marks") {
+  Page narrow("Ana Torres sold tins at the market of the town", 480, 800), wide(many_words());
+  for (Page* page : {&narrow, &wide}) {
+    page->type("2");
+    const ImVec2 from = page->at(4);
+    page->drag(from, {from.x, from.y + 70});
+    REQUIRE(page->marks().size() == 1);
+    CHECK(page->marks()[0].start == 4);
+  }
+}
+
+TEST_CASE("spans: a tap still chooses and lets go where a finger could scroll") {
+  LongPage page;
+  page.type("2");
+  page.drag(page.there(60), page.there(70));
+  page.tap(page.there(65));
+  CHECK(page.marks()[0].chosen);
+  page.tap(page.there(200));
+  CHECK_FALSE(page.marks()[0].chosen);
+}
+
+TEST_CASE("spans: Undo keeps its place when a mark is chosen") {
+  for (const float width : {360.0F, 480.0F, 1280.0F}) {
+    Page page("Ana Torres sold tins", width, 800);
+    page.type("1");
+    page.double_click(5);
+    const Area before = page.target("undo").rect;
+    page.tap(page.at(5, 3));
+    REQUIRE(page.marks()[0].chosen);
+    CHECK(page.target("undo").rect.x == before.x);
+    CHECK(page.target("undo").rect.X == before.X);
+  }
+}
+
 TEST_CASE("spans: a drag held at the foot of the page brings what is below, as far as the text goes") {
   LongPage page;
   page.type("2");
-  page.mouse(page.there(10));
+  const ImVec2 from = page.there(10);
+  page.mouse(from);
   page.button(true);
+  page.mouse({from.x + 30, from.y});
   page.mouse({300, page.target("text").rect.Y - 3});
   for (int n = 0; n < 30; ++n) page.frame();
   CHECK(page.driver.ui().wants_another_frame());
