@@ -190,7 +190,7 @@ void lead_to_list(Ui& ui, WorkbenchEdit& edit, const Area& marks) {
   const bool came = std::exchange(edit.list_before, edit.list);
   if (edit.list && !came) ui.bring_into_view(marks);
   if (edit.list && came) edit.list = edit.list_before = ui.sees_any(marks);
-  if (!edit.list && came) ui.to_top("parts");
+  if (!edit.list && came) ui.to_top("parts"), ui.again();
 }
 
 WorkDid listed(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, const Area& view) {
@@ -234,12 +234,19 @@ float notice_height(const Ui& ui, const WorkbenchModel& model, float width) {
   return std::max(ui.px(48), notice_words_height(ui, model, width) + ui.px(24));
 }
 
-void notice(Ui& ui, const WorkbenchModel& model, Area& area) {
+// Longer than `most`, it scrolls.
+void notice(Ui& ui, const WorkbenchModel& model, Area& area, float most) {
   if (model.notice.empty()) return;
   const float words = notice_words_height(ui, model, area.w());
-  const Area line = area.bottom(notice_height(ui, model, area.w()));
+  const Area line = area.bottom(std::min(notice_height(ui, model, area.w()), most));
   ui.needs_you(line, 0, 0);
-  ui.wrapped(Type::body, line.in(ui.px(16), (line.h() - words) / 2), ui.c().amber_ink, model.notice);
+  if (words <= line.h()) {
+    ui.wrapped(Type::body, line.in(ui.px(16), (line.h() - words) / 2), ui.c().amber_ink, model.notice);
+    return;
+  }
+  Area page = ui.begin_scroll("notice", line.in(ui.px(16), ui.px(6)));
+  page.top(ui.wrapped(Type::body, page, ui.c().amber_ink, model.notice));
+  ui.end_scroll(page.y);
 }
 
 WorkDid stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
@@ -263,14 +270,9 @@ bool has_care_line(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   return model.care.sensitive && !draws_now(edit.hand);
 }
 
-float told_height(Ui& ui, const WorkbenchModel& model, float width) {
-  const float noticed = model.notice.empty() || model.care.asks_removal ? 0 : notice_height(ui, model, width);
-  return noticed + care_line_height(ui, model, width);
-}
-
 // A line that needs her, a break offered. What is asked before a removal stands alone.
 WorkDid tell(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, Area& area) {
-  if (!model.care.asks_removal) notice(ui, model, area);
+  if (!model.care.asks_removal) notice(ui, model, area, area.h() * 0.8F);
   return has_care_line(model, edit) ? draw_care_line(ui, model, area) : WorkDid{};
 }
 
@@ -278,13 +280,8 @@ WorkDid tell(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, Are
 // unless letters are so large that nothing of them would be left.
 bool lies_on_stage(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edit, const Area& area) {
   if (ui.wide() || !is_staged(model, edit)) return false;
-  return told_height(ui, model, area.w()) <= area.h() / (model.care.sensitive ? 3 : 4);
-}
-
-// Where it does not, it takes its room from the end of the answers: none of them moves.
-Area with_told(Ui& ui, const WorkbenchModel& model, Area area) {
-  if (model.care.sensitive) area.Y += told_height(ui, model, area.w());
-  return area;
+  if (!model.care.sensitive) return notice_height(ui, model, area.w()) <= area.h() / 4;
+  return care_line_height(ui, model, area.w()) <= area.h() / 3;
 }
 
 // What stands just above the foot: why a task is passed, and what is told unless it lies on the stage.
@@ -292,7 +289,7 @@ WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& ar
   WorkDid did;
   const bool in_own_words = !model.care.sensitive;
   if (edit.passing) did = passing(ui, edit, area.bottom(passing_height(ui, area, in_own_words)), in_own_words);
-  if (told_too) keep(did, tell(ui, model, edit, area));
+  if (told_too && !edit.passing) keep(did, tell(ui, model, edit, area));
   return did;
 }
 
@@ -327,16 +324,18 @@ WorkDid stage_told(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
   WorkDid did;
   if (model.care.sensitive) did = tell(ui, model, edit, room);
   keep(did, stage(ui, model, edit, room));
-  if (!model.care.sensitive) notice(ui, model, room);
+  if (!model.care.sensitive) notice(ui, model, room, room.h());
   return did;
 }
 
-// The picture or the text, and under it the questions.
-WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, bool told_on_it) {
+// The picture or the text, and under it the questions. Lines above the foot take their room from the end of a covered
+// task's answers: none of them moves.
+WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area, float foot_top,
+                  bool told_on_it) {
   WorkDid did;
   const bool staged = is_staged(model, edit);
   if (staged) {
-    const Area whole = told_on_it ? area : with_told(ui, model, area);
+    const Area whole{area.x, area.y, area.X, model.care.sensitive ? foot_top : area.Y};
     const Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, whole)));
     did = told_on_it ? stage_told(ui, model, edit, room) : stage(ui, model, edit, room);
   }
@@ -354,12 +353,13 @@ WorkDid narrow(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit) {
   const Area tools = has_tools(model) ? area.bottom(row) : Area{};
   const Area labels = has_labels(model) ? area.bottom(label_row) : Area{};
   const bool on_stage = lies_on_stage(ui, model, edit, area);
+  const float foot_top = area.Y;
   keep(did, lines(ui, model, edit, area, !on_stage));
   keep(did, draw_instructions(ui, model, edit, area));
   if (edit.all_labels && !labels.empty())
     keep(did, parts(ui, model, edit, area.in(ui.px(8), 0), Which::labels, false));
   else
-    keep(did, work_room(ui, model, edit, area, on_stage));
+    keep(did, work_room(ui, model, edit, area, foot_top, on_stage));
   if (!labels.empty()) keep(did, draw_label_row(ui, model, edit, labels));
   if (!tools.empty()) keep(did, draw_work_tools(ui, model, edit, tools));
   keep(did, foot(ui, model, edit, end));

@@ -130,9 +130,10 @@ float steps_height(Ui& ui, const Area& area) {
   return std::min(ui.px(ui.low() ? 48 : 66), std::max(ui.size(Type::body), area.h() * 0.45F));
 }
 
-// Where there is hardly any room the item comes first.
+// Where there is hardly any room the item comes first, all the more while it is seen.
 bool has_steps(Ui& ui, const CareModel& care, const Area& area) {
-  return !care.sentence_number.empty() && area.h() >= 2 * ui.size(Type::body);
+  const float lines = care.shown == Shown::nothing ? 2 : 4;
+  return !care.sentence_number.empty() && area.h() >= lines * ui.size(Type::body);
 }
 
 WorkDid sentence_keys(Ui& ui, const CareModel& care, Area area) {
@@ -258,12 +259,12 @@ WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
 
 WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
   WorkDid did = pass_by_enter(ui, edit);
-  Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.right(row.w() * 0.42F);
-  if (!stacked) row.X -= ui.px(8);
-  const Area keep = row.left((row.w() - ui.px(8)) / 2, ui.px(8));
+  const Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.in(row.w() * 0.29F, 0);
+  const float side = stacked ? (row.w() - ui.px(8)) / 2 : row.w() * 0.29F - ui.px(8);
+  const Area keep = row.left(side), pass = row.right(side);
   ui.field("field:reason", _("Reason"), field, edit.reason, _("Why pass, in a word"));
   if (ui.button("keep", _("Keep it"), keep)) edit.passing = false;
-  when(did, ui.button("pass", _("Pass"), row, {.enabled = !edit.reason.empty()}), work::Pass{edit.reason});
+  when(did, ui.button("pass", _("Pass"), pass, {.enabled = !edit.reason.empty()}), work::Pass{edit.reason});
   return did;
 }
 
@@ -314,6 +315,7 @@ WorkDid pad(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area)
 
 WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* picture, WorkbenchEdit& edit,
                         Area area) {
+  if (area.h() < ui.size(Type::caption)) return {};
   const bool text = !texts_of(model).empty();
   if (model.care.shown == Shown::nothing) return covered_stage(ui, model, edit, area, text);
   WorkDid did;
@@ -373,12 +375,12 @@ WorkDid break_offered(Ui& ui, Area& area) {
   ui.fill(line, ui.c().surface);
   ui.fill({line.x, line.y, line.X, line.y + 1}, ui.c().line);
   line = line.in(ui.px(line_side), 0);
-  if (!offer.beside)
-    ui.text(Type::body, line.top(offer.above).bottom(ui.size(Type::body)), ui.c().ink, offer.question);
+  if (!offer.beside) ui.text(Type::body, line.top(offer.above).bottom(ui.size(Type::body)), ui.c().ink, offer.question);
   WorkDid did;
   const Area last = offer.stacked ? line.bottom(offer.answer) : line.right(offer.no);
   const Area first = offer.stacked ? line : offer.beside ? line.right(offer.yes) : line.left(offer.yes);
-  if (ui.link("no-break", offer.later, last, offer.stacked ? Side::left : Side::right)) did = work::Care{care::NoBreak{}};
+  if (ui.link("no-break", offer.later, last, offer.stacked ? Side::left : Side::right))
+    did = work::Care{care::NoBreak{}};
   if (ui.link("take-break", offer.now, first, offer.beside ? Side::right : Side::left))
     did = work::Care{care::HideAll{}};
   if (offer.beside) ui.text(Type::body, line, ui.c().ink, offer.question);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "client/models/words.h"
@@ -85,7 +86,8 @@ Tool undo_tool(const WorkbenchModel& model) {
 
 Tool list_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {
   const std::size_t marks = model.marks.size();
-  return {"list", fill(_("List {0}"), {std::to_string(marks)}), "", icon::list, edit.list, marks > 0};
+  const std::string count = std::to_string(marks);
+  return {"list", fill(_("List {0}"), {count}), "", icon::list, edit.list, marks > 0, count};
 }
 
 // By one grapheme, never past the other end.
@@ -131,7 +133,19 @@ void end_bar(Ui& ui, const Tool& tool, Area glyph, ImU32 colour) {
   ui.fill({x, y - ui.px(9), x + ui.px(2), y + ui.px(9)}, colour);
 }
 
-WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here, bool says) {
+// The words under its icon, empty where none fit; a little smaller is still read, but a zoom's icon says it.
+std::string said_of(Ui& ui, const Tool& tool, Area here) {
+  const Area inner = here.in(2, ui.px(8));
+  if (inner.h() < ui.px(26) + ui.size(Type::caption)) return {};
+  const float room = inner.w() * (std::string_view(tool.id).starts_with("zoom") ? 1 : 1.12F);
+  for (const std::string& words : {tool.words, tool.brief})
+    if (ui.width(Type::caption, words) <= room) return words;
+  return {};
+}
+
+// A row of words: each icon stands above its own, also where one has none.
+WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, const Tool& tool, Area here, bool of_words,
+                  const std::string& said) {
   const Act act =
       ui.target(tool.id, "button", tool.words, here, {.enabled = tool.enabled, .value = tool.chosen ? "chosen" : ""});
   ui.fill(here, ui.c().surface);
@@ -139,15 +153,10 @@ WorkDid icon_tool(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, cons
   if (tool.chosen) ui.frame(here.in(2, 2), ui.c().accent_ink, 8, 2);  // else it would look as under the pointer
   const ImU32 colour = !tool.enabled ? ui.c().off : tool.chosen ? ui.c().accent_ink : ui.c().ink;
   Area inner = here.in(2, ui.px(8));
-  const bool zoom = std::string_view(tool.id).starts_with("zoom");  // its icon says it
-  const float room = inner.w() * (zoom ? 1 : 1.12F);                // a little smaller is still read
-  const bool high = inner.h() >= ui.px(26) + ui.size(Type::caption);
-  const std::string& said = ui.width(Type::caption, tool.words) <= room ? tool.words : tool.brief;
-  const bool words = says && high && !said.empty() && ui.width(Type::caption, said) <= room;
-  const Area glyph = words ? inner.top(ui.px(26)) : inner;
+  const Area glyph = of_words ? inner.top(ui.px(26)) : inner;
   ui.icon(glyph, colour, tool.icon, std::min({ui.finger() ? 26.0F : 22.0F, inner.w() / ui.px(1), here.h() / ui.px(1)}));
   end_bar(ui, tool, glyph, colour);
-  if (words) ui.text(Type::caption, inner, colour, said, Side::middle);
+  if (of_words) ui.text(Type::caption, inner, colour, said, Side::middle);
   if (act.focused) ui.ring(here.in(3, 3), 4);
   return act.clicked && tool.enabled ? use(model, edit, tool.id) : WorkDid{};
 }
@@ -246,8 +255,7 @@ WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
 
 }  // namespace
 
-// Every tool keeps its place whatever was done last: pressed twice in a hurry, Undo is pressed twice. What comes and
-// goes with a chosen span stands behind them.
+// Every tool keeps its place whatever was done last and is chosen: pressed twice in a hurry, Undo is pressed twice.
 WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   std::vector<Tool> row = picture_tools(model, edit);
   if (shows_picture(model, edit)) row.push_back(fit_tool(model, edit));
@@ -255,16 +263,17 @@ WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
   row.push_back({"redo", _("Redo"), "", icon::redo, false, model.can_redo});
   if (is_marked(model) || !model.marks.empty()) row.push_back(list_tool(model, edit));
   for (Tool& tool : span_tools(model, edit)) row.push_back(std::move(tool));
-  WorkDid did;
   const float width = area.w() / static_cast<float>(row.size());
-  // Arrows of one kind all say their words, or none does.
-  const bool ends_say = std::ranges::all_of(
-      span_tools(model, edit), [&](const Tool& tool) { return ui.width(Type::caption, tool.words) <= width - 4; });
-  for (const Tool& tool : row) {
-    const std::string_view id = tool.id;
-    const bool end = id.starts_with("start_") || id.starts_with("end_");
-    keep(did, icon_tool(ui, model, edit, tool, area.left(width), !end || ends_say));
-  }
+  std::vector<std::string> said;
+  for (const Tool& tool : row) said.push_back(said_of(ui, tool, {0, 0, width, area.h()}));
+  const auto ends = std::span(said).last(span_tools(model, edit).size());
+  // Arrows of one kind all say their words, or none does; where most of the others have none, none has.
+  if (std::ranges::count(ends, std::string()) > 0) std::ranges::fill(ends, std::string());
+  const auto others = std::span(said).first(said.size() - ends.size());
+  const bool of_words = 2 * std::ranges::count(others, std::string()) <= std::ssize(others);
+  WorkDid did;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    keep(did, icon_tool(ui, model, edit, row[i], area.left(width), of_words, said[i]));
   return did;
 }
 

@@ -219,6 +219,11 @@ TEST_CASE("moderation: a line that says something moves no answer under the hand
       night.tap("report");
       REQUIRE(night.care.model().asks_removal);
       expect_still();
+      night.tap("keep-item");
+      night.tap("pass");
+      REQUIRE(night.edit.passing);
+      if (const Target* answer = night.driver.find("choice:violence"); answer != nullptr)
+        CHECK(answer->rect.y == before.y);
     }
 }
 
