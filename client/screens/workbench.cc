@@ -339,7 +339,7 @@ WorkDid work_room(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area
     const Area room = area.top(std::min(area.h(), stage_height(ui, model, edit, whole)));
     did = told_on_it ? stage_told(ui, model, edit, room) : stage(ui, model, edit, room);
   }
-  keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
+  if (area.h() >= ui.size(Type::body)) keep(did, parts(ui, model, edit, area, Which::rest, edit.list || !staged));
   return did;
 }
 
