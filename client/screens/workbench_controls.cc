@@ -295,10 +295,11 @@ void scroll_labels(Ui& ui, WorkbenchEdit& edit, Area row, float all, float chose
   if (row.has(io.MousePos.x, io.MousePos.y)) offset -= io.MouseWheel * ui.px(80) + io.MouseWheelH * ui.px(80);
   const bool here = row.has(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
   if (io.MouseDown[0] && here && ImGui::IsMouseDragging(0, 8)) offset -= io.MouseDelta.x;
-  if (chosen_to > chosen_from && chosen_to != edit.labels_seen) {
-    edit.labels_seen = chosen_to;
+  const float least = chosen_to - row.w();  // other, too, when the row has less room
+  if (chosen_to > chosen_from && least != edit.labels_seen) {
+    edit.labels_seen = least;
     offset = std::min(offset, chosen_from);
-    offset = std::max(offset, chosen_to - row.w());
+    offset = std::max(offset, least);
   }
   offset = std::clamp(offset, 0.0F, std::max(0.0F, all - row.w()));
 }

@@ -89,7 +89,7 @@ std::vector<KeyLine> key_lines(const WorkbenchModel& model, const WorkbenchEdit&
       {_("Space on the button"), _("Uncover, as it says"), model.care.sensitive},
       {_("Alt PageUp"), _("The task before"), model.has_previous},
       {_("Alt PageDown"), _("The next task"), model.has_next},
-      {_("Esc"), _("Let go, or hide everything")}};
+      {_("Esc"), model.care.sensitive ? _("Hide all") : _("Let go")}};
   std::erase_if(lines, [](const KeyLine& line) { return line.keys.empty() || !line.serves; });
   return lines;
 }

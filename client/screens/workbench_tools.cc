@@ -81,7 +81,7 @@ Tool undo_tool(const WorkbenchModel& model) {
   return {"undo",   !back ? _("Undo") : model.takes_back_pass ? _("Undo Pass") : _("Undo Done"),
           "Ctrl Z", icon::undo,
           false,    model.can_undo || back,
-          _("Undo")};
+          _c("short", "Undo")};
 }
 
 Tool list_tool(const WorkbenchModel& model, const WorkbenchEdit& edit) {

@@ -118,6 +118,21 @@ TEST_CASE("in sight: what each box is asked for is asked as soon as the box is t
   CHECK(here.driver.find("choice:New") != nullptr);
 }
 
+TEST_CASE("in sight: the label of a box stays whole when what can be done with the box takes of its row") {
+  LiveBench here(480, 800,
+                 testing::open_task(R"(<View><Image name="one" value="$a"/><RectangleLabels name="k"
+    toName="one"><Label value="Tin of beans"/><Label value="Dented"/><Label value="Bare tin"/></RectangleLabels></View>)",
+                                    R"({"a":"a.png"})"));
+  here.picture("a.png", 640, 480);
+  here.settle();
+  here.type("2");
+  const float whole = here.target("label:Dented").rect.w();
+  here.drag(here.on_picture(20, 20), here.on_picture(60, 60));
+  here.tap(here.on_picture(40, 40));
+  REQUIRE(here.marks()[0].chosen);
+  CHECK(here.target("label:Dented").rect.w() == whole);
+}
+
 TEST_CASE("in sight: Done brings the box that lacks an answer, with its picture and its question") {
   Shelves here;
   here.bench->reduce(work::Key{"2"});
