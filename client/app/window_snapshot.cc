@@ -65,6 +65,7 @@ JobRow job_row(const BatchSummary& s, const std::vector<OpenGroup>& open, const 
                   {std::to_string(left(s.counts)), std::to_string(s.counts.tasks), until_words(s.batch, open, now)});
   for (auto const& kind : s.batch.sensitive) row.hard += (row.hard.empty() ? "" : ", ") + hard_word(kind);
   row.terms = terms_of(s.batch, s.counts.answered + s.counts.sent);
+  row.begun = s.counts.draft > 0;
   return row;
 }
 

@@ -92,6 +92,7 @@ struct JobRow {
   std::string batch_id, title, left, price, hard;  // "38 of 200 left, until Thu 18:00"; "violence, hate"
   std::string told{};                              // what became of some of it on the platform; mostly empty
   JobTerms terms{};
+  bool begun{};  // a task of it waits half done
 };
 struct WorkModel {
   std::vector<JobRow> jobs, done;  // done: nothing left of it, to look at and to change

@@ -158,7 +158,7 @@ float stage_height(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Are
   for (const WorkPart& part : model.parts)
     if (wanted(part, Which::rest)) rest += part_height(ui, model, edit, part, area.w() - 2 * ui.margin());
   if (rest <= 0) return area.h();
-  return std::clamp(area.h() - rest - ui.px(8), area.h() * (model.care.sensitive ? 0.4F : 0.55F), area.h() * 0.85F);
+  return std::clamp(area.h() - rest - ui.px(8), area.h() * (model.care.sensitive ? 0.38F : 0.55F), area.h() * 0.85F);
 }
 
 // Done waits for it: it comes into sight once for each time it is asked for.
@@ -287,7 +287,7 @@ bool lies_on_stage(Ui& ui, const WorkbenchModel& model, const WorkbenchEdit& edi
 // What stands just above the foot: why a task is passed, and what is told unless it lies on the stage.
 WorkDid lines(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area& area, bool told_too) {
   WorkDid did;
-  const bool in_own_words = !model.care.sensitive;
+  const bool in_own_words = !model.care.sensitive || care_reason_above(ui, area.w());
   if (edit.passing) did = passing(ui, edit, area.bottom(passing_height(ui, area, in_own_words)), in_own_words);
   if (told_too && !edit.passing) keep(did, tell(ui, model, edit, area));
   return did;

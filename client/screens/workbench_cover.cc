@@ -257,6 +257,14 @@ WorkDid covered_stage(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, 
   return did;
 }
 
+bool actions_stacked(const Ui& ui, float width) { return width < ui.px(340); }
+
+}  // namespace
+
+bool care_reason_above(const Ui& ui, float width) { return !actions_stacked(ui, width) && width < ui.px(400); }
+
+namespace {
+
 WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
   WorkDid did = pass_by_enter(ui, edit);
   const Area field = stacked ? row.top(ui.px(48), ui.px(8)) : row.in(row.w() * 0.29F, 0);
@@ -270,7 +278,8 @@ WorkDid pass_reason(Ui& ui, WorkbenchEdit& edit, Area row, bool stacked) {
 
 // Two answers of equal size; the second one asks once more before anything is removed.
 WorkDid pass_or_report(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area row, bool stacked) {
-  if (edit.passing) return pass_reason(ui, edit, row, stacked);
+  const bool asks_above = care_reason_above(ui, row.w() + 2 * ui.px(12));
+  if (edit.passing && !asks_above) return pass_reason(ui, edit, row, stacked);
   WorkDid did;
   const Area first =
       stacked ? row.top((row.h() - ui.px(8)) / 2, ui.px(8)) : row.left((row.w() - ui.px(8)) / 2, ui.px(8));
@@ -280,7 +289,8 @@ WorkDid pass_or_report(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit,
     if (ui.button("keep-item", _("Keep it"), row)) did = work::Care{care::KeepIt{}};
     return did;
   }
-  if (ui.button("pass", _("Pass"), first)) edit.passing = true;
+  if (ui.button("pass", edit.passing ? _("Keep it") : _("Pass"), first, {.chosen = edit.passing}))
+    edit.passing = !edit.passing;
   if (ui.button("report", _("Report and remove"), row)) did = work::Care{care::Report{}};
   return did;
 }
@@ -325,12 +335,12 @@ WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* 
   return did ? did : more;
 }
 
-float care_actions_height(Ui& ui, float width) { return ui.px(width < ui.px(400) ? 200 : 164); }
+float care_actions_height(Ui& ui, float width) { return ui.px(actions_stacked(ui, width) ? 200 : 164); }
 
 WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area) {
   ui.fill(area, ui.c().surface);
   ui.fill({area.x, area.y, area.X, area.y + 1}, ui.c().line);
-  const bool stacked = area.w() < ui.px(400);
+  const bool stacked = actions_stacked(ui, area.w());
   Area rows = area.in(ui.px(12), ui.px(10));
   Area first = rows.top(ui.px(stacked ? 104 : 66), ui.px(10));
   WorkDid did = pass_or_report(ui, model, edit, first, stacked);

@@ -10,6 +10,7 @@ namespace pointage {
 WorkDid draw_care_stage(Ui& ui, const WorkbenchModel& model, const WorkPicture* picture, WorkbenchEdit& edit,
                         Area area);
 float care_actions_height(Ui& ui, float width);
+bool care_reason_above(const Ui& ui, float width);  // her own words for a pass have no room among the actions
 WorkDid draw_care_actions(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit, Area area);
 float care_line_height(Ui& ui, const WorkbenchModel& model, float width);
 WorkDid draw_care_line(Ui& ui, const WorkbenchModel& model, Area& area);      // cut off the foot where there is one

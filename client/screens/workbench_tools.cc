@@ -78,9 +78,14 @@ std::vector<Tool> copy_tools(const WorkbenchModel& model) {
 
 Tool undo_tool(const WorkbenchModel& model) {
   const bool back = model.can_take_back;
-  return {"undo",   !back ? _("Undo") : model.takes_back_pass ? _("Undo Pass") : _("Undo Done"),
-          "Ctrl Z", icon::undo,
-          false,    model.can_undo || back,
+  return {"undo",
+          !back                   ? _("Undo")
+          : model.takes_back_pass ? _("Undo Pass")
+                                  : _("Undo Done"),
+          "Ctrl Z",
+          icon::undo,
+          false,
+          model.can_undo || back,
           _c("short", "Undo")};
 }
 

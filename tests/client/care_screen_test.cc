@@ -227,6 +227,21 @@ TEST_CASE("moderation: a line that says something moves no answer under the hand
     }
 }
 
+TEST_CASE("moderation: on the smallest screen three answers stand whole above the actions") {
+  ScreenDriver driver(360, 640);
+  WorkbenchModel model = judged(false);
+  for (WorkPart& part : model.parts)
+    if (auto* choices = std::get_if<WorkControl>(&part))
+      choices->options.push_back({"Hate", "hate", "3", 2, 0, 0, false});
+  model.parts.insert(model.parts.begin() + 1, WorkHeader{"Would you let it stand?"});
+  model.care.sensitive = true;
+  WorkbenchEdit edit;
+  for (int n = 0; n < 4; ++n) driver.frame_of([&](Ui& ui) { draw_workbench(ui, model, edit); });
+  const Target *last = driver.find("choice:hate"), *first = driver.find("choice:none");
+  REQUIRE((last != nullptr && first != nullptr));
+  CHECK(last->rect.h() == first->rect.h());
+}
+
 TEST_CASE("moderation: the cover is a surface of its own, not bare ground") {
   Night night(false);
   const Area covered = night.rect("covered");
@@ -384,7 +399,7 @@ TEST_CASE("moderation: a text that is to be marked is uncovered by one press and
 }
 
 TEST_CASE("moderation: three reasons for a pass are a press away, and Enter behind her own is the pass, never Done") {
-  for (const float width : {480.0F, 1280.0F}) {
+  for (const float width : {300.0F, 360.0F, 480.0F, 1280.0F}) {
     Night night(true, width);
     const auto enter = [&] {
       for (const bool down : {true, false}) ImGui::GetIO().AddKeyEvent(ImGuiKey_Enter, down), night.frames(2);
