@@ -185,7 +185,8 @@ Did draw_work(Ui& ui, const Snapshot& s, Edit& edit, Area content) {
     return did;
   }
   auto const& first = shown.jobs.front();
-  take(did, ui.primary("start", _("Start"), action, {.second = first.title}), intent::OpenJob{first.batch_id});
+  take(did, ui.primary("start", first.begun ? _("Continue") : _("Start"), action, {.second = first.title}),
+       intent::OpenJob{first.batch_id});
   return did;
 }
 

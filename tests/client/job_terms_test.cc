@@ -6,6 +6,7 @@
 #include "client/models/intents.h"
 #include "ledger/corrections.h"
 #include "tests/storage/scratch_home.h"
+#include "tests/support/screen_driver.h"
 
 using namespace pointage;
 
@@ -165,4 +166,22 @@ TEST_CASE("terms: a job whose last day is over says so, and comes behind those t
   CHECK(made.work.jobs[0].left.contains("until"));
   CHECK(made.work.jobs[1].left.contains("ended"));
   CHECK(made.today.batch_id == "open");
+}
+
+TEST_CASE("work: a job of which a task is half done is continued, another is started") {
+  ScratchFolder folder;
+  const auto home = must_open(folder.path);
+  fill(home->batches(), file_batch("A1"), 2);
+  testing::ScreenDriver driver(480, 800);
+  driver.edit.place = Place::work;
+  const auto shows = [&](std::string_view words) {
+    const Stores stores{home->batches(), home->outbox(), home->journal(), system_clock(), nullptr};
+    driver.snapshot = make_snapshot(stores).value();
+    driver.settle();
+    return driver.shows(words);
+  };
+  CHECK(shows("Start"));
+  REQUIRE(home->batches().save_draft("A1-1", {"[]", 9000, system_clock().now(), {}}));
+  CHECK(shows("Continue"));
+  CHECK_FALSE(shows("Start"));
 }
