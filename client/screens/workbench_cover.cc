@@ -372,7 +372,8 @@ struct BreakLine {
       : no(ui.width(Type::body_bold, later) + ui.px(16)), yes(ui.width(Type::body_bold, now) + ui.px(24)) {
     const float room = width - 2 * ui.px(line_side);
     beside = ui.width(Type::body, question) + 1 + no + yes <= room;
-    stacked = yes + no > room;
+    stacked = (yes + no) * 0.8F > room;  // a little smaller they are still read
+    if (!stacked && yes + no > room) yes *= room / (yes + no), no = room - yes;
     above = beside ? 0 : ui.size(Type::body) + ui.px(8);
     answer = ui.px(stacked ? 52 : 66);
   }
