@@ -270,6 +270,7 @@ WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
   for (Tool& tool : span_tools(model, edit)) row.push_back(std::move(tool));
   const float width = area.w() / static_cast<float>(row.size());
   std::vector<std::string> said;
+  said.reserve(row.size());
   for (const Tool& tool : row) said.push_back(said_of(ui, tool, {0, 0, width, area.h()}));
   const auto ends = std::span(said).last(span_tools(model, edit).size());
   // Arrows of one kind all say their words, or none does; where most of the others have none, none has.
