@@ -43,9 +43,9 @@ TEST_CASE("pay part: the last day to ask needs her until it has passed, and not 
   REQUIRE((before && before->needs));
   CHECK(before->needs->words == "Pay is missing: last day to ask, 3\u00a0Dec");
   CHECK(before->needs->goes_to == Place::pay);
-  const auto last = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
-  REQUIRE((last && last->needs));
-  CHECK(last->needs->words == "Pay is missing: last day to ask, today");
+  const auto on_it = make_pay(journal, on_day("2026-12-03"), year{2026} / October);
+  REQUIRE((on_it && on_it->needs));
+  CHECK(on_it->needs->words == "Pay is missing: last day to ask, today");
   const auto after = make_pay(journal, on_day("2026-12-04"), year{2026} / October);
   REQUIRE(after);
   CHECK_FALSE(after->needs);
