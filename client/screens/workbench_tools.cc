@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include "client/models/words.h"
@@ -138,11 +137,13 @@ void end_bar(Ui& ui, const Tool& tool, Area glyph, ImU32 colour) {
   ui.fill({x, y - ui.px(9), x + ui.px(2), y + ui.px(9)}, colour);
 }
 
+bool is_zoom(const Tool& tool) { return std::string_view(tool.id).starts_with("zoom"); }
+
 // The words under its icon, empty where none fit; a little smaller is still read, but a zoom's icon says it.
 std::string said_of(Ui& ui, const Tool& tool, Area here) {
   const Area inner = here.in(2, ui.px(8));
   if (inner.h() < ui.px(26) + ui.size(Type::caption)) return {};
-  const float room = inner.w() * (std::string_view(tool.id).starts_with("zoom") ? 1 : 1.12F);
+  const float room = inner.w() * (is_zoom(tool) ? 1 : 1.12F);
   for (const std::string& words : {tool.words, tool.brief})
     if (ui.width(Type::caption, words) <= room) return words;
   return {};
@@ -258,6 +259,22 @@ WorkDid position(Ui& ui, const WorkbenchModel& model, Area area, float arrow) {
   return did;
 }
 
+// Of one kind all say their words, or none does: the arrows of a span's ends, and what is neither a zoom nor a number.
+std::vector<std::string> words_under(Ui& ui, const std::vector<Tool>& row, std::size_t ends, Area here) {
+  std::vector<std::string> said;
+  said.reserve(row.size());
+  for (const Tool& tool : row) said.push_back(said_of(ui, tool, here));
+  const auto agree = [&](std::size_t from, std::size_t to) {
+    bool all = true;
+    for (std::size_t i = from; i < to; ++i) all &= !said[i].empty() || is_zoom(row[i]);
+    for (std::size_t i = from; i < to && !all; ++i)
+      if (!said[i].empty()) said[i] = std::string_view(row[i].id) == "list" ? row[i].brief : std::string();
+  };
+  agree(0, row.size() - ends);
+  agree(row.size() - ends, row.size());
+  return said;
+}
+
 }  // namespace
 
 // Every tool keeps its place whatever was done last and is chosen: pressed twice in a hurry, Undo is pressed twice.
@@ -269,14 +286,8 @@ WorkDid draw_work_tools(Ui& ui, const WorkbenchModel& model, WorkbenchEdit& edit
   if (is_marked(model) || !model.marks.empty()) row.push_back(list_tool(model, edit));
   for (Tool& tool : span_tools(model, edit)) row.push_back(std::move(tool));
   const float width = area.w() / static_cast<float>(row.size());
-  std::vector<std::string> said;
-  said.reserve(row.size());
-  for (const Tool& tool : row) said.push_back(said_of(ui, tool, {0, 0, width, area.h()}));
-  const auto ends = std::span(said).last(span_tools(model, edit).size());
-  // Arrows of one kind all say their words, or none does; where most of the others have none, none has.
-  if (std::ranges::count(ends, std::string()) > 0) std::ranges::fill(ends, std::string());
-  const auto others = std::span(said).first(said.size() - ends.size());
-  const bool of_words = 2 * std::ranges::count(others, std::string()) <= std::ssize(others);
+  const auto said = words_under(ui, row, span_tools(model, edit).size(), {0, 0, width, area.h()});
+  const bool of_words = std::ranges::any_of(said, [](const std::string& words) { return !words.empty(); });
   WorkDid did;
   for (std::size_t i = 0; i < row.size(); ++i)
     keep(did, icon_tool(ui, model, edit, row[i], area.left(width), of_words, said[i]));
@@ -293,7 +304,7 @@ std::vector<BarTool> bar_tools(const WorkbenchModel& model, const WorkbenchEdit&
     all.push_back({.tool = std::move(tool), .divided = divided, .words = words});
   };
   for (Tool& tool : picture_tools(model, edit)) {
-    const bool zoom = std::string_view(tool.id).starts_with("zoom");
+    const bool zoom = is_zoom(tool);
     const bool first = all.empty() || std::string_view(tool.id) == "zoom_out";
     add(std::move(tool), first, !zoom);
   }
