@@ -167,9 +167,15 @@ def focused(seen):
 
 
 def tab(window):
-    before = focused(window.look())
-    window.key("Tab")
-    return focused(window.wait(lambda seen: focused(seen) not in (None, before), f"another focus after {before}"))
+    """Once more where the page changed under the key and what had come into focus went with it."""
+    while True:
+        seen = window.look()
+        before, ids = focused(seen), [t["id"] for t in seen["targets"]]
+        window.key("Tab")
+        now = window.wait(lambda seen: focused(seen) not in (None, before) or
+                          (focused(seen) is None and [t["id"] for t in seen["targets"]] != ids), f"another focus after {before}")
+        if focused(now) is not None:
+            return focused(now)
 
 
 def tab_back(window):
